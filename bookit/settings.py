@@ -1,0 +1,64 @@
+"""Settings: one class, read once from the environment and passed in."""
+
+import os
+from functools import cached_property
+from pathlib import Path
+from typing import Annotated
+
+from pydantic import Field, PostgresDsn, RedisDsn, SecretStr
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+
+def default_home() -> Path:
+    """Where embedded servers keep their data; outside root's home, because Postgres runs as its own user there."""
+    if os.geteuid() == 0:
+        return Path("/var/lib/bookit")
+    return Path.home() / ".local" / "share" / "bookit"
+
+
+class Settings(BaseSettings):
+    """Everything an operator may set, each as an environment variable `BOOKIT_<NAME>`."""
+
+    model_config = SettingsConfigDict(env_prefix="BOOKIT_", extra="ignore", frozen=True)
+
+    home: Path = Field(default_factory=default_home, description="Folder of the embedded servers' data.")
+    host: str = Field("127.0.0.1", description="Address the API listens on.")
+    port: int = Field(8000, ge=0, le=65535, description="Port the API listens on.")
+    base_url: str | None = Field(
+        None, description="Public address of this install, such as https://book.example.org; decides which Origin is ours."
+    )
+    organisation: str = Field("Demo organisation", description="Name shown to people.")
+
+    database_url: PostgresDsn | None = Field(
+        None, description="Postgres 15 or newer with btree_gist; embedded when empty."
+    )
+    database_direct_url: PostgresDsn | None = Field(
+        None, description="The same database without a pooler, for migrations; the database URL when empty."
+    )
+    database_schema: Annotated[str, Field(pattern=r"^[a-z_][a-z0-9_]{0,40}$")] = Field(
+        "bookit", description="Schema that holds this organisation's ledger and read models."
+    )
+    database_pool_size: int = Field(8, ge=2, le=100, description="Connections per process.")
+    redis_url: RedisDsn | None = Field(None, description="Redis 6.2 or newer, or Valkey; embedded when empty.")
+    s3_endpoint_url: str | None = Field(None, description="S3-compatible storage; embedded when empty.")
+    s3_bucket: str = Field("bookit", min_length=3, description="Bucket of images and plans.")
+    s3_region: str = Field("us-east-1", description="Region name sent to the object storage.")
+    s3_access_key: str | None = Field(None, description="Access key of the object storage.")
+    s3_secret_key: SecretStr | None = Field(None, description="Secret key of the object storage.")
+
+    session_idle_minutes: int = Field(12 * 60, ge=1, description="A session unused for so long ends.")
+    session_days: int = Field(30, ge=1, description="No session lives longer than this.")
+    max_body_bytes: int = Field(1_000_000, ge=1024, description="Largest request body of a command.")
+    log_level: str = Field("info", description="debug, info, warning or error.")
+
+    @cached_property
+    def dsn(self) -> str:
+        """The database for ordinary work. Raises ValueError when none is set."""
+        if self.database_url is None:
+            raise ValueError("BOOKIT_DATABASE_URL is not set; `bookit demo` brings its own database")
+        return str(self.database_url)
+
+    @cached_property
+    def direct_dsn(self) -> str:
+        """The database without a pooler, for migrations and session locks."""
+        return str(self.database_direct_url) if self.database_direct_url else self.dsn
