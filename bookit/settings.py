@@ -25,7 +25,8 @@ class Settings(BaseSettings):
     host: str = Field("127.0.0.1", description="Address the API listens on.")
     port: int = Field(8000, ge=0, le=65535, description="Port the API listens on.")
     base_url: str | None = Field(
-        None, description="Public address of this install, such as https://book.example.org; decides which Origin is ours."
+        None,
+        description="Public address of this install, such as https://book.example.org; decides which Origin is ours.",
     )
     organisation: str = Field("Demo organisation", description="Name shown to people.")
 

@@ -1,0 +1,138 @@
+"""Who acts, and what they may do: the authorisation matrix.
+
+Every command and every query is one row: which token scope it needs, and how far each role reaches. What MEMBER
+may do, every active member may do, whatever their other roles. A route without a row here does not exist: the
+API refuses to start, and a test names it.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import IntEnum, StrEnum
+from uuid import UUID
+
+from bookit.domain.errors import Forbidden
+from bookit.events.values import Role
+
+
+class Reach(IntEnum):
+    """How far a right goes; the wider includes the narrower."""
+
+    NONE = 0
+    OWN = 1
+    MANAGED = 2
+    EVERYWHERE = 3
+
+
+class Scope(StrEnum):
+    """What an API token may be used for. A session has all of them."""
+
+    READ = "read"
+    BOOK = "book"
+    MANAGE = "manage"
+    AUDIT = "audit"
+    OPERATE = "operate"
+
+
+@dataclass(frozen=True, slots=True)
+class Right:
+    scope: Scope
+    reach: Mapping[Role, Reach]
+
+
+def _right(scope: Scope, **reach: Reach) -> Right:
+    return Right(scope, {Role(role): extent for role, extent in reach.items()})
+
+
+_OWN, _MANAGED, _EVERYWHERE = Reach.OWN, Reach.MANAGED, Reach.EVERYWHERE
+
+_BOOKING = _right(Scope.BOOK, member=_OWN, manager=_MANAGED, admin=_EVERYWHERE, owner=_EVERYWHERE)
+_SEE_BOOKING = _right(
+    Scope.READ, member=_OWN, manager=_MANAGED, admin=_EVERYWHERE, owner=_EVERYWHERE, auditor=_EVERYWHERE
+)
+_SPACE = _right(Scope.MANAGE, manager=_MANAGED, admin=_EVERYWHERE, owner=_EVERYWHERE)
+_ORGANISATION = _right(Scope.MANAGE, admin=_EVERYWHERE, owner=_EVERYWHERE)
+_EVERYBODY_READS = _right(Scope.READ, member=_EVERYWHERE)
+_SELF = _right(Scope.MANAGE, member=_OWN)
+_SEE_MEMBERS = _right(
+    Scope.READ, member=_OWN, manager=_EVERYWHERE, admin=_EVERYWHERE, owner=_EVERYWHERE, auditor=_EVERYWHERE
+)
+
+MATRIX: Mapping[str, Right] = {
+    # commands
+    "place-booking": _BOOKING,
+    "reschedule-booking": _BOOKING,
+    "cancel-booking": _BOOKING,
+    "finish-booking": _BOOKING,
+    "add-building": _ORGANISATION,
+    "rename-building": _SPACE,
+    "set-opening-hours": _SPACE,
+    "close-day": _SPACE,
+    "reopen-day": _SPACE,
+    "add-floor": _SPACE,
+    "open-room": _SPACE,
+    "rename-room": _SPACE,
+    "set-room-features": _SPACE,
+    "set-room-policy": _SPACE,
+    "close-room": _SPACE,
+    "reopen-room": _SPACE,
+    "invite-member": _ORGANISATION,
+    "grant-role": _ORGANISATION,
+    "revoke-role": _ORGANISATION,
+    "join-group": _ORGANISATION,
+    "leave-group": _ORGANISATION,
+    "suspend-member": _ORGANISATION,
+    "reinstate-member": _ORGANISATION,
+    # queries
+    "see-spaces": _EVERYBODY_READS,
+    "see-availability": _EVERYBODY_READS,
+    "see-booking": _SEE_BOOKING,
+    "see-room-history": _right(Scope.READ, manager=_MANAGED, admin=_EVERYWHERE, owner=_EVERYWHERE, auditor=_EVERYWHERE),
+    "see-member": _SEE_MEMBERS,
+    "see-members": _right(Scope.READ, manager=_EVERYWHERE, admin=_EVERYWHERE, owner=_EVERYWHERE, auditor=_EVERYWHERE),
+    "see-ledger": _right(Scope.AUDIT, auditor=_EVERYWHERE, owner=_EVERYWHERE),
+    "see-operations": _right(Scope.OPERATE, operator=_EVERYWHERE, admin=_EVERYWHERE, owner=_EVERYWHERE),
+    # one's own account
+    "manage-session": _SELF,
+    "manage-tokens": _SELF,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """Who asks: a member with what the ledger and the credential say of them at this moment."""
+
+    member_id: UUID
+    roles: frozenset[Role] = frozenset({Role.MEMBER})
+    managed_buildings: frozenset[UUID] = frozenset()
+    groups: frozenset[str] = frozenset()
+    scopes: frozenset[Scope] = field(default_factory=lambda: frozenset(Scope))
+    version: int = 0
+    """Version of the member's stream that the rights were read from; 0 for the system itself."""
+
+    def reach(self, act: str) -> Reach:
+        """How far this actor's right to an act goes."""
+        right = MATRIX[act]
+        if right.scope not in self.scopes:
+            return Reach.NONE
+        return max((right.reach.get(role, Reach.NONE) for role in self.roles), default=Reach.NONE)
+
+    def may(self, act: str, *, owner: UUID | None = None, building: UUID | None = None) -> bool:
+        """Whether the actor may do this to a thing of that owner in that building."""
+        match self.reach(act):
+            case Reach.EVERYWHERE:
+                return True
+            case Reach.MANAGED:
+                return owner == self.member_id or (building is not None and building in self.managed_buildings)
+            case Reach.OWN:
+                return owner == self.member_id
+            case _:
+                return False
+
+    def require(self, act: str, *, owner: UUID | None = None, building: UUID | None = None) -> None:
+        """Raises Forbidden unless the actor may."""
+        if not self.may(act, owner=owner, building=building):
+            raise Forbidden("You may not do this.", act=act)
+
+
+SYSTEM = Actor(UUID(int=0), roles=frozenset({Role.OWNER}))
+"""BookIT itself: the command line, demo data and due timers."""

@@ -1,0 +1,116 @@
+"""Buildings: where rooms are, in which zone, and when they are open."""
+
+from datetime import date, datetime
+from typing import ClassVar, Self
+from uuid import UUID
+
+from bookit.domain.aggregate import Aggregate
+from bookit.domain.errors import AlreadyDone, Invalid, NotFound
+from bookit.domain.opening_hours import OpeningHours, checked_hours, zone
+from bookit.events import Event
+from bookit.events.buildings import (
+    BuildingAdded,
+    BuildingDayClosed,
+    BuildingDayReopened,
+    BuildingHoursSet,
+    BuildingRenamed,
+    FloorAdded,
+)
+from bookit.events.values import WeeklyHours
+
+
+class Building(Aggregate):
+    NOUN: ClassVar[str] = "building"
+
+    name: str
+    time_zone: str
+    hours: WeeklyHours
+    closed_days: dict[date, str]
+    floors: dict[UUID, str]
+    opening_hours: OpeningHours
+
+    @classmethod
+    def add(
+        cls,
+        building_id: UUID,
+        *,
+        name: str,
+        address: str,
+        time_zone: str,
+        opening_hours: WeeklyHours,
+        latitude: float | None,
+        longitude: float | None,
+        at: datetime,
+    ) -> Self:
+        """A new building. Raises Invalid for an unknown zone or overlapping hours."""
+        zone(time_zone)
+        if (latitude is None) != (longitude is None):
+            raise Invalid("A geo point needs both latitude and longitude.", pointer="/latitude")
+        return cls.begin(
+            BuildingAdded,
+            id=building_id,
+            at=at,
+            name=name,
+            address=address,
+            time_zone=time_zone,
+            opening_hours=checked_hours(opening_hours),
+            latitude=latitude,
+            longitude=longitude,
+        )
+
+    def rename(self, name: str, *, at: datetime) -> None:
+        self.record(BuildingRenamed, at=at, name=name)
+
+    def set_hours(self, opening_hours: WeeklyHours, *, at: datetime) -> None:
+        """Raises Invalid for overlapping hours."""
+        self.record(BuildingHoursSet, at=at, opening_hours=checked_hours(opening_hours))
+
+    def close_day(self, day: date, reason: str, *, at: datetime) -> None:
+        """Raises AlreadyDone for a day that is closed."""
+        if day in self.closed_days:
+            raise AlreadyDone(f"{self.name} is closed on {day} already.", reason=self.closed_days[day])
+        self.record(BuildingDayClosed, at=at, day=day, reason=reason)
+
+    def reopen_day(self, day: date, *, at: datetime) -> None:
+        """Raises AlreadyDone for a day that is not closed."""
+        if day not in self.closed_days:
+            raise AlreadyDone(f"{day} is not among the closed days of {self.name}.")
+        self.record(BuildingDayReopened, at=at, day=day)
+
+    def add_floor(self, floor_id: UUID, name: str, level: int, *, at: datetime) -> None:
+        if name in self.floors.values():
+            raise AlreadyDone(f"{self.name} has a floor called {name!r} already.")
+        self.record(FloorAdded, at=at, floor_id=floor_id, name=name, level=level)
+
+    def require_floor(self, floor_id: UUID) -> None:
+        """Raises NotFound for a floor of another building."""
+        if floor_id not in self.floors:
+            raise NotFound("floor", floor_id)
+
+    def when(self, event: Event) -> None:
+        match event:
+            case BuildingAdded():
+                self.name = event.name
+                self.time_zone = event.time_zone
+                self.hours = event.opening_hours
+                self.closed_days = {}
+                self.floors = {}
+                self._reckon()
+            case BuildingRenamed():
+                self.name = event.name
+            case BuildingHoursSet():
+                self.hours = event.opening_hours
+                self._reckon()
+            case BuildingDayClosed():
+                self.closed_days[event.day] = event.reason
+                self._reckon()
+            case BuildingDayReopened():
+                del self.closed_days[event.day]
+                self._reckon()
+            case FloorAdded():
+                self.floors[event.floor_id] = event.name
+            case _:
+                raise TypeError(f"a building has no {event.TOPIC}")
+
+    def _reckon(self) -> None:
+        self.opening_hours = OpeningHours(self.hours, zone(self.time_zone), self.closed_days)

@@ -1,0 +1,196 @@
+"""Rooms: what can be booked, whole, by seat or by place."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import ClassVar, Self
+from uuid import UUID
+
+from bookit.domain.aggregate import Aggregate
+from bookit.domain.errors import AlreadyDone, Invalid, NotFound
+from bookit.domain.period import Period
+from bookit.domain.policy import Policy
+from bookit.events import Event
+from bookit.events.rooms import (
+    RoomClosed,
+    RoomFeaturesSet,
+    RoomOpened,
+    RoomPolicySet,
+    RoomRenamed,
+    RoomReopened,
+)
+from bookit.events.values import RoomKind, Seat
+
+_SHARED_KINDS = frozenset({RoomKind.OPEN_SPACE, RoomKind.PARKING, RoomKind.EQUIPMENT})
+
+
+@dataclass(frozen=True, slots=True)
+class Closure:
+    """A period in which a room or one seat is out of use."""
+
+    closure_id: UUID
+    seat_id: UUID | None
+    periods: tuple[Period, ...]
+    reason: str
+
+
+class Room(Aggregate):
+    NOUN: ClassVar[str] = "room"
+
+    building_id: UUID
+    floor_id: UUID | None
+    name: str
+    kind: RoomKind
+    capacity: int
+    features: list[str]
+    seats: dict[UUID, str]
+    made_of: list[UUID]
+    policy: Policy
+    closures: dict[UUID, Closure]
+
+    @classmethod
+    def open(
+        cls,
+        room_id: UUID,
+        *,
+        building_id: UUID,
+        floor_id: UUID | None,
+        name: str,
+        kind: RoomKind,
+        capacity: int,
+        features: Sequence[str],
+        seats: Sequence[Seat],
+        made_of: Sequence[UUID],
+        policy: dict[str, int],
+        at: datetime,
+    ) -> Self:
+        """A new room. Raises Invalid for an impossible policy, doubled seat names, or more seats than capacity."""
+        Policy.of(policy)
+        if len({seat.name for seat in seats}) < len(seats):
+            raise Invalid("Two seats have the same name.", pointer="/seats")
+        if len(seats) > capacity:
+            raise Invalid(f"A room for {capacity} can't have {len(seats)} seats.", pointer="/seats")
+        if seats and made_of:
+            raise Invalid("A room made of others takes its seats from them.", pointer="/seats")
+        return cls.begin(
+            RoomOpened,
+            id=room_id,
+            at=at,
+            building_id=building_id,
+            floor_id=floor_id,
+            name=name,
+            kind=kind,
+            capacity=capacity,
+            features=sorted(set(features)),
+            seats=list(seats),
+            made_of=list(made_of),
+            policy=policy,
+        )
+
+    @property
+    def shares_places(self) -> bool:
+        """Whether bookings take some of its `capacity` places instead of the whole room."""
+        return self.kind in _SHARED_KINDS and not self.seats and not self.made_of
+
+    @property
+    def units(self) -> list[UUID]:
+        """What a booking of the whole room claims here; parts of a divisible room come on top."""
+        return [self.id, *self.seats]
+
+    def require_seat(self, seat_id: UUID) -> None:
+        """Raises NotFound for a seat of another room."""
+        if seat_id not in self.seats:
+            raise NotFound("seat", seat_id)
+
+    def rename(self, name: str, *, at: datetime) -> None:
+        self.record(RoomRenamed, at=at, name=name)
+
+    def set_features(self, features: Sequence[str], *, at: datetime) -> None:
+        self.record(RoomFeaturesSet, at=at, features=sorted(set(features)))
+
+    def set_policy(self, policy: dict[str, int], *, at: datetime) -> None:
+        """Raises Invalid for an impossible policy."""
+        Policy.of(policy)
+        self.record(RoomPolicySet, at=at, policy=policy)
+
+    def close(
+        self,
+        closure_id: UUID,
+        period: Period,
+        reason: str,
+        *,
+        seat_id: UUID | None,
+        units: Sequence[UUID],
+        at: datetime,
+    ) -> None:
+        """Take the room or a seat out of use. Raises AlreadyDone where it is closed for a part of the period."""
+        if seat_id is not None:
+            self.require_seat(seat_id)
+        for closure in self.closures.values():
+            if (closure.seat_id is None or closure.seat_id == seat_id or seat_id is None) and any(
+                closed.overlaps(period) for closed in closure.periods
+            ):
+                raise AlreadyDone(f"{self.name} is closed then: {closure.reason}.", closure_id=str(closure.closure_id))
+        self.record(
+            RoomClosed,
+            at=at,
+            closure_id=closure_id,
+            seat_id=seat_id,
+            starts_at=period.start,
+            ends_at=period.end,
+            reason=reason,
+            units=list(units),
+        )
+
+    def reopen(self, period: Period, reason: str, *, seat_id: UUID | None, at: datetime) -> list[Closure]:
+        """Make a period bookable again; answers the closures it cut. Raises AlreadyDone where nothing was closed."""
+        cut = [
+            closure
+            for closure in self.closures.values()
+            if (seat_id is None or closure.seat_id == seat_id)
+            and any(closed.overlaps(period) for closed in closure.periods)
+        ]
+        if not cut:
+            raise AlreadyDone(f"{self.name} is not closed then.")
+        for closure in cut:
+            self.record(
+                RoomReopened,
+                at=at,
+                closure_id=closure.closure_id,
+                starts_at=period.start,
+                ends_at=period.end,
+                reason=reason,
+            )
+        return cut
+
+    def when(self, event: Event) -> None:
+        match event:
+            case RoomOpened():
+                self.building_id = event.building_id
+                self.floor_id = event.floor_id
+                self.name = event.name
+                self.kind = event.kind
+                self.capacity = event.capacity
+                self.features = event.features
+                self.seats = {seat.seat_id: seat.name for seat in event.seats}
+                self.made_of = event.made_of
+                self.policy = Policy.of(event.policy)
+                self.closures = {}
+            case RoomRenamed():
+                self.name = event.name
+            case RoomFeaturesSet():
+                self.features = event.features
+            case RoomPolicySet():
+                self.policy = Policy.of(event.policy)
+            case RoomClosed():
+                self.closures[event.closure_id] = Closure(
+                    event.closure_id, event.seat_id, (Period(event.starts_at, event.ends_at),), event.reason
+                )
+            case RoomReopened():
+                closure = self.closures.pop(event.closure_id)
+                gap = Period(event.starts_at, event.ends_at)
+                left = tuple(piece for closed in closure.periods for piece in closed.minus(gap))
+                if left:
+                    self.closures[event.closure_id] = Closure(closure.closure_id, closure.seat_id, left, closure.reason)
+            case _:
+                raise TypeError(f"a room has no {event.TOPIC}")

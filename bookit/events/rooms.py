@@ -1,0 +1,67 @@
+"""Facts about rooms. A room's calendar is a projection: room streams never hold bookings."""
+
+from datetime import datetime
+from typing import ClassVar
+from uuid import UUID
+
+from bookit.events.base import Created, Event
+from bookit.events.values import RoomKind, Seat
+
+
+class RoomOpened(Created):
+    """A room can be booked from now on."""
+
+    TOPIC: ClassVar[str] = "room.opened"
+    ORIGIN: ClassVar[str] = "room"
+    building_id: UUID
+    floor_id: UUID | None = None
+    name: str
+    kind: RoomKind
+    capacity: int
+    features: list[str] = []
+    seats: list[Seat] = []
+    made_of: list[UUID] = []
+    policy: dict[str, int] = {}
+
+
+class RoomRenamed(Event):
+    """A room got another name."""
+
+    TOPIC: ClassVar[str] = "room.renamed"
+    name: str
+
+
+class RoomFeaturesSet(Event):
+    """What a room has was listed anew."""
+
+    TOPIC: ClassVar[str] = "room.features_set"
+    features: list[str]
+
+
+class RoomPolicySet(Event):
+    """The rules of a room were set anew; a rule not named falls back to its default."""
+
+    TOPIC: ClassVar[str] = "room.policy_set"
+    policy: dict[str, int]
+
+
+class RoomClosed(Event):
+    """A room, or one seat of it, is out of use for a period, which displaces what was booked."""
+
+    TOPIC: ClassVar[str] = "room.closed"
+    closure_id: UUID
+    seat_id: UUID | None = None
+    starts_at: datetime
+    ends_at: datetime
+    reason: str
+    units: list[UUID]
+
+
+class RoomReopened(Event):
+    """A period of a closure became bookable again."""
+
+    TOPIC: ClassVar[str] = "room.reopened"
+    closure_id: UUID
+    starts_at: datetime
+    ends_at: datetime
+    reason: str
