@@ -27,11 +27,13 @@ CREATE TRIGGER events_are_append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON {sc
 
 -- One row: whoever holds its lock writes next. Positions come from here, so their order is the order of commits.
 CREATE TABLE {schema}.ledger_head (
-    only_one boolean PRIMARY KEY DEFAULT true CHECK (only_one),
-    position bigint  NOT NULL,
-    hash     bytea   NOT NULL
+    only_one    boolean     PRIMARY KEY DEFAULT true CHECK (only_one),
+    position    bigint      NOT NULL,
+    hash        bytea       NOT NULL,
+    recorded_at timestamptz NOT NULL
 ) WITH (fillfactor = 10);
-INSERT INTO {schema}.ledger_head (position, hash) VALUES (0, '\x0000000000000000000000000000000000000000000000000000000000000000');
+INSERT INTO {schema}.ledger_head (position, hash, recorded_at)
+VALUES (0, decode(repeat('00', 32), 'hex'), clock_timestamp());
 
 -- What was asked and answered: an idempotency key runs once.
 CREATE TABLE {schema}.commands (

@@ -1,0 +1,51 @@
+"""Brings an organisation's schema up to date, one migrator at a time."""
+
+from pathlib import Path
+
+from alembic import command, script
+from alembic.config import Config
+from alembic.runtime.migration import MigrationContext
+from sqlalchemy import Connection, create_engine, text
+from sqlalchemy.engine import make_url
+from sqlalchemy.pool import NullPool
+
+import migrations
+from bookit.settings import Settings
+
+
+class SchemaTooNew(RuntimeError):
+    """A newer BookIT has migrated this database; older code must not touch it."""
+
+
+def migrate(settings: Settings) -> None:
+    """Create the schema and its extension where missing and run the migrations that are due, all or nothing.
+
+    Raises SchemaTooNew when the database is ahead of this code.
+    """
+    url = make_url(settings.direct_dsn).set(drivername="postgresql+psycopg")
+    engine = create_engine(url, poolclass=NullPool)
+    with engine.begin() as connection:
+        _lock(connection)
+        connection.execute(text("CREATE SCHEMA IF NOT EXISTS extensions"))
+        connection.execute(text("CREATE EXTENSION IF NOT EXISTS btree_gist SCHEMA extensions"))
+        connection.execute(text(f'CREATE SCHEMA IF NOT EXISTS "{settings.database_schema}"'))
+        config = Config()
+        config.set_main_option("script_location", str(Path(migrations.__file__).parent))
+        config.attributes.update(connection=connection, schema=settings.database_schema)
+        _refuse_newer(config, connection, settings.database_schema)
+        command.upgrade(config, "head")
+
+
+def _lock(connection: Connection) -> None:
+    """One migrator at a time: the extension and its schema are shared by all organisations."""
+    connection.execute(text("SELECT pg_advisory_xact_lock(hashtextextended('bookit migrate', 0))"))
+
+
+def _refuse_newer(config: Config, connection: Connection, schema: str) -> None:
+    context = MigrationContext.configure(
+        connection, opts={"version_table": "schema_version", "version_table_schema": schema}
+    )
+    current = context.get_current_revision()
+    known = {revision.revision for revision in script.ScriptDirectory.from_config(config).walk_revisions()}
+    if current is not None and current not in known:
+        raise SchemaTooNew(f"The database is at migration {current}, which this version of BookIT does not know.")
