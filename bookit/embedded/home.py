@@ -69,7 +69,7 @@ class Home:
         """The password kept under that name, made at first use."""
         passwords = self._read("passwords.json")
         if name not in passwords:
-            passwords[name] = secrets.token_urlsafe(24)
+            passwords[name] = secrets.token_hex(24)
             self._write("passwords.json", passwords)
         return str(passwords[name])
 
