@@ -25,7 +25,12 @@ CREATE FUNCTION {schema}.append(
     verdict text, at_position bigint, answer bytea,
     blocker uuid, blocked_unit uuid, blocked_from timestamptz, blocked_to timestamptz,
     bucket text, used bigint
-) LANGUAGE plpgsql SET search_path FROM CURRENT AS $$
+) LANGUAGE plpgsql
+-- Every look-up here is by key, a few rows each: plans are made once, and never by statistics of a table that was
+-- small a minute ago.
+SET search_path = pg_catalog SET plan_cache_mode = force_generic_plan
+SET enable_seqscan = off SET enable_bitmapscan = off
+AS $$
 DECLARE
     size       constant int := cardinality(command_id);
     seen       bigint;
@@ -82,8 +87,8 @@ BEGIN
             SELECT n, event_stream[s], event_version[s]
             FROM generate_series(1, size) n, generate_series(coalesce(event_upto[n - 1], 0) + 1, event_upto[n]) s
         ) g
-        WHERE EXISTS (
-            SELECT FROM {schema}.events x WHERE x.originator_id = g.stream AND x.originator_version = g.version
+        WHERE (
+            SELECT true FROM {schema}.events x WHERE x.originator_id = g.stream AND x.originator_version = g.version
         )
     LOOP
         done[number] := coalesce(done[number], 'stale');
@@ -104,11 +109,21 @@ BEGIN
         last := claim_upto[i];
 
         IF first <= last THEN
-            SELECT c.stream_id, c.unit_id, c.during INTO clash
+            -- Two halves, because whole and shared claims have an index each.
+            SELECT held.* INTO clash
             FROM unnest(claim_unit[first:last], claim_from[first:last], claim_to[first:last], claim_places[first:last])
                      AS w (unit, starts, ends, places)
-            JOIN {schema}.claims c ON c.unit_id = w.unit AND c.during && tstzrange(w.starts, w.ends)
-            WHERE (w.places IS NULL OR c.places IS NULL) AND c.stream_id <> ALL (released)
+            CROSS JOIN LATERAL (
+                (SELECT c.stream_id, c.unit_id, c.during FROM {schema}.claims c
+                 WHERE c.unit_id = w.unit AND c.during && tstzrange(w.starts, w.ends)
+                   AND c.places IS NULL AND c.stream_id <> ALL (released)
+                 LIMIT 1)
+                UNION ALL
+                (SELECT c.stream_id, c.unit_id, c.during FROM {schema}.claims c
+                 WHERE c.unit_id = w.unit AND c.during && tstzrange(w.starts, w.ends)
+                   AND c.places IS NOT NULL AND w.places IS NULL AND c.stream_id <> ALL (released)
+                 LIMIT 1)
+            ) held
             LIMIT 1;
             IF NOT FOUND AND claim_places[first] IS NOT NULL THEN
                 clash := {schema}.crowded(claim_unit[first], tstzrange(claim_from[first], claim_to[first]),
@@ -124,16 +139,17 @@ BEGIN
             END IF;
         END IF;
 
-        IF coalesce(charge_upto[i - 1], 0) < charge_upto[i] THEN
-            first := charge_upto[i - 1] + 1;
-            SELECT w.bucket, coalesce(sum(c.amount), 0) AS used INTO clash
-            FROM unnest(charge_holder[coalesce(first, 1):charge_upto[i]], charge_bucket[coalesce(first, 1):charge_upto[i]],
-                        charge_amount[coalesce(first, 1):charge_upto[i]], charge_limit[coalesce(first, 1):charge_upto[i]])
+        first := coalesce(charge_upto[i - 1], 0) + 1;
+        IF first <= charge_upto[i] THEN
+            SELECT w.bucket, c.used INTO clash
+            FROM unnest(charge_holder[first:charge_upto[i]], charge_bucket[first:charge_upto[i]],
+                        charge_amount[first:charge_upto[i]], charge_limit[first:charge_upto[i]])
                      AS w (holder, bucket, amount, most)
-            LEFT JOIN {schema}.charges c
-                ON c.holder_id = w.holder AND c.bucket = w.bucket AND c.stream_id <> ALL (released)
-            GROUP BY w.holder, w.bucket, w.amount, w.most
-            HAVING coalesce(sum(c.amount), 0) + w.amount > w.most
+            CROSS JOIN LATERAL (
+                SELECT coalesce(sum(c.amount), 0) AS used FROM {schema}.charges c
+                WHERE c.holder_id = w.holder AND c.bucket = w.bucket AND c.stream_id <> ALL (released)
+            ) c
+            WHERE c.used + w.amount > w.most
             LIMIT 1;
             IF FOUND THEN
                 done[i] := 'over_quota';
@@ -172,12 +188,15 @@ BEGIN
     IF cardinality(stored) > 0 THEN
         SELECT * INTO head FROM {schema}.ledger_head FOR UPDATE;
         IF head.position > seen AND EXISTS (
-            SELECT FROM unnest(stored) n, generate_series(coalesce(guard_upto[n - 1], 0) + 1, guard_upto[n]) s
-            JOIN {schema}.events x
-                ON x.originator_id = guard_stream[s] AND x.originator_version = guard_version[s] + 1
-            UNION ALL
-            SELECT FROM unnest(kept) s
-            JOIN {schema}.events x ON x.originator_id = event_stream[s] AND x.originator_version = event_version[s]
+            SELECT FROM (
+                SELECT guard_stream[s] AS stream, guard_version[s] + 1 AS version
+                FROM unnest(stored) n, generate_series(coalesce(guard_upto[n - 1], 0) + 1, guard_upto[n]) s
+                UNION ALL
+                SELECT event_stream[s], event_version[s] FROM unnest(kept) s
+            ) g
+            WHERE (
+                SELECT true FROM {schema}.events x WHERE x.originator_id = g.stream AND x.originator_version = g.version
+            )
         ) THEN
             RAISE EXCEPTION 'another batch moved a stream of this one' USING ERRCODE = 'BK001';
         END IF;
@@ -225,7 +244,7 @@ CREATE FUNCTION {schema}.crowded(
 ) LANGUAGE sql STABLE AS $$
     WITH others AS (
         SELECT c.stream_id, c.during, c.places FROM {schema}.claims c
-        WHERE c.unit_id = unit AND c.during && stay AND c.stream_id <> ALL (released)
+        WHERE c.unit_id = unit AND c.during && stay AND c.places IS NOT NULL AND c.stream_id <> ALL (released)
     ),
     -- Load only rises where somebody arrives.
     arrivals AS (
