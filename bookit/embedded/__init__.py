@@ -4,8 +4,16 @@ with EmbeddedServers(settings) as complete:
     complete.dsn, complete.redis_url, complete.s3_endpoint_url
 """
 
-from bookit.embedded.home import Home, HomeInUse, HomeUnusable
-from bookit.embedded.process import NotReadyYet, Process, ProcessDied, ProcessError, ProcessStuck, Program
+from bookit.embedded.home import Home, HomeError, HomeInUse, HomeUnusable
+from bookit.embedded.process import (
+    NotReadyYet,
+    Process,
+    ProcessDied,
+    ProcessError,
+    ProcessStuck,
+    Program,
+    how_it_ended,
+)
 from bookit.embedded.servers import EmbeddedServers
 from bookit.embedded.stopping import StopRequested, StopSignals
 from bookit.embedded.supervisor import Supervisor
@@ -13,6 +21,7 @@ from bookit.embedded.supervisor import Supervisor
 __all__ = [
     "EmbeddedServers",
     "Home",
+    "HomeError",
     "HomeInUse",
     "HomeUnusable",
     "NotReadyYet",
@@ -24,4 +33,5 @@ __all__ = [
     "StopRequested",
     "StopSignals",
     "Supervisor",
+    "how_it_ended",
 ]

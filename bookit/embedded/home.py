@@ -59,12 +59,6 @@ class Home:
     def log_file(self, name: str) -> Path:
         return self.path / "logs" / f"{name}.log"
 
-    def folder(self, name: str) -> Path:
-        """A folder of that name for us alone, made when missing."""
-        folder = self.path / name
-        folder.mkdir(mode=0o700, exist_ok=True)
-        return folder
-
     def password(self, name: str) -> str:
         """The password kept under that name, made at first use."""
         passwords = self._read("passwords.json")

@@ -1,6 +1,6 @@
 """Free ports on loopback."""
 
-import contextlib
+import errno
 import random
 import socket
 from collections.abc import Sequence
@@ -12,14 +12,17 @@ _HIGHEST = 32_000
 
 
 def is_free(host: str, port: int) -> bool:
-    """Whether a server could listen there now."""
+    """Whether a server could listen there now. Raises OSError when nobody of us ever could."""
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     with socket.socket(family, socket.SOCK_STREAM) as trial:
         trial.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        with contextlib.suppress(OSError):
+        try:
             trial.bind((host, port))
-            return True
-    return False
+        except OSError as error:
+            if error.errno != errno.EADDRINUSE:
+                raise
+            return False
+    return True
 
 
 def free_ports(count: int, preferred: Sequence[int] = ()) -> list[int]:

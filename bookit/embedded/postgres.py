@@ -17,7 +17,8 @@ import psycopg
 from psycopg import sql
 
 from bookit.embedded.home import Home, HomeUnusable
-from bookit.embedded.process import NotReadyYet, Process, ProcessError, stop_leftovers
+from bookit.embedded.process import NotReadyYet, ProcessError
+from bookit.embedded.server import Server
 
 SYSTEM_USER = "bookit-postgres"
 DATABASE = "bookit"
@@ -34,15 +35,16 @@ def _wheel() -> Path:
     return Path(spec.origin).parent
 
 
-class Postgres(Process):
+class Postgres(Server):
     """A Postgres with one database `bookit`. `durable=False` gives up fsync: for tests only."""
 
+    title = "postgres"
+    program = "postgres"
     stop_signal = signal.SIGINT  # "fast": end sessions, write a checkpoint
     stop_within = 30.0
 
     def __init__(self, home: Home, *, durable: bool = True) -> None:
-        super().__init__("postgres", home.path / "postgres", home.log_file("postgres"))
-        self._home = home
+        super().__init__(home)
         self._durable = durable
         self._password = home.password("postgres")
         (self.port,) = home.ports("postgres", 1)
@@ -66,7 +68,7 @@ class Postgres(Process):
             self._bin = self._reachable_binaries()
         if self.folder.exists():
             self._refuse_other_version()
-            stop_leftovers("postgres", self.folder, self.stop_signal)
+            self.stop_leftovers(self._home)
             # Nobody works here and the home is locked: what is left of a killed server is only in the way.
             (self.folder / "postmaster.pid").unlink(missing_ok=True)
         else:

@@ -53,6 +53,7 @@ class Process(ABC):
         self.folder = folder
         self.log_file = log_file
         self._child: subprocess.Popen[bytes] | None = None
+        self._log_start = 0
 
     @abstractmethod
     def command(self) -> Sequence[str]:
@@ -87,6 +88,7 @@ class Process(ABC):
         self.prepare()
         user = self.user()
         with _open_log(self.log_file) as log:
+            self._log_start = log.tell()
             self._child = subprocess.Popen(  # noqa: S603 - our own command line
                 self.command(),
                 stdin=subprocess.DEVNULL,
@@ -131,11 +133,17 @@ class Process(ABC):
         self._child = None
 
     def log_tail(self, lines: int = 15) -> str:
-        """The last lines of the log, headed by its path."""
+        """The last lines it wrote since it was started, headed by the path of the log."""
+        return "\n".join([f"--- {self.log_file}", *self._written()[-lines:]])
+
+    def last_line(self) -> str:
+        """What it wrote last, to show how far it is; empty when nothing yet."""
+        return "".join(self._written()[-1:])
+
+    def _written(self) -> list[str]:
         with self.log_file.open("rb") as log:
-            log.seek(max(0, self.log_file.stat().st_size - 8_000))
-            text = log.read().decode(errors="replace")
-        return "\n".join([f"--- {self.log_file}", *text.splitlines()[-lines:]])
+            log.seek(max(self._log_start, self.log_file.stat().st_size - 8_000))
+            return log.read().decode(errors="replace").splitlines()
 
     def _end_group(self) -> None:
         if self._child is None:

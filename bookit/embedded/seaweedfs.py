@@ -13,7 +13,8 @@ from botocore.config import Config
 from botocore.exceptions import BotoCoreError, ClientError
 
 from bookit.embedded.home import Home
-from bookit.embedded.process import NotReadyYet, Process, ProcessError, stop_leftovers
+from bookit.embedded.process import NotReadyYet, ProcessError
+from bookit.embedded.server import Server
 
 if TYPE_CHECKING:
     from mypy_boto3_s3 import S3Client
@@ -31,15 +32,17 @@ _PORTS = (
 )
 
 
-class SeaweedFS(Process):
+class SeaweedFS(Server):
     """An S3 with one bucket and one pair of keys. Ready means that an object can be written."""
 
+    title = "seaweedfs"
+    program = "weed"
     # Its graceful stop (4.48) waits for ever for streams between its own parts. Killing is safe: what it has answered
     # lies in append-only volumes and in the write-ahead log of its index.
     stop_signal = signal.SIGKILL
 
     def __init__(self, home: Home, *, bucket: str, region: str) -> None:
-        super().__init__("seaweedfs", home.folder("seaweedfs"), home.log_file("seaweedfs"))
+        super().__init__(home)
         self._ports = dict(zip(_PORTS, home.ports("seaweedfs", len(_PORTS)), strict=True))
         self._client: S3Client | None = None
         self.bucket = bucket
@@ -53,7 +56,8 @@ class SeaweedFS(Process):
         return f"http://127.0.0.1:{self._ports['s3.port']}"
 
     def prepare(self) -> None:
-        stop_leftovers("weed", self.folder, self.stop_signal)
+        self.stop_leftovers(self._home)
+        self.folder.mkdir(mode=0o700, exist_ok=True)
         identity = {
             "name": "bookit",
             "credentials": [{"accessKey": self.access_key, "secretKey": self.secret_key}],

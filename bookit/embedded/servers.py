@@ -44,6 +44,8 @@ class EmbeddedServers:
             home = Home(self._settings.home)
             cleanup.enter_context(home.locked())
             if self._fresh:
+                for server in (SeaweedFS, Redis, Postgres):
+                    server.stop_leftovers(home)
                 home.empty()
             found = self._start(home, cleanup)
             self._cleanup = cleanup.pop_all()
