@@ -1,0 +1,58 @@
+# One short word for each habit; `make` lists them. Needs Python 3.11 or newer, and nothing else that isn't brought here.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+UV := $(shell command -v uv 2>/dev/null || echo .tools/bin/uv)
+INSTALLED := $(VENV)/.installed
+
+.DEFAULT_GOAL := help
+.PHONY: help demo test check bench fmt lock install
+
+help: ## list these words
+	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | while IFS="$$(printf '\t')" read -r word text; do printf '  make %-8s %s\n' "$$word" "$$text"; done
+
+demo: $(INSTALLED) ## run the whole product on this machine (ARGS=--fresh starts over)
+	@exec $(BIN)/bookit demo $(ARGS)
+
+test: $(INSTALLED) ## run all tests (ARGS=tests/domain for some)
+	$(BIN)/pytest -n 2 --dist worksteal $(ARGS)
+
+check: $(INSTALLED) ## check format, lint, types and import contracts
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+bench: $(INSTALLED) ## measure speed and memory, as ratios of one run
+	$(BIN)/python -m bench $(ARGS)
+
+fmt: $(INSTALLED) ## format the code and repair what lint can repair
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+lock: $(UV) ## renew requirements.lock from pyproject.toml (ARGS=--upgrade takes newer versions)
+	$(UV) pip compile pyproject.toml --extra embedded --group dev --universal --generate-hashes \
+		--no-header --no-annotate --no-emit-index-url -o requirements.lock $(ARGS)
+
+install: $(INSTALLED) ## make .venv as requirements.lock says
+
+$(INSTALLED): requirements.lock pyproject.toml | $(UV)
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+		{ echo "BookIT needs Python 3.11 or newer; set PYTHON=python3.12 or the like." >&2; exit 1; }
+	$(UV) venv --quiet --allow-existing --python $(PYTHON) $(VENV)
+	$(UV) pip sync --quiet --python $(BIN)/python --require-hashes requirements.lock
+	$(UV) pip install --quiet --python $(BIN)/python --no-deps -e .
+	@touch $@
+
+# Only when the machine has none. A bare Debian may lack python3-venv; then pip puts it into a folder, if there is pip.
+.tools/bin/uv:
+	@mkdir -p .tools
+	@if $(PYTHON) -c 'import ensurepip, venv' 2>/dev/null; then \
+		$(PYTHON) -m venv .tools && .tools/bin/pip install --quiet --disable-pip-version-check uv; \
+	elif $(PYTHON) -m pip --version >/dev/null 2>&1; then \
+		$(PYTHON) -m pip install --quiet --disable-pip-version-check --target .tools/uv uv && \
+		mkdir -p .tools/bin && ln -sf ../uv/bin/uv .tools/bin/uv; \
+	else \
+		echo "Neither uv nor a way to get it: install python3-venv or python3-pip, or uv itself." >&2; exit 1; \
+	fi
