@@ -8,9 +8,11 @@ API refuses to start, and a test names it.
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import IntEnum, StrEnum
+from typing import Self
 from uuid import UUID
 
 from bookit.domain.errors import Forbidden
+from bookit.domain.member import Member
 from bookit.events.values import Role
 
 
@@ -108,6 +110,18 @@ class Actor:
     scopes: frozenset[Scope] = field(default_factory=lambda: frozenset(Scope))
     version: int = 0
     """Version of the member's stream that the rights were read from; 0 for the system itself."""
+
+    @classmethod
+    def of(cls, member: Member, scopes: frozenset[Scope]) -> Self:
+        """A member as the ledger knows them, within the scopes of the credential they use."""
+        return cls(
+            member.id,
+            roles=frozenset(member.roles),
+            managed_buildings=member.managed_buildings,
+            groups=frozenset(member.groups),
+            scopes=scopes,
+            version=member.version,
+        )
 
     def reach(self, act: str) -> Reach:
         """How far this actor's right to an act goes."""

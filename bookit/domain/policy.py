@@ -64,6 +64,8 @@ class Stay:
     opening_hours: OpeningHours
     capacity: int
     attendees: int | None
+    keeps_start: bool = False
+    """Whether the stay started, or will start, when it did before: extending a running stay is not in the past."""
 
 
 def broken_rules(stay: Stay) -> Iterator[RuleBroken]:
@@ -96,7 +98,7 @@ def _whole_minutes(stay: Stay) -> Iterator[RuleBroken]:
 
 
 def _not_past(stay: Stay) -> Iterator[RuleBroken]:
-    if stay.period.start < stay.now - timedelta(minutes=1):
+    if not stay.keeps_start and stay.period.start < stay.now - timedelta(minutes=1):
         yield RuleBroken(
             "A booking can't start in the past.",
             rule="not_past",

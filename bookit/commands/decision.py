@@ -1,0 +1,110 @@
+"""What a handler sees and what it answers.
+
+A handler is a function of a command and a desk. It reads streams through the desk, lets the domain decide, and
+answers a Decision; it writes nothing itself. The executor appends the decision under the conditions that the desk
+noted: every stream read is still at the version that was read.
+"""
+
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol, TypeVar
+from uuid import UUID
+
+from pydantic import BaseModel, ConfigDict
+
+from bookit.domain.actor import Actor
+from bookit.domain.aggregate import Aggregate
+from bookit.domain.errors import Refusal
+from bookit.domain.period import Period
+
+A = TypeVar("A", bound=Aggregate)
+
+
+class Answer(BaseModel):
+    """What a command made; kept with it, so that the same key gets the same answer again."""
+
+    model_config = ConfigDict(frozen=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """The reservation of a unit over a period; the database refuses overlaps.
+
+    With `places`, the unit is shared by number: all claims together stay within `capacity`.
+    """
+
+    unit_id: UUID
+    period: Period
+    stream_id: UUID
+    places: int | None = None
+    capacity: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Charge:
+    """Something that counts against a quota: refused when the bucket's sum would exceed `limit`."""
+
+    holder_id: UUID
+    bucket: str
+    stream_id: UUID
+    amount: int
+    limit: int
+
+
+@dataclass(frozen=True, slots=True)
+class Blocker:
+    """Who has a unit, and when."""
+
+    stream_id: UUID
+    unit_id: UUID
+    period: Period
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What shall be recorded, all of it or nothing."""
+
+    answer: Answer
+    streams: Sequence[Aggregate]
+    """Aggregates with the facts that were recorded on them."""
+    claims: Sequence[Claim] = ()
+    releases: Sequence[UUID] = ()
+    """Streams that give back all they hold; what they claim anew is in `claims`."""
+    charges: Sequence[Charge] = ()
+    new_units: Sequence[UUID] = ()
+    released_units: Sequence[UUID] = ()
+    """The units that `releases` hold until now, locked like those that are claimed."""
+    when_taken: Callable[[Blocker], Awaitable[Refusal]] | None = None
+    """Turns a lost race or an occupied unit into words that help."""
+
+
+class Desk(Protocol):
+    """What a handler works with."""
+
+    @property
+    def actor(self) -> Actor: ...
+
+    @property
+    def now(self) -> datetime: ...
+
+    @property
+    def command_id(self) -> UUID: ...
+
+    def new_id(self) -> UUID: ...
+
+    async def read(self, kind: type[A], id: UUID) -> A:  # noqa: A002 -- the field's own name
+        """A shared aggregate to look at, not to change; raises NotFound."""
+        ...
+
+    async def draft(self, kind: type[A], id: UUID) -> A:  # noqa: A002
+        """An aggregate of one's own to change; raises NotFound."""
+        ...
+
+    async def claims_over(self, units: Sequence[UUID], period: Period) -> Sequence[Claim]:
+        """What is claimed of these units at any moment of a period, sorted by start."""
+        ...
+
+    async def register_person(self, member_id: UUID, email: str, display_name: str) -> None:
+        """Keep a member's name and address outside the ledger; the same again changes nothing."""
+        ...

@@ -1,0 +1,251 @@
+"""The client of the append function: group commit, and one truth about each command whatever happens on the way.
+
+Commands that arrive while a call is under way share the next one: one round trip, one fsync, a verdict each.
+
+A call whose reply is lost is simply sent again: the command id decides. What was stored answers `replayed` with the
+answer of the first time; what was not is stored now. Only when the database stays away is the outcome unknown to us,
+and then we say so instead of guessing.
+"""
+
+import asyncio
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from itertools import accumulate
+from typing import LiteralString, NamedTuple
+from uuid import UUID
+
+import structlog
+from psycopg import AsyncConnection, DatabaseError, OperationalError, sql
+from psycopg.rows import TupleRow
+from psycopg_pool import AsyncConnectionPool, PoolTimeout
+
+from bookit.batching import Batcher
+from bookit.commands.decision import Charge, Claim
+
+log = structlog.get_logger()
+
+MOST_COMMANDS_PER_CALL = 128
+MOST_RACES = 50
+"""A batch that loses so many races in a row meets a fault, not bad luck."""
+RECONNECT_PAUSES = (0.05, 0.1, 0.2, 0.4, 0.8, 1.5)
+"""Seconds between tries when the connection breaks: about three in all, then the outcome is unknown."""
+
+Pool = AsyncConnectionPool[AsyncConnection[TupleRow]]
+
+
+class OutcomeUnknown(Exception):
+    """The database went away and did not come back in time: the command may or may not have been stored.
+
+    Sending the same command with the same Idempotency-Key later tells, and does it if it was not done.
+    """
+
+
+class Outcome(StrEnum):
+    STORED = "stored"
+    REPLAYED = "replayed"
+    KEY_REUSED = "key_reused"
+    STALE = "stale"
+    TAKEN = "taken"
+    OVER_QUOTA = "over_quota"
+
+
+class Guard(NamedTuple):
+    """A stream that was read, and the version it must still be at."""
+
+    stream_id: UUID
+    version: int
+
+
+class Fact(NamedTuple):
+    """An encoded event."""
+
+    stream_id: UUID
+    version: int
+    topic: str
+    state: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One command as the append function takes it."""
+
+    command_id: UUID
+    name: str
+    actor_id: UUID
+    correlation_id: UUID
+    request_hash: bytes
+    answer: bytes
+    facts: Sequence[Fact]
+    guards: Sequence[Guard] = ()
+    claims: Sequence[Claim] = ()
+    charges: Sequence[Charge] = ()
+    releases: Sequence[UUID] = ()
+    released_units: Sequence[UUID] = ()
+    new_units: Sequence[UUID] = ()
+
+
+class Verdict(NamedTuple):
+    """What became of one command; the fields after `answer` say who stood in the way."""
+
+    outcome: Outcome
+    position: int | None
+    answer: bytes | None
+    blocker: UUID | None
+    blocked_unit: UUID | None
+    blocked_from: datetime | None
+    blocked_to: datetime | None
+    bucket: str | None
+    used: int | None
+
+
+_SHAPE: LiteralString = """
+    uuid[], text[], uuid[], uuid[], bytea[], bytea[],
+    uuid[], uuid[],
+    int[], uuid[], bigint[],
+    int[], uuid[],
+    int[], uuid[], timestamptz[], timestamptz[], uuid[], int[], int[],
+    int[], uuid[], text[], uuid[], bigint[], bigint[],
+    int[], uuid[], bigint[], text[], bytea[]
+"""
+
+
+class Appender:
+    """Appends commands to the ledger, many at a time."""
+
+    def __init__(self, pool: Pool, schema: str) -> None:
+        self._pool = pool
+        parameters = sql.SQL(", ").join(sql.SQL("%b::" + kind.strip()) for kind in _SHAPE.split(","))
+        self._call = sql.SQL("SELECT * FROM {schema}.append({parameters})").format(
+            schema=sql.Identifier(schema), parameters=parameters
+        )
+        self._batcher: Batcher[Entry, Verdict] = Batcher(self._append_batch, most=MOST_COMMANDS_PER_CALL)
+
+    async def append(self, entry: Entry) -> Verdict:
+        """The verdict on one command. Raises OutcomeUnknown when the database stays away."""
+        return await self._batcher.ask(entry)
+
+    async def _append_batch(self, entries: list[Entry]) -> Sequence[Verdict | BaseException]:
+        if len({entry.command_id for entry in entries}) == len(entries):
+            return await self._append_distinct(entries)
+        # Twins of one command id: the first goes now, the others are told what it was told.
+        first: dict[UUID, Entry] = {}
+        twins = [entry for entry in entries if first.setdefault(entry.command_id, entry) is not entry]
+        told = dict(zip(first, await self._append_distinct(list(first.values())), strict=True))
+        told_twins = iter(await self._append_batch(twins))
+        return [told[entry.command_id] if first[entry.command_id] is entry else next(told_twins) for entry in entries]
+
+    async def _append_distinct(self, entries: list[Entry]) -> Sequence[Verdict | BaseException]:
+        try:
+            return await self._call_until_answered(entries)
+        except DatabaseError as error:
+            if len(entries) == 1:
+                return [error]
+            # One command made the database refuse the whole call: find it by asking one by one.
+            log.warning("append.batch_refused", error=str(error), commands=len(entries))
+            return [(await self._append_distinct([entry]))[0] for entry in entries]
+
+    async def _call_until_answered(self, entries: list[Entry]) -> Sequence[Verdict]:
+        parameters = _parameters(entries)
+        races = 0
+        pauses = iter(RECONNECT_PAUSES)
+        while True:
+            try:
+                return await self._call_once(parameters)
+            except (DatabaseError, PoolTimeout) as error:
+                if _lost_a_race(error) and races < MOST_RACES:
+                    races += 1
+                elif _connection_was_lost(error):
+                    await self._wait_to_reconnect(next(pauses, None), error)
+                else:
+                    raise
+
+    async def _call_once(self, parameters: tuple[object, ...]) -> Sequence[Verdict]:
+        async with self._pool.connection(timeout=2) as connection:
+            cursor = await connection.execute(self._call, parameters, prepare=True, binary=True)
+            return [Verdict(Outcome(row[0]), *row[1:]) for row in await cursor.fetchall()]
+
+    async def _wait_to_reconnect(self, pause: float | None, error: Exception) -> None:
+        if pause is None:
+            raise OutcomeUnknown from error
+        log.warning("append.connection_lost", error=str(error))
+        await asyncio.sleep(pause)
+        # Connections that died with this one are replaced before they cost a try each.
+        await self._pool.check()
+
+
+_RACES = frozenset(
+    {
+        "BK001",  # the append function's own: another batch moved a stream of this one
+        "23505",  # a twin with the same command id, or another writer of the same stream version, came first
+        "23P01",  # a claim that the look-up could not see yet
+        "40P01",  # deadlock with something that is not an append
+    }
+)
+_SERVER_GOES_AWAY = frozenset({"57P01", "57P02", "57P03", "25006"})
+"""Shut down by an administrator, crashed, still starting; or a primary that became a standby."""
+
+
+def _lost_a_race(error: Exception) -> bool:
+    """Nothing was written, and the same call will see the winner."""
+    return isinstance(error, DatabaseError) and error.diag.sqlstate in _RACES
+
+
+def _connection_was_lost(error: Exception) -> bool:
+    """The call may or may not have been committed."""
+    if isinstance(error, PoolTimeout):
+        return True
+    state = error.diag.sqlstate if isinstance(error, DatabaseError) else None
+    return isinstance(error, OperationalError) and (
+        state is None or state in _SERVER_GOES_AWAY or state.startswith("08")
+    )
+
+
+def _parameters(entries: Sequence[Entry]) -> tuple[object, ...]:
+    """The batch as arrays; `…_upto` say where each command's slice ends."""
+
+    def upto(counts: list[int]) -> list[int]:
+        return list(accumulate(counts))
+
+    guards = [guard for entry in entries for guard in entry.guards]
+    claims = [claim for entry in entries for claim in entry.claims]
+    charges = [charge for entry in entries for charge in entry.charges]
+    facts = [fact for entry in entries for fact in entry.facts]
+    locks = {claim.unit_id for claim in claims}
+    locks.update(charge.holder_id for charge in charges)
+    for entry in entries:
+        locks.update(entry.released_units)
+    return (
+        [entry.command_id for entry in entries],
+        [entry.name for entry in entries],
+        [entry.actor_id for entry in entries],
+        [entry.correlation_id for entry in entries],
+        [entry.request_hash for entry in entries],
+        [entry.answer for entry in entries],
+        list(locks),
+        [unit for entry in entries for unit in entry.new_units],
+        upto([len(entry.guards) for entry in entries]),
+        [guard.stream_id for guard in guards],
+        [guard.version for guard in guards],
+        upto([len(entry.releases) for entry in entries]),
+        [stream for entry in entries for stream in entry.releases],
+        upto([len(entry.claims) for entry in entries]),
+        [claim.unit_id for claim in claims],
+        [claim.period.start for claim in claims],
+        [claim.period.end for claim in claims],
+        [claim.stream_id for claim in claims],
+        [claim.places for claim in claims],
+        [claim.capacity for claim in claims],
+        upto([len(entry.charges) for entry in entries]),
+        [charge.holder_id for charge in charges],
+        [charge.bucket for charge in charges],
+        [charge.stream_id for charge in charges],
+        [charge.amount for charge in charges],
+        [charge.limit for charge in charges],
+        upto([len(entry.facts) for entry in entries]),
+        [fact.stream_id for fact in facts],
+        [fact.version for fact in facts],
+        [fact.topic for fact in facts],
+        [fact.state for fact in facts],
+    )

@@ -1,0 +1,238 @@
+"""From a wish to a fact: reads, decides, appends, and answers, the same way for every command."""
+
+import hashlib
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from typing import TypeVar
+from uuid import UUID, uuid5
+
+from psycopg import sql
+from uuid_utils.compat import uuid7
+
+from bookit.commands.catalogue import CATALOGUE, Command
+from bookit.commands.decision import Blocker, Claim, Decision
+from bookit.domain.actor import Actor
+from bookit.domain.aggregate import Aggregate
+from bookit.domain.errors import Conflict, Forbidden, KeyReused, NotFound, QuotaExceeded, Refusal
+from bookit.domain.member import Member
+from bookit.domain.period import Period
+from bookit.events import encode
+from bookit.ledger.append import Appender, Entry, Fact, Guard, Outcome, Pool, Verdict
+from bookit.ledger.streams import Streams
+
+A = TypeVar("A", bound=Aggregate)
+
+MOST_TRIES = 20
+"""So often a command decides anew because what it read has moved on; a busy stream settles long before."""
+_KEYS = UUID("6f1f1c1e-8d5b-4a53-9f0c-0c9a1f6b5a11")
+"""Namespace in which an actor's idempotency keys become command ids."""
+
+RegisterPerson = Callable[[UUID, str, str], Awaitable[None]]
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """What a command was answered, now or the first time it was sent."""
+
+    command_id: UUID
+    answer: bytes
+    """A JSON object."""
+    position: int
+    replayed: bool
+
+
+def command_id_of(actor: Actor, key: str | None) -> UUID:
+    """The id of a command: from its Idempotency-Key, so that it runs once; keys of two members never meet."""
+    return uuid7() if key is None else uuid5(_KEYS, f"{actor.member_id}:{key}")
+
+
+@dataclass(slots=True)
+class _Desk:
+    """What one try of one command reads, and what it has read."""
+
+    actor: Actor
+    now: datetime
+    command_id: UUID
+    streams: Streams
+    executor: "Executor"
+    guards: dict[UUID, int] = field(default_factory=dict)
+
+    def new_id(self) -> UUID:
+        return uuid7()
+
+    async def read(self, kind: type[A], id: UUID) -> A:  # noqa: A002 -- the field's own name
+        aggregate = await self.streams.get(kind, id)
+        if aggregate is None:
+            raise NotFound(kind.NOUN, id)
+        self.guards[id] = aggregate.version
+        return aggregate
+
+    async def draft(self, kind: type[A], id: UUID) -> A:  # noqa: A002
+        return (await self.read(kind, id)).draft()
+
+    async def claims_over(self, units: Sequence[UUID], period: Period) -> Sequence[Claim]:
+        return await self.executor.claims_over(units, period)
+
+    async def register_person(self, member_id: UUID, email: str, display_name: str) -> None:
+        await self.executor.register_person(member_id, email, display_name)
+
+
+class Executor:
+    """Executes commands against the ledger of one organisation."""
+
+    def __init__(
+        self,
+        pool: Pool,
+        schema: str,
+        *,
+        appender: Appender,
+        streams: Streams,
+        register_person: RegisterPerson,
+        on_stored: Callable[[int], None],
+    ) -> None:
+        self._pool = pool
+        self._appender = appender
+        self._streams = streams
+        self.register_person = register_person
+        self._on_stored = on_stored
+        names = {"schema": sql.Identifier(schema)}
+        self._select_known = sql.SQL(
+            "SELECT request_hash, answer, position FROM {schema}.commands WHERE command_id = %b"
+        ).format(**names)
+        self._select_claims = sql.SQL(
+            "SELECT unit_id, lower(during), upper(during), stream_id, places FROM {schema}.claims"
+            " WHERE unit_id = ANY (%b) AND during && tstzrange(%b, %b) ORDER BY lower(during)"
+        ).format(**names)
+
+    async def execute(self, command: Command, actor: Actor, key: str | None = None) -> Receipt:
+        """Do what a command asks, once.
+
+        Raises a Refusal when it can't be (then nothing was recorded), or OutcomeUnknown when the database went away.
+        """
+        command_id = command_id_of(actor, key)
+        request_hash = _request_hash(command)
+        handler = CATALOGUE[command.NAME].handler
+        for _ in range(MOST_TRIES):
+            desk = _Desk(actor, datetime.now(UTC), command_id, self._streams, self)
+            if actor.version:
+                actor = await self._present(actor)
+                desk.actor, desk.guards[actor.member_id] = actor, actor.version
+            try:
+                decision: Decision = await handler(command, desk)
+            except Refusal:
+                # A refusal stands only if it rests on the present, and if this very command was not done before.
+                if key is not None and (known := await self._known(command_id, request_hash)):
+                    return known
+                if await self._streams.moved(_guards(desk)):
+                    continue
+                raise
+            verdict = await self._appender.append(_entry(command, command_id, request_hash, desk, decision))
+            match verdict.outcome:
+                case Outcome.STORED | Outcome.REPLAYED:
+                    return self._receipt(command_id, verdict, decision)
+                case Outcome.STALE:
+                    self._streams.forget([*desk.guards, *(stream.id for stream in decision.streams)])
+                case Outcome.TAKEN:
+                    if await self._streams.moved(_guards(desk)):
+                        continue
+                    raise await _why_taken(decision, verdict)
+                case Outcome.OVER_QUOTA:
+                    raise _why_over_quota(decision, verdict)
+                case Outcome.KEY_REUSED:
+                    raise _key_reused()
+        raise Conflict("This changes so fast right now that the command could not be decided; try again.")
+
+    async def _present(self, actor: Actor) -> Actor:
+        """The actor with today's rights, so that a right taken back meanwhile counts. Raises Forbidden."""
+        member = await self._streams.get(Member, actor.member_id, at_least=actor.version)
+        if member is None or not member.active:
+            raise Forbidden("This member may not act.")
+        return actor if member.version == actor.version else Actor.of(member, actor.scopes)
+
+    async def claims_over(self, units: Sequence[UUID], period: Period) -> Sequence[Claim]:
+        """What is claimed of these units at any moment of a period, sorted by start."""
+        async with self._pool.connection(timeout=2) as connection:
+            cursor = await connection.execute(
+                self._select_claims, [list(units), period.start, period.end], prepare=True, binary=True
+            )
+            return [
+                Claim(unit, Period(start, end), stream, places)
+                for unit, start, end, stream, places in await cursor.fetchall()
+            ]
+
+    async def _known(self, command_id: UUID, request_hash: bytes) -> Receipt | None:
+        """The answer that this command got before, if it was done. Raises KeyReused for another request."""
+        async with self._pool.connection(timeout=2) as connection:
+            cursor = await connection.execute(self._select_known, [command_id], prepare=True, binary=True)
+            row = await cursor.fetchone()
+        if row is None:
+            return None
+        if row[0] != request_hash:
+            raise _key_reused()
+        return Receipt(command_id, row[1], row[2], replayed=True)
+
+    def _receipt(self, command_id: UUID, verdict: Verdict, decision: Decision) -> Receipt:
+        if verdict.answer is None or verdict.position is None:
+            raise AssertionError("a stored command has an answer and a position")
+        if verdict.outcome is Outcome.STORED:
+            for aggregate in decision.streams:
+                aggregate.collect_events()
+                self._streams.remember(aggregate)
+            self._on_stored(verdict.position)
+        return Receipt(command_id, verdict.answer, verdict.position, verdict.outcome is Outcome.REPLAYED)
+
+
+def _request_hash(command: Command) -> bytes:
+    return hashlib.sha256(command.NAME.encode() + b"\0" + command.model_dump_json(exclude_unset=True).encode()).digest()
+
+
+def _guards(desk: _Desk) -> list[Guard]:
+    return [Guard(stream_id, version) for stream_id, version in desk.guards.items()]
+
+
+def _entry(command: Command, command_id: UUID, request_hash: bytes, desk: _Desk, decision: Decision) -> Entry:
+    written = {stream.id for stream in decision.streams}
+    return Entry(
+        command_id=command_id,
+        name=command.NAME,
+        actor_id=desk.actor.member_id,
+        correlation_id=command_id,
+        request_hash=request_hash,
+        answer=decision.answer.model_dump_json().encode(),
+        facts=[
+            Fact(fact.originator_id, fact.originator_version, fact.TOPIC, encode(fact))
+            for stream in decision.streams
+            for fact in stream.facts
+        ],
+        # A stream that is written is guarded by the versions of its new events.
+        guards=[guard for guard in _guards(desk) if guard.stream_id not in written],
+        claims=decision.claims,
+        charges=decision.charges,
+        releases=decision.releases,
+        released_units=decision.released_units,
+        new_units=decision.new_units,
+    )
+
+
+async def _why_taken(decision: Decision, verdict: Verdict) -> Refusal:
+    if decision.when_taken is None or not (
+        verdict.blocker and verdict.blocked_unit and verdict.blocked_from and verdict.blocked_to
+    ):
+        return Conflict("Something else has this place.")
+    period = Period(verdict.blocked_from, verdict.blocked_to)
+    return await decision.when_taken(Blocker(verdict.blocker, verdict.blocked_unit, period))
+
+
+def _why_over_quota(decision: Decision, verdict: Verdict) -> Refusal:
+    limit = next(charge.limit for charge in decision.charges if charge.bucket == verdict.bucket)
+    return QuotaExceeded(
+        f"This would exceed the quota of {limit}; {verdict.used} are used.",
+        rule=verdict.bucket or "",
+        value=limit,
+        used=verdict.used,
+    )
+
+
+def _key_reused() -> KeyReused:
+    return KeyReused("This Idempotency-Key was used for a request with another body.")
