@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from mypy_boto3_s3 import S3Client
 
 _PROBE_KEY = "bookit-is-ready"
+SOCKETS = Path("/tmp")  # noqa: S108 - where SeaweedFS puts the sockets it talks to itself through, named by port
 _PORTS = (
     "master.port",
     "master.port.grpc",
@@ -89,10 +90,14 @@ class SeaweedFS(Server):
         arguments = [f"-{name}={value}" for name, value in options.items()]
         return [_weed(), "-logtostderr=true", "server", "-filer", "-s3", *arguments]
 
+    @property
+    def ports(self) -> list[int]:
+        return list(self._ports.values())
+
     def stop(self) -> None:
         super().stop()
-        for port in self._ports.values():  # it talks to itself through sockets it names after its ports
-            for socket in Path("/tmp").glob(f"seaweedfs-*-grpc-{port}.sock"):  # noqa: S108 - its choice
+        for port in self.ports:
+            for socket in SOCKETS.glob(f"seaweedfs-*-grpc-{port}.sock"):
                 socket.unlink()
 
     def probe(self) -> None:
