@@ -1,0 +1,15 @@
+"""Read models, and the engine that keeps them up to date with the ledger."""
+
+from collections.abc import Sequence
+
+from bookit.projections.availability import Availability
+from bookit.projections.calendar import Calendar
+from bookit.projections.directory import Directory
+from bookit.projections.engine import Engine, Lag, Round
+from bookit.projections.history import History
+from bookit.projections.projection import Projection, Recorded
+
+PROJECTIONS: Sequence[Projection] = (Directory(), Calendar(), Availability(), History())
+"""Every read model."""
+
+__all__ = ["PROJECTIONS", "Engine", "Lag", "Projection", "Recorded", "Round"]

@@ -1,0 +1,262 @@
+"""Directory: what exists. Buildings, floors, rooms, seats, and when rooms are closed."""
+
+from collections.abc import Iterator, Sequence
+from typing import ClassVar
+from uuid import UUID
+
+from sqlalchemy import (
+    ARRAY,
+    Boolean,
+    Column,
+    DateTime,
+    Double,
+    Index,
+    Integer,
+    MetaData,
+    Table,
+    Text,
+    Uuid,
+)
+from sqlalchemy.dialects.postgresql import JSONB
+
+from bookit.events.buildings import (
+    BuildingAdded,
+    BuildingDayClosed,
+    BuildingDayReopened,
+    BuildingHoursSet,
+    BuildingRenamed,
+    FloorAdded,
+)
+from bookit.events.rooms import (
+    RoomClosed,
+    RoomFeaturesSet,
+    RoomOpened,
+    RoomPolicySet,
+    RoomRenamed,
+    RoomReopened,
+)
+from bookit.events.values import RoomKind
+from bookit.projections.periods import without
+from bookit.projections.projection import NAMING, Projection, Recorded, topics
+from bookit.projections.rows import Rows, TableRows
+
+TABLES = MetaData(naming_convention=NAMING)
+
+BUILDINGS = Table(
+    "directory_buildings",
+    TABLES,
+    Column("building_id", Uuid, primary_key=True),
+    Column("name", Text, nullable=False),
+    Column("address", Text, nullable=False),
+    Column("time_zone", Text, nullable=False),
+    Column("opening_hours", JSONB, nullable=False, comment="Weekly, local: mon to sun, [start, end]."),
+    Column("closed_days", JSONB, nullable=False, comment="Local day to reason."),
+    Column("latitude", Double),
+    Column("longitude", Double),
+    Column("version", Integer, nullable=False),
+    info={"key": "building_id"},
+)
+
+FLOORS = Table(
+    "directory_floors",
+    TABLES,
+    Column("floor_id", Uuid, primary_key=True),
+    Column("building_id", Uuid, nullable=False),
+    Column("name", Text, nullable=False),
+    Column("level", Integer, nullable=False),
+    Index("directory_floors_by_building", "building_id"),
+    info={"key": "floor_id"},
+)
+
+ROOMS = Table(
+    "directory_rooms",
+    TABLES,
+    Column("room_id", Uuid, primary_key=True),
+    Column("building_id", Uuid, nullable=False),
+    Column("floor_id", Uuid),
+    Column("name", Text, nullable=False),
+    Column("kind", Text, nullable=False),
+    Column("capacity", Integer, nullable=False),
+    Column("features", ARRAY(Text), nullable=False),
+    Column("made_of", ARRAY(Uuid), nullable=False),
+    Column("units", ARRAY(Uuid), nullable=False, comment="All that has to be free for the whole room to be free."),
+    Column("shares_places", Boolean, nullable=False, comment="Bookings take some of its capacity, not all of it."),
+    Column("policy", JSONB, nullable=False, comment="Rules set for this room; the others have their defaults."),
+    Column("version", Integer, nullable=False),
+    Index("directory_rooms_by_building", "building_id"),
+    info={"key": "room_id"},
+)
+
+SEATS = Table(
+    "directory_seats",
+    TABLES,
+    Column("seat_id", Uuid, primary_key=True),
+    Column("room_id", Uuid, nullable=False),
+    Column("name", Text, nullable=False),
+    Column("place", Integer, nullable=False, comment="Its turn among the seats of the room."),
+    Index("directory_seats_by_room", "room_id"),
+    info={"key": "seat_id"},
+)
+
+CLOSURES = Table(
+    "directory_closures",
+    TABLES,
+    Column("closure_id", Uuid, primary_key=True),
+    Column("starts_at", DateTime(timezone=True), primary_key=True),
+    Column("ends_at", DateTime(timezone=True), nullable=False),
+    Column("room_id", Uuid, nullable=False),
+    Column("seat_id", Uuid),
+    Column("reason", Text, nullable=False),
+    Index("directory_closures_by_room", "room_id", "ends_at"),
+    info={"key": "closure_id"},
+    comment="One row for each stretch that is left of a closure.",
+)
+
+_SHARED_KINDS = frozenset({RoomKind.OPEN_SPACE, RoomKind.PARKING, RoomKind.EQUIPMENT})
+
+
+class Directory(Projection):
+    NAME: ClassVar[str] = "directory"
+    VERSION: ClassVar[int] = 1
+    TABLES: ClassVar[MetaData] = TABLES
+    TOPICS: ClassVar[frozenset[str] | None] = topics(
+        BuildingAdded,
+        BuildingRenamed,
+        BuildingHoursSet,
+        BuildingDayClosed,
+        BuildingDayReopened,
+        FloorAdded,
+        RoomOpened,
+        RoomRenamed,
+        RoomFeaturesSet,
+        RoomPolicySet,
+        RoomClosed,
+        RoomReopened,
+    )
+
+    def fold(self, events: Sequence[Recorded], rows: Rows) -> None:  # noqa: PLR0912 -- one case per fact
+        buildings, rooms, closures = rows.table(BUILDINGS), rows.table(ROOMS), rows.table(CLOSURES)
+        buildings.load(_buildings_to_know(events))
+        rooms.load(_rooms_to_know(events))
+        closures.load(_closures_to_know(events))
+        for recorded in events:
+            event, version = recorded.event, recorded.stream_version
+            match event:
+                case BuildingAdded():
+                    buildings.insert(_building(event, version))
+                case BuildingRenamed():
+                    buildings.patch(event.originator_id, name=event.name, version=version)
+                case BuildingHoursSet():
+                    buildings.patch(event.originator_id, opening_hours=event.opening_hours, version=version)
+                case BuildingDayClosed():
+                    closed_days = _closed_days(buildings, event.originator_id)
+                    closed_days[event.day.isoformat()] = event.reason
+                    buildings.patch(event.originator_id, closed_days=closed_days, version=version)
+                case BuildingDayReopened():
+                    closed_days = _closed_days(buildings, event.originator_id)
+                    del closed_days[event.day.isoformat()]
+                    buildings.patch(event.originator_id, closed_days=closed_days, version=version)
+                case FloorAdded():
+                    buildings.patch(event.originator_id, version=version)
+                    rows.table(FLOORS).insert(_floor(event))
+                case RoomOpened():
+                    rooms.insert(_room(event, version, rooms))
+                    rows.table(SEATS).insert(*_seats(event))
+                case RoomRenamed():
+                    rooms.patch(event.originator_id, name=event.name, version=version)
+                case RoomFeaturesSet():
+                    rooms.patch(event.originator_id, features=event.features, version=version)
+                case RoomPolicySet():
+                    rooms.patch(event.originator_id, policy=event.policy, version=version)
+                case RoomClosed():
+                    rooms.patch(event.originator_id, version=version)
+                    closures.insert(_closure(event))
+                case RoomReopened():
+                    rooms.patch(event.originator_id, version=version)
+                    pieces = without(closures.of(event.closure_id), event.starts_at, event.ends_at)
+                    closures.replace(event.closure_id, pieces)
+                case _:
+                    raise TypeError(f"the directory does not know {event.TOPIC}")
+
+
+def _buildings_to_know(events: Sequence[Recorded]) -> Iterator[UUID]:
+    for recorded in events:
+        if recorded.topic in _CHANGES_OF_CLOSED_DAYS:
+            yield recorded.stream_id
+
+
+def _rooms_to_know(events: Sequence[Recorded]) -> Iterator[UUID]:
+    for recorded in events:
+        if isinstance(recorded.event, RoomOpened):
+            yield from recorded.event.made_of
+
+
+def _closures_to_know(events: Sequence[Recorded]) -> Iterator[UUID]:
+    for recorded in events:
+        if isinstance(recorded.event, RoomReopened):
+            yield recorded.event.closure_id
+
+
+_CHANGES_OF_CLOSED_DAYS = topics(BuildingDayClosed, BuildingDayReopened)
+
+
+def _closed_days(buildings: TableRows, building_id: UUID) -> dict[str, str]:
+    (building,) = buildings.of(building_id)
+    return dict(building["closed_days"])
+
+
+def _building(event: BuildingAdded, version: int) -> dict[str, object]:
+    return {
+        "building_id": event.originator_id,
+        "name": event.name,
+        "address": event.address,
+        "time_zone": event.time_zone,
+        "opening_hours": event.opening_hours,
+        "closed_days": {},
+        "latitude": event.latitude,
+        "longitude": event.longitude,
+        "version": version,
+    }
+
+
+def _floor(event: FloorAdded) -> dict[str, object]:
+    return {
+        "floor_id": event.floor_id,
+        "building_id": event.originator_id,
+        "name": event.name,
+        "level": event.level,
+    }
+
+
+def _room(event: RoomOpened, version: int, rooms: TableRows) -> dict[str, object]:
+    parts = [unit for part in event.made_of for room in rooms.of(part) for unit in room["units"]]
+    return {
+        "room_id": event.originator_id,
+        "building_id": event.building_id,
+        "floor_id": event.floor_id,
+        "name": event.name,
+        "kind": event.kind,
+        "capacity": event.capacity,
+        "features": event.features,
+        "made_of": event.made_of,
+        "units": [event.originator_id, *(seat.seat_id for seat in event.seats), *dict.fromkeys(parts)],
+        "shares_places": event.kind in _SHARED_KINDS and not event.seats and not event.made_of,
+        "policy": event.policy,
+        "version": version,
+    }
+
+
+def _seats(event: RoomOpened) -> Iterator[dict[str, object]]:
+    for place, seat in enumerate(event.seats):
+        yield {"seat_id": seat.seat_id, "room_id": event.originator_id, "name": seat.name, "place": place}
+
+
+def _closure(event: RoomClosed) -> dict[str, object]:
+    return {
+        "closure_id": event.closure_id,
+        "starts_at": event.starts_at,
+        "ends_at": event.ends_at,
+        "room_id": event.originator_id,
+        "seat_id": event.seat_id,
+        "reason": event.reason,
+    }

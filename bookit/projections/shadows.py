@@ -1,0 +1,71 @@
+"""Tables of read models: made, dropped, and moved from one build's names to the other's."""
+
+import psycopg
+from psycopg import sql
+from sqlalchemy import MetaData, quoted_name
+from sqlalchemy.dialects import postgresql
+from sqlalchemy.schema import CreateIndex, CreateTable
+
+from bookit.projections.checkpoints import Build
+
+SUFFIX: dict[Build, str] = {"live": "", "rebuild": "__rebuild"}
+"""What the tables, indexes and constraints of a build are called, after their ordinary names."""
+
+
+def create_tables(connection: psycopg.Connection, schema: str, tables: MetaData, build: Build) -> None:
+    """Make the empty tables of a build; what is left of an earlier attempt goes away."""
+    drop_tables(connection, schema, tables, build)
+    dialect = postgresql.dialect()  # type: ignore[no-untyped-call] # SQLAlchemy has no annotation here
+    suffix = SUFFIX[build]
+    copies = MetaData(naming_convention=tables.naming_convention)
+    for table in tables.sorted_tables:
+        copy = table.to_metadata(copies, schema=schema, name=table.name + suffix)
+        connection.execute(str(CreateTable(copy).compile(dialect=dialect)).encode())
+        for index in copy.indexes:
+            index.name = quoted_name(f"{index.name}{suffix}", quote=None)
+            connection.execute(str(CreateIndex(index).compile(dialect=dialect)).encode())
+
+
+def drop_tables(connection: psycopg.Connection, schema: str, tables: MetaData, build: Build) -> None:
+    names = [sql.Identifier(schema, table.name + SUFFIX[build]) for table in tables.sorted_tables]
+    connection.execute(sql.SQL("DROP TABLE IF EXISTS {}").format(sql.SQL(", ").join(names)))
+
+
+def make_live(connection: psycopg.Connection, schema: str, tables: MetaData) -> None:
+    """Put the rebuilt tables in the place of the live ones, which are dropped."""
+    drop_tables(connection, schema, tables, "live")
+    suffix = SUFFIX["rebuild"]
+    for table in tables.sorted_tables:
+        shadow = sql.Identifier(schema, table.name + suffix)
+        for (constraint,) in connection.execute(_CONSTRAINTS, (schema, table.name + suffix)).fetchall():
+            connection.execute(
+                sql.SQL("ALTER TABLE {} RENAME CONSTRAINT {} TO {}").format(
+                    shadow, sql.Identifier(constraint), sql.Identifier(constraint.replace(suffix, ""))
+                )
+            )
+        for (index,) in connection.execute(_INDEXES, (schema, table.name + suffix)).fetchall():
+            connection.execute(
+                sql.SQL("ALTER INDEX {} RENAME TO {}").format(
+                    sql.Identifier(schema, index), sql.Identifier(index.replace(suffix, ""))
+                )
+            )
+        connection.execute(sql.SQL("ALTER TABLE {} RENAME TO {}").format(shadow, sql.Identifier(table.name)))
+
+
+_CONSTRAINTS = """
+    SELECT constraint_.conname
+    FROM pg_catalog.pg_constraint constraint_
+    JOIN pg_catalog.pg_class table_ ON table_.oid = constraint_.conrelid
+    WHERE table_.relnamespace = %s::regnamespace AND table_.relname = %s
+      AND constraint_.conname LIKE '%%\\_\\_rebuild%%'
+"""
+
+# Those of constraints have got their names with them.
+_INDEXES = """
+    SELECT index_.relname
+    FROM pg_catalog.pg_index link
+    JOIN pg_catalog.pg_class index_ ON index_.oid = link.indexrelid
+    JOIN pg_catalog.pg_class table_ ON table_.oid = link.indrelid
+    WHERE table_.relnamespace = %s::regnamespace AND table_.relname = %s
+      AND index_.relname LIKE '%%\\_\\_rebuild%%'
+"""
