@@ -77,6 +77,10 @@ class Identity:
                 connection, by.member_id, password_hash, keep_session=by.credential_id
             )
 
+    async def register_person(self, member_id: UUID, email: str, display_name: str) -> None:
+        """Keep a member's name and address; the same again changes nothing. Raises EmailTaken, Invalid."""
+        await self.people.register(member_id, email, display_name)
+
     async def end_access(self, member_id: UUID) -> None:
         """End all sessions of a member and void all tokens, as when suspended. The password stays."""
         await self._one_time_tokens.revoke_all(member_id)

@@ -60,7 +60,7 @@ class Throttle:
         self._database = database
         self._limits = limits or Limits()
         self._is_known = database.statement("""
-            SELECT FROM {schema}.sign_in_attempts
+            SELECT 1 FROM {schema}.sign_in_attempts
             WHERE account = %(account)s AND address = %(address)s AND known_until > now()
         """)
         # `count` is as of `counted_at`; since then one was forgiven each longest wait. The row is locked before the

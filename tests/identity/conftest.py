@@ -11,7 +11,7 @@ from psycopg_pool import AsyncConnectionPool
 from pwdlib import PasswordHash
 from pwdlib.hashers.argon2 import Argon2Hasher
 
-from bookit.identity import Authenticated, Credential, Identity, Limit, Limits, NewSession, Pool
+from bookit.identity import Credential, Identity, Limit, Limits, NewSession, Pool
 from bookit.ledger.migrate import migrate
 from bookit.settings import Settings
 
@@ -39,7 +39,7 @@ class Database:
         self.schema = schema
 
     async def run(self, text: str, *parameters: object) -> list[TupleRow]:
-        statement = sql.SQL(text).format(schema=sql.Identifier(self.schema))  # type: ignore[arg-type]  # tests' own words
+        statement = sql.SQL(text).format(schema=sql.Identifier(self.schema))
         async with self.pool.connection() as connection:
             cursor = await connection.execute(statement, parameters)
             return await cursor.fetchall() if cursor.description else []
@@ -128,17 +128,10 @@ def sign_in(identity: Identity) -> SignIn:
 
 
 @pytest.fixture
-def credential(identity: Identity, join: Join, sign_in: SignIn) -> Callable[[], Awaitable[Credential]]:
-    """A signed-in member."""
-
-    async def credential_() -> Credential:
-        await join("signed-in@example.org")
-        session = await sign_in("signed-in@example.org")
-        found = await identity.sessions.look_up(session.token)
-        assert found is not None
-        return found
-
-    return credential_
-
-
-__all__ = ["ADDRESS", "LIMITS", "PASSWORD", "Authenticated", "CountingHasher", "Database", "Join", "SignIn"]
+async def credential(identity: Identity, join: Join, sign_in: SignIn) -> Credential:
+    """Of a member who is signed in."""
+    await join("signed-in@example.org")
+    session = await sign_in("signed-in@example.org")
+    found = await identity.sessions.look_up(session.token)
+    assert found is not None
+    return found

@@ -7,14 +7,16 @@ import pytest
 from pwdlib import PasswordHash
 
 from bookit.domain.errors import Refusal
-from bookit.identity import Identity, Pool, SignInRefused, TooManyAttempts, WeakPassword
+from bookit.identity import Identity, SignInRefused, TooManyAttempts, WeakPassword
 from bookit.settings import Settings
 from tests.identity.conftest import ADDRESS, LIMITS, PASSWORD, CountingHasher, Database, Join, SignIn
 
 pytestmark = pytest.mark.anyio
 
+WRONG = "wrong password"
 
-async def _attempt(identity: Identity, email: str, password: str = "wrong password", address: str = ADDRESS) -> Refusal:
+
+async def _attempt(identity: Identity, email: str, password: str = WRONG, address: str = ADDRESS) -> Refusal:
     with pytest.raises(Refusal) as caught:
         await identity.authenticate(email, password, address=address)
     return caught.value
@@ -79,13 +81,13 @@ async def test_weak_passwords_are_refused_by_a_named_rule(identity: Identity, pa
 
 
 async def test_an_old_hash_is_renewed_at_sign_in(
-    identity: Identity, join: Join, sign_in: SignIn, database: Database, pool: Pool, settings: Settings
+    identity: Identity, join: Join, sign_in: SignIn, database: Database, settings: Settings
 ) -> None:
     await join("anna@example.org")
     session = await sign_in("anna@example.org")
     ((old, changed_at),) = await database.run("SELECT hash, changed_at FROM {schema}.passwords")
     stricter = PasswordHash((CountingHasher(time_cost=2),))
-    later = Identity(pool, settings.database_schema, settings, hasher=stricter)
+    later = Identity(database.pool, settings.database_schema, settings, hasher=stricter)
     await later.authenticate("anna@example.org", PASSWORD, address=ADDRESS)
     ((new, still),) = await database.run("SELECT hash, changed_at FROM {schema}.passwords")
     assert "t=1" in old
