@@ -2,10 +2,9 @@
 
 A bare FastAPI endpoint, once async and once in threads, that does one transaction per request: one event INSERT and
 one claim INSERT under the same EXCLUDE constraint as ours. No session, no rules, no idempotency, no chain.
-Run it with `python -m bench.yardstick <dsn> <port>`.
+`python -m bench.yardstick` serves it on BOOKIT_DATABASE_URL and BOOKIT_PORT.
 """
 
-import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import Annotated
@@ -21,8 +20,11 @@ from psycopg_pool import AsyncConnectionPool, ConnectionPool
 from pydantic import AwareDatetime, BaseModel, Field
 from uuid_utils.compat import uuid7
 
+from bookit.settings import Settings
+
 SCHEMA = """
-CREATE EXTENSION IF NOT EXISTS btree_gist;
+CREATE SCHEMA IF NOT EXISTS extensions;
+CREATE EXTENSION IF NOT EXISTS btree_gist SCHEMA extensions;
 DROP SCHEMA IF EXISTS yardstick CASCADE;
 CREATE SCHEMA yardstick;
 CREATE TABLE yardstick.events (
@@ -127,9 +129,10 @@ def create_schema(dsn: str) -> None:
 
 
 if __name__ == "__main__":
+    settings = Settings()
     uvicorn.run(
-        create_app(sys.argv[1]),
-        port=int(sys.argv[2]),
+        create_app(settings.dsn),
+        port=settings.port,
         loop="uvloop",
         http="httptools",
         access_log=False,
