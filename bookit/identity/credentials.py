@@ -53,6 +53,8 @@ class Credentials:
             "note_session": min(NOTE_USE_EVERY, idle / 4),
             "note_token": NOTE_USE_EVERY,
         }
+        # ARRAY(SELECT …) hides the number of hashes from the planner: else it makes a new plan for each call, which
+        # takes longer than the rest of a lone look-up.
         self._look_up = database.statement("""
             SELECT kind, asked, id, member_id, scopes, rotate, unnoted, COALESCE(
                 (SELECT max(originator_version) FROM {schema}.events WHERE originator_id = member_id), 0)
@@ -60,18 +62,18 @@ class Credentials:
                 SELECT 'session' AS kind, token_hash AS asked, session_id AS id, member_id, NULL::text[] AS scopes,
                     rotated_at < now() - %(rotate_after)s AS rotate, last_seen_at < now() - %(note_session)s AS unnoted
                 FROM {schema}.sessions
-                WHERE token_hash = ANY(%(hashes)b::bytea[])
+                WHERE token_hash = ANY (ARRAY(SELECT unnest(%(hashes)b::bytea[])))
                 AND last_seen_at > now() - %(idle)s AND created_at > now() - %(absolute)s
                 UNION ALL
                 SELECT 'session', previous_hash, session_id, member_id, NULL::text[], false, false
                 FROM {schema}.sessions
-                WHERE previous_hash = ANY(%(hashes)b::bytea[]) AND previous_until > now()
+                WHERE previous_hash = ANY (ARRAY(SELECT unnest(%(hashes)b::bytea[]))) AND previous_until > now()
                 AND last_seen_at > now() - %(idle)s AND created_at > now() - %(absolute)s
                 UNION ALL
                 SELECT 'token', token_hash, token_id, member_id, scopes, false,
                     last_used_at IS NULL OR last_used_at < now() - %(note_token)s
                 FROM {schema}.api_tokens
-                WHERE token_hash = ANY(%(hashes)b::bytea[]) AND expires_at > now()
+                WHERE token_hash = ANY (ARRAY(SELECT unnest(%(hashes)b::bytea[]))) AND expires_at > now()
             ) AS found
         """)
         # What another request notes at this moment is left to it: no waiting, no deadlock.
