@@ -260,3 +260,20 @@ async def test_twenty_look_ups_at_once_are_one_statement(
         found = await asyncio.gather(*(counted.sessions.look_up(token) for token in tokens))
         assert len(CountingCursor.executed) == 1
     assert [credential and credential.member_id for credential in found] == [members.get(token) for token in tokens]
+
+
+async def test_a_session_waits_for_a_password_that_is_being_changed_and_does_not_start(
+    identity: Identity, join: Join, database: Database
+) -> None:
+    await join("anna@example.org")
+    who = await identity.authenticate("anna@example.org", PASSWORD, address=ADDRESS)
+    async with database.pool.connection() as connection, connection.transaction():
+        await connection.execute(f'UPDATE "{database.schema}".passwords SET changed_at = clock_timestamp()'.encode())
+        start = asyncio.create_task(identity.sessions.start(who, user_agent="Firefox", address=ADDRESS))
+        while not await database.run(
+            "SELECT 1 FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND strpos(query, %s) > 0",
+            f'INSERT INTO "{database.schema}".sessions',
+        ):
+            assert not start.done()
+    with pytest.raises(SignInRefused):
+        await start

@@ -232,3 +232,21 @@ async def test_what_people_type_is_not_kept_in_the_counters(identity: Identity, 
     )
     assert len(rows) == 3
     assert not any("nobody" in text or ADDRESS in text for (text,) in rows)
+
+
+async def test_right_and_wrong_attempts_in_any_order_never_deadlock(identity: Identity, join: Join) -> None:
+    for number in range(3):
+        await join(f"member{number}@example.org")
+
+    async def something(number: int) -> None:
+        email, address = f"member{number % 3}@example.org", f"192.0.2.{number % 5}"
+        if number % 7 == 0:
+            token = await identity.password_resets.issue((await identity.people.search()).items[0].member_id)
+            await identity.password_resets.complete(token, PASSWORD)
+        elif number % 11 == 0:
+            await identity.delete_expired()
+        else:
+            await identity.authenticate(email, PASSWORD if number % 2 else WRONG, address=address)
+
+    for result in await asyncio.gather(*(something(number) for number in range(60)), return_exceptions=True):
+        assert not isinstance(result, BaseException) or isinstance(result, Refusal), result
