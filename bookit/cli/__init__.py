@@ -30,4 +30,4 @@ def _print_version(wanted: bool) -> None:
 def bookit(
     version: bool = typer.Option(False, "--version", callback=_print_version, is_eager=True, help="Print the version."),
 ) -> None:
-    """Every setting is an environment variable BOOKIT_<NAME>, such as BOOKIT_PORT; see docs/settings."""
+    """Every setting is an environment variable BOOKIT_<NAME>, such as BOOKIT_PORT."""

@@ -77,8 +77,8 @@ def _run(settings: Settings, console: Console, pause: Callable[[float], None], *
         supervisor.start(
             [
                 child("serve", "bookit.cli", "serve", probe=partial(_ask_whether_alive, complete)),
-                child("worker", "bookit.cli", "worker"),
-                child("scheduler", "bookit.cli", "scheduler"),
+                child("worker", "workers"),
+                child("scheduler", "workers.scheduler"),
             ]
         )
         loaded = home.path / "demo-data-loaded"

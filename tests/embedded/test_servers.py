@@ -4,6 +4,8 @@ import os
 import signal
 from pathlib import Path
 from typing import TYPE_CHECKING
+from urllib.error import HTTPError
+from urllib.request import urlopen
 
 import boto3
 import psutil
@@ -174,6 +176,8 @@ def test_seaweedfs_wants_its_keys_and_cleans_up_its_sockets(home: Home) -> None:
         with pytest.raises(stranger.exceptions.ClientError, match="InvalidAccessKeyId"):
             stranger.list_buckets()
         stranger.close()
+        with pytest.raises(HTTPError, match="401"):
+            urlopen(f"http://127.0.0.1:{server.filer_port}/buckets")
     finally:
         server.stop()
     sockets = [path for port in server.ports for path in SOCKETS.glob(f"seaweedfs-*-{port}.sock")]
