@@ -7,6 +7,7 @@ ProcessError
 
 import contextlib
 import ctypes
+import logging
 import os
 import signal
 import subprocess
@@ -18,6 +19,8 @@ from pathlib import Path
 from typing import IO, ClassVar
 
 import psutil
+
+logger = logging.getLogger(__name__)
 
 _POLL_SECONDS = 0.03
 _LOG_LIMIT_BYTES = 10_000_000
@@ -187,12 +190,14 @@ def how_it_ended(code: int) -> str:
     return f"was ended by {signal.Signals(-code).name}" if code < 0 else f"ended with exit code {code}"
 
 
-def stop_leftovers(program: str, folder: Path, stop_signal: signal.Signals) -> int:
-    """End processes of an earlier run: those named `program` that work in `folder`. Says how many there were.
+def stop_leftovers(program: str, folder: Path, stop_signal: signal.Signals) -> None:
+    """End processes of an earlier run: those named `program` that work in `folder`. Raises ProcessError if it can't.
 
     Every server is started with its data folder as working folder, so that is what tells ours from others'.
     """
     leftovers = [process for process in psutil.process_iter() if _works_in(process, program, folder)]
+    if leftovers:
+        logger.info("ending the %s that an earlier run left on %s", program, folder)
     for process in leftovers:
         with contextlib.suppress(psutil.NoSuchProcess):
             process.send_signal(stop_signal)
@@ -203,7 +208,6 @@ def stop_leftovers(program: str, folder: Path, stop_signal: signal.Signals) -> i
     _, immortal = psutil.wait_procs(stubborn, timeout=5)
     if immortal:
         raise ProcessError(f"{program} still runs on {folder} as process {immortal[0].pid}; end it first")
-    return len(leftovers)
 
 
 def _works_in(process: psutil.Process, program: str, folder: Path) -> bool:

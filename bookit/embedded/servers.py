@@ -58,7 +58,8 @@ class EmbeddedServers:
 
     def _start(self, home: Home, cleanup: ExitStack) -> dict[str, Any]:
         """Start all, then wait for all: they get ready side by side."""
-        settings, found = self._settings, dict[str, Any]()
+        settings = self._settings
+        found: dict[str, Any] = {"home": home.path}
         if settings.s3_endpoint_url is None:
             seaweedfs = SeaweedFS(home, bucket=settings.s3_bucket, region=settings.s3_region)
             found["s3_endpoint_url"] = seaweedfs.url

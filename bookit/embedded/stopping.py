@@ -29,6 +29,8 @@ class StopSignals:
         self._button.setblocking(False)
         self._previous_wakeup = signal.set_wakeup_fd(self._button.fileno(), warn_on_full_buffer=False)
         for name in _STOPPING:
+            if name is signal.SIGHUP and signal.getsignal(name) is signal.SIG_IGN:
+                continue  # started with nohup: it shall outlive its terminal
             self._previous[name] = signal.signal(name, self._note)
         self._previous[signal.SIGCHLD] = signal.signal(signal.SIGCHLD, lambda *_: None)
         return self
