@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import ClassVar
 from uuid import UUID
 
-from sqlalchemy import Column, DateTime, Index, Integer, MetaData, Table, Uuid, text
+from sqlalchemy import Boolean, Column, DateTime, Index, Integer, MetaData, Table, Uuid, text
 
 from bookit.events.bookings import (
     BookingCancelled,
@@ -15,7 +15,7 @@ from bookit.events.bookings import (
     BookingRescheduled,
 )
 from bookit.events.rooms import RoomClosed, RoomReopened
-from bookit.projections.periods import without
+from bookit.projections.periods import is_over_a_day, without
 from bookit.projections.projection import NAMING, Projection, Recorded, topics
 from bookit.projections.rows import Row, Rows
 
@@ -29,20 +29,17 @@ BUSY = Table(
     Column("ends_at", DateTime(timezone=True), nullable=False),
     Column("places", Integer, comment="How many of a shared unit's places; empty where it is taken whole."),
     Column("source_id", Uuid, nullable=False, comment="The booking or closure."),
+    Column("over_a_day", Boolean, nullable=False, comment="Began as longer than a day; it may have been cut since."),
     # A day of a unit is one short walk along this index, and needs no look at the table once it is vacuumed.
     Index(
         "availability_busy_by_unit",
         "unit_id",
         "starts_at",
         postgresql_include=["ends_at", "places"],
+        postgresql_where=text("NOT over_a_day"),
     ),
-    # Ordinary stays are found by their start alone; these few may have started long before the period asked for.
-    Index(
-        "availability_busy_over_a_day",
-        "unit_id",
-        "ends_at",
-        postgresql_where=text("ends_at - starts_at > interval '1 day'"),
-    ),
+    # The few that may have begun long before the period asked for.
+    Index("availability_busy_over_a_day", "unit_id", "ends_at", postgresql_where=text("over_a_day")),
     Index("availability_busy_by_source", "source_id"),
     info={"key": "source_id"},
 )
@@ -101,4 +98,5 @@ def _taken(
             "ends_at": ends_at,
             "places": places,
             "source_id": source_id,
+            "over_a_day": is_over_a_day(starts_at, ends_at),
         }

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import ClassVar
 
-from sqlalchemy import ARRAY, BigInteger, Column, DateTime, Index, Integer, MetaData, Table, Text, Uuid, text
+from sqlalchemy import ARRAY, BigInteger, Boolean, Column, DateTime, Index, Integer, MetaData, Table, Text, Uuid, text
 
 from bookit.events.bookings import (
     BookingCancelled,
@@ -13,6 +13,7 @@ from bookit.events.bookings import (
     BookingRescheduled,
 )
 from bookit.events.values import BookingStatus
+from bookit.projections.periods import is_over_a_day
 from bookit.projections.projection import NAMING, Projection, Recorded, topics
 from bookit.projections.rows import Row, Rows
 
@@ -31,6 +32,7 @@ BOOKINGS = Table(
     Column("member_id", Uuid, nullable=False),
     Column("starts_at", DateTime(timezone=True), nullable=False),
     Column("ends_at", DateTime(timezone=True), nullable=False),
+    Column("over_a_day", Boolean, nullable=False, comment="Began as longer than a day; it may have been cut since."),
     Column("time_zone", Text, nullable=False),
     Column("places", Integer),
     Column("attendees", Integer),
@@ -41,12 +43,8 @@ BOOKINGS = Table(
     Index("calendar_bookings_by_building", "building_id", "starts_at", "position"),
     Index("calendar_bookings_by_room", "room_id", "starts_at", "position"),
     Index("calendar_bookings_by_member", "member_id", "starts_at", "position"),
-    # Ordinary stays are found by their start alone; these few may have started long before the period asked for.
-    Index(
-        "calendar_bookings_over_a_day",
-        "ends_at",
-        postgresql_where=text("ends_at - starts_at > interval '1 day'"),
-    ),
+    # The few that may have begun long before the period asked for.
+    Index("calendar_bookings_over_a_day", "ends_at", postgresql_where=text("over_a_day")),
     info={"key": "booking_id"},
 )
 
@@ -88,6 +86,7 @@ def _placed(event: BookingPlaced, recorded: Recorded) -> Row:
         "member_id": event.member_id,
         "starts_at": event.starts_at,
         "ends_at": event.ends_at,
+        "over_a_day": is_over_a_day(event.starts_at, event.ends_at),
         "time_zone": event.time_zone,
         "places": event.places,
         "attendees": event.attendees,
@@ -104,6 +103,7 @@ def _moved(event: BookingRescheduled) -> Row:
         "seat_id": event.seat_id,
         "starts_at": event.starts_at,
         "ends_at": event.ends_at,
+        "over_a_day": is_over_a_day(event.starts_at, event.ends_at),
         "time_zone": event.time_zone,
         "places": event.places,
     }

@@ -1,8 +1,15 @@
-"""Cutting of rows that have a period."""
+"""Rows that have a period: long ones told apart, and cutting."""
 
 from collections.abc import Iterable, Iterator
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
+
+A_DAY = timedelta(days=1)
+"""Rows up to this long are found by their start alone: none that began earlier reaches into the period asked for."""
+
+
+def is_over_a_day(starts_at: datetime, ends_at: datetime) -> bool:
+    return ends_at - starts_at > A_DAY
 
 
 def without(rows: Iterable[dict[str, Any]], starts_at: datetime, ends_at: datetime) -> Iterator[dict[str, Any]]:

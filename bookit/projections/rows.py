@@ -122,7 +122,7 @@ class TableRows:
             )
             self._execute(statement, orjson.dumps(patches).decode())
 
-    def _execute(self, statement: sql.Composable, parameter: Any) -> psycopg.Cursor:
+    def _execute(self, statement: sql.Composed, parameter: Any) -> psycopg.Cursor:
         # Planned anew for each batch: a plan kept from when the table was small would scan all of it.
         return self._connection.execute(statement, (parameter,), prepare=False)
 

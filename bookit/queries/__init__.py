@@ -1,0 +1,5 @@
+"""Questions to the read models. Open `Queries` once and hand it to the functions of the modules here."""
+
+from bookit.queries.reading import Queries
+
+__all__ = ["Queries"]

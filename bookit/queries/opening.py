@@ -1,0 +1,68 @@
+"""When buildings are open, as the directory knows them, and how far they are."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import date
+from math import asin, cos, radians, sin, sqrt
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy.engine import Row
+
+from bookit.domain.opening_hours import OpeningHours, zone
+from bookit.domain.period import Period
+from bookit.queries.reading import Queries
+
+_EARTH_METRES = 6_371_000.0
+
+_BUILDINGS = """
+    SELECT building_id, time_zone, opening_hours, closed_days, latitude, longitude
+    FROM {schema}.directory_buildings
+"""
+_OF_ROOMS = """
+    WHERE building_id IN (
+        SELECT building_id FROM {schema}.directory_rooms WHERE room_id = ANY(CAST(:room_ids AS uuid[]))
+    )
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class OpenBuilding:
+    building_id: UUID
+    time_zone: str
+    hours: OpeningHours
+    point: tuple[float, float] | None
+
+    def metres_from(self, point: tuple[float, float]) -> float | None:
+        """The distance along the earth's surface; None where the building has no geo point."""
+        if self.point is None:
+            return None
+        (lat, lon), (other_lat, other_lon) = (map(radians, place) for place in (self.point, point))
+        half = sin((other_lat - lat) / 2) ** 2 + cos(lat) * cos(other_lat) * sin((other_lon - lon) / 2) ** 2
+        return 2 * _EARTH_METRES * asin(sqrt(half))
+
+
+async def all_buildings(queries: Queries) -> list[OpenBuilding]:
+    return [_building(row) for row in await queries.rows(_BUILDINGS)]
+
+
+async def buildings_of(queries: Queries, *, building_id: UUID | None, room_ids: Collection[UUID]) -> list[OpenBuilding]:
+    """The building asked for, or those of the rooms asked for."""
+    if building_id is not None:
+        rows = await queries.rows(_BUILDINGS + " WHERE building_id = :building_id", {"building_id": building_id})
+    else:
+        rows = await queries.rows(_BUILDINGS + _OF_ROOMS, {"room_ids": list(room_ids)})
+    return [_building(row) for row in rows]
+
+
+def as_multirange(periods: Sequence[Period]) -> str:
+    """The text that Postgres reads as a tstzmultirange; it takes the empty one too, which has no type of its own."""
+    ranges = ",".join(f"[{period.start.isoformat()},{period.end.isoformat()})" for period in periods)
+    return f"{{{ranges}}}"
+
+
+def _building(row: Row[Any]) -> OpenBuilding:
+    closed = [date.fromisoformat(day) for day in row.closed_days]
+    point = None if row.latitude is None else (row.latitude, row.longitude)
+    hours = OpeningHours(row.opening_hours, zone(row.time_zone), closed)
+    return OpenBuilding(row.building_id, row.time_zone, hours, point)

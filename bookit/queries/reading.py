@@ -1,0 +1,71 @@
+"""The read side's door to Postgres: one pool, one cursor key, one watch over checkpoints."""
+
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
+from types import TracebackType
+from typing import Any, Self
+
+from sqlalchemy import TextClause, text
+from sqlalchemy.engine import Row, make_url
+from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
+
+from bookit.queries.freshness import Freshness
+from bookit.queries.paging import Cursors
+from bookit.settings import Settings
+
+# Answers are small parts of large tables: planning anew costs less than a plan made for another day, and compiling
+# a plan costs more than running it.
+_OPTIONS = (
+    "-c timezone=UTC -c datestyle=ISO -c statement_timeout=5000 -c lock_timeout=2000"
+    " -c jit=off -c plan_cache_mode=force_custom_plan"
+)
+
+
+class Queries:
+    """What every query needs. An async context manager; open it in the loop that asks."""
+
+    def __init__(self, settings: Settings) -> None:
+        url = make_url(settings.dsn).set(drivername="postgresql+psycopg")
+        self._engine = create_async_engine(
+            url,
+            isolation_level="AUTOCOMMIT",
+            pool_size=settings.database_pool_size,
+            max_overflow=0,
+            pool_timeout=2,
+            pool_pre_ping=False,
+            connect_args={"options": _OPTIONS, "application_name": "bookit queries"},
+        )
+        self._schema = settings.database_schema
+        self._cursor_key: bytes | None = None
+        self.freshness = Freshness(self.rows)
+
+    async def __aenter__(self) -> Self:
+        return self
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        await self.freshness.close()
+        await self._engine.dispose()
+
+    @property
+    def engine(self) -> AsyncEngine:
+        return self._engine
+
+    async def rows(self, statement: str, parameters: Mapping[str, Any] | None = None) -> Sequence[Row[Any]]:
+        """The rows of one statement, in which `{schema}` stands for the organisation's schema."""
+        async with self._engine.connect() as connection:
+            result = await connection.execute(_in_schema(statement, self._schema), parameters or {})
+            return result.all()
+
+    async def cursors(self, *question: object) -> Cursors:
+        """The cursors of a question, given as its name, its parameters and who asks."""
+        if self._cursor_key is None:
+            ((key,),) = await self.rows("SELECT key FROM {schema}.cursor_key")
+            self._cursor_key = bytes(key)
+        return Cursors.of(self._cursor_key, *question)
+
+
+@lru_cache(maxsize=256)
+def _in_schema(statement: str, schema: str) -> TextClause:
+    return text(statement.replace("{schema}", f'"{schema}"'))
