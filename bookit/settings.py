@@ -59,6 +59,11 @@ class Settings(BaseSettings):
             raise ValueError("BOOKIT_DATABASE_URL is not set; `bookit demo` brings its own database")
         return str(self.database_url)
 
+    @property
+    def uses_https(self) -> bool:
+        """Whether people reach this install over TLS, so that cookies may insist on it."""
+        return self.base_url is not None and self.base_url.startswith("https://")
+
     @cached_property
     def direct_dsn(self) -> str:
         """The database without a pooler, for migrations and session locks."""

@@ -79,6 +79,18 @@ class Decision:
     """Turns a lost race or an occupied unit into words that help."""
 
 
+class Accounts(Protocol):
+    """What is kept of members outside the ledger. Each verb may run twice, and does no harm if the append fails."""
+
+    async def register_person(self, member_id: UUID, email: str, display_name: str) -> None:
+        """Keep a member's name and address. Raises Conflict for an address that another member has."""
+        ...
+
+    async def end_access(self, member_id: UUID) -> None:
+        """End all sessions and tokens of a member."""
+        ...
+
+
 class Desk(Protocol):
     """What a handler works with."""
 
@@ -105,6 +117,5 @@ class Desk(Protocol):
         """What is claimed of these units at any moment of a period, sorted by start."""
         ...
 
-    async def register_person(self, member_id: UUID, email: str, display_name: str) -> None:
-        """Keep a member's name and address outside the ledger; the same again changes nothing."""
-        ...
+    @property
+    def accounts(self) -> "Accounts": ...

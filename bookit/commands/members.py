@@ -36,7 +36,7 @@ async def invite_member(command: InviteMember, desk: Desk) -> Decision:
     desk.actor.require(command.NAME)
     # The id follows from the command's, so that a repeated invitation finds the same person.
     member_id = uuid5(desk.command_id, "member")
-    await desk.register_person(member_id, command.email, command.name)
+    await desk.accounts.register_person(member_id, command.email, command.name)
     member = Member.invite(member_id, at=desk.now)
     for group in dict.fromkeys(command.groups):
         member.join_group(group, at=desk.now)
@@ -54,6 +54,18 @@ async def confirm_member(command: ConfirmMember, desk: Desk) -> Decision:
     member = await desk.draft(Member, command.member_id)
     member.join(at=desk.now)
     return Decision(MemberAnswer(member_id=member.id), [member])
+
+
+class MakeOwner(Command):
+    """Record a member who owns the organisation: the first one, or one made at the command line."""
+
+
+@handles(MakeOwner, answers=MemberAnswer, internal=True)
+async def make_owner(command: MakeOwner, desk: Desk) -> Decision:
+    member = Member.invite(uuid5(desk.command_id, "member"), at=desk.now)
+    member.join(at=desk.now)
+    member.grant(Role.OWNER, [], at=desk.now)
+    return Decision(MemberAnswer(member_id=member.id), [member], new_units=[member.id])
 
 
 class GrantRole(Command):
@@ -133,6 +145,7 @@ async def suspend_member(command: SuspendMember, desk: Desk) -> Decision:
     desk.actor.require(command.NAME)
     member = await desk.draft(Member, command.member_id)
     member.suspend(command.reason, at=desk.now)
+    await desk.accounts.end_access(member.id)
     return Decision(MemberAnswer(member_id=member.id), [member])
 
 

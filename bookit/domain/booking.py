@@ -38,12 +38,6 @@ class Place:
 class Booking(Aggregate):
     NOUN: ClassVar[str] = "booking"
 
-    member_id: UUID
-    place: Place
-    period: Period
-    attendees: int | None
-    status: BookingStatus
-
     @classmethod
     def book(
         cls,
@@ -119,9 +113,9 @@ class Booking(Aggregate):
     def when(self, event: Event) -> None:
         match event:
             case BookingPlaced():
-                self.member_id = event.member_id
-                self.attendees = event.attendees
-                self.status = BookingStatus.CONFIRMED
+                self.member_id: UUID = event.member_id
+                self.attendees: int | None = event.attendees
+                self.status: BookingStatus = BookingStatus.CONFIRMED
                 self._fold_place(event)
             case BookingRescheduled():
                 self._fold_place(event)
@@ -129,12 +123,12 @@ class Booking(Aggregate):
                 self.status = BookingStatus.CANCELLED
             case BookingFinished():
                 self.status = BookingStatus.FINISHED
-                self.period = Period(self.period.start, event.ended_at)
+                self.period: Period = Period(self.period.start, event.ended_at)
             case _:
                 raise TypeError(f"a booking has no {event.TOPIC}")
 
     def _fold_place(self, event: BookingPlaced | BookingRescheduled) -> None:
-        self.place = Place(
+        self.place: Place = Place(
             event.building_id, event.room_id, event.seat_id, event.time_zone, tuple(event.units), event.places
         )
         self.period = Period(event.starts_at, event.ends_at)

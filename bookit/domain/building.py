@@ -22,13 +22,6 @@ from bookit.events.values import WeeklyHours
 class Building(Aggregate):
     NOUN: ClassVar[str] = "building"
 
-    name: str
-    time_zone: str
-    hours: WeeklyHours
-    closed_days: dict[date, str]
-    floors: dict[UUID, str]
-    opening_hours: OpeningHours
-
     @classmethod
     def add(
         cls,
@@ -90,11 +83,11 @@ class Building(Aggregate):
     def when(self, event: Event) -> None:
         match event:
             case BuildingAdded():
-                self.name = event.name
-                self.time_zone = event.time_zone
-                self.hours = event.opening_hours
-                self.closed_days = {}
-                self.floors = {}
+                self.name: str = event.name
+                self.time_zone: str = event.time_zone
+                self.hours: WeeklyHours = event.opening_hours
+                self.closed_days: dict[date, str] = {}
+                self.floors: dict[UUID, str] = {}
                 self._reckon()
             case BuildingRenamed():
                 self.name = event.name
@@ -113,4 +106,4 @@ class Building(Aggregate):
                 raise TypeError(f"a building has no {event.TOPIC}")
 
     def _reckon(self) -> None:
-        self.opening_hours = OpeningHours(self.hours, zone(self.time_zone), self.closed_days)
+        self.opening_hours: OpeningHours = OpeningHours(self.hours, zone(self.time_zone), self.closed_days)

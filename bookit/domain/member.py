@@ -24,11 +24,6 @@ from bookit.events.values import Role
 class Member(Aggregate):
     NOUN: ClassVar[str] = "member"
 
-    joined: bool
-    suspended: bool
-    roles: dict[Role, frozenset[UUID]]
-    groups: set[str]
-
     @classmethod
     def invite(cls, member_id: UUID, *, at: datetime) -> Self:
         return cls.begin(MemberInvited, id=member_id, at=at)
@@ -91,10 +86,10 @@ class Member(Aggregate):
     def when(self, event: Event) -> None:
         match event:
             case MemberInvited():
-                self.joined = False
-                self.suspended = False
-                self.roles = {Role.MEMBER: frozenset()}
-                self.groups = set()
+                self.joined: bool = False
+                self.suspended: bool = False
+                self.roles: dict[Role, frozenset[UUID]] = {Role.MEMBER: frozenset()}
+                self.groups: set[str] = set()
             case MemberJoined():
                 self.joined = True
             case RoleGranted():

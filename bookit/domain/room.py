@@ -37,17 +37,6 @@ class Closure:
 class Room(Aggregate):
     NOUN: ClassVar[str] = "room"
 
-    building_id: UUID
-    floor_id: UUID | None
-    name: str
-    kind: RoomKind
-    capacity: int
-    features: list[str]
-    seats: dict[UUID, str]
-    made_of: list[UUID]
-    policy: Policy
-    closures: dict[UUID, Closure]
-
     @classmethod
     def open(
         cls,
@@ -166,16 +155,16 @@ class Room(Aggregate):
     def when(self, event: Event) -> None:
         match event:
             case RoomOpened():
-                self.building_id = event.building_id
-                self.floor_id = event.floor_id
-                self.name = event.name
-                self.kind = event.kind
-                self.capacity = event.capacity
-                self.features = event.features
-                self.seats = {seat.seat_id: seat.name for seat in event.seats}
-                self.made_of = event.made_of
-                self.policy = Policy.of(event.policy)
-                self.closures = {}
+                self.building_id: UUID = event.building_id
+                self.floor_id: UUID | None = event.floor_id
+                self.name: str = event.name
+                self.kind: RoomKind = event.kind
+                self.capacity: int = event.capacity
+                self.features: list[str] = event.features
+                self.seats: dict[UUID, str] = {seat.seat_id: seat.name for seat in event.seats}
+                self.made_of: list[UUID] = event.made_of
+                self.policy: Policy = Policy.of(event.policy)
+                self.closures: dict[UUID, Closure] = {}
             case RoomRenamed():
                 self.name = event.name
             case RoomFeaturesSet():

@@ -1,7 +1,7 @@
 """From a wish to a fact: reads, decides, appends, and answers, the same way for every command."""
 
 import hashlib
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import TypeVar
@@ -11,7 +11,7 @@ from psycopg import sql
 from uuid_utils.compat import uuid7
 
 from bookit.commands.catalogue import CATALOGUE, Command
-from bookit.commands.decision import Blocker, Claim, Decision
+from bookit.commands.decision import Accounts, Blocker, Claim, Decision
 from bookit.domain.actor import Actor
 from bookit.domain.aggregate import Aggregate
 from bookit.domain.errors import Conflict, Forbidden, KeyReused, NotFound, QuotaExceeded, Refusal
@@ -27,8 +27,6 @@ MOST_TRIES = 20
 """So often a command decides anew because what it read has moved on; a busy stream settles long before."""
 _KEYS = UUID("6f1f1c1e-8d5b-4a53-9f0c-0c9a1f6b5a11")
 """Namespace in which an actor's idempotency keys become command ids."""
-
-RegisterPerson = Callable[[UUID, str, str], Awaitable[None]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,8 +72,9 @@ class _Desk:
     async def claims_over(self, units: Sequence[UUID], period: Period) -> Sequence[Claim]:
         return await self.executor.claims_over(units, period)
 
-    async def register_person(self, member_id: UUID, email: str, display_name: str) -> None:
-        await self.executor.register_person(member_id, email, display_name)
+    @property
+    def accounts(self) -> Accounts:
+        return self.executor.accounts
 
 
 class Executor:
@@ -88,13 +87,13 @@ class Executor:
         *,
         appender: Appender,
         streams: Streams,
-        register_person: RegisterPerson,
+        accounts: Accounts,
         on_stored: Callable[[int], None],
     ) -> None:
         self._pool = pool
         self._appender = appender
         self._streams = streams
-        self.register_person = register_person
+        self.accounts = accounts
         self._on_stored = on_stored
         names = {"schema": sql.Identifier(schema)}
         self._select_known = sql.SQL(
@@ -105,12 +104,15 @@ class Executor:
             " WHERE unit_id = ANY (%b) AND during && tstzrange(%b, %b) ORDER BY lower(during)"
         ).format(**names)
 
-    async def execute(self, command: Command, actor: Actor, key: str | None = None) -> Receipt:
-        """Do what a command asks, once.
+    async def execute(
+        self, command: Command, actor: Actor, key: str | None = None, *, command_id: UUID | None = None
+    ) -> Receipt:
+        """Do what a command asks, once: the same key of the same actor, or the same command id, runs once.
 
         Raises a Refusal when it can't be (then nothing was recorded), or OutcomeUnknown when the database went away.
         """
-        command_id = command_id_of(actor, key)
+        may_be_known = key is not None or command_id is not None
+        command_id = command_id or command_id_of(actor, key)
         request_hash = _request_hash(command)
         handler = CATALOGUE[command.NAME].handler
         for _ in range(MOST_TRIES):
@@ -122,7 +124,7 @@ class Executor:
                 decision: Decision = await handler(command, desk)
             except Refusal:
                 # A refusal stands only if it rests on the present, and if this very command was not done before.
-                if key is not None and (known := await self._known(command_id, request_hash)):
+                if may_be_known and (known := await self._known(command_id, request_hash)):
                     return known
                 if await self._streams.moved(_guards(desk)):
                     continue

@@ -126,8 +126,9 @@ BEGIN
             ) held
             LIMIT 1;
             IF NOT FOUND AND claim_places[first] IS NOT NULL THEN
-                clash := {schema}.crowded(claim_unit[first], tstzrange(claim_from[first], claim_to[first]),
-                                          claim_places[first], claim_capacity[first], released);
+                SELECT * INTO clash
+                FROM {schema}.crowded(claim_unit[first], tstzrange(claim_from[first], claim_to[first]),
+                                      claim_places[first], claim_capacity[first], released);
             END IF;
             IF clash.stream_id IS NOT NULL THEN
                 done[i] := 'taken';

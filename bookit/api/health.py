@@ -1,0 +1,36 @@
+"""For those who watch over the service: is it alive, is it ready, which version, how is it doing."""
+
+from fastapi import APIRouter
+from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+
+import bookit
+from bookit.api.requests import system_of
+
+router = APIRouter(tags=["health"])
+
+
+@router.get("/livez", summary="Alive")
+async def livez() -> dict[str, str]:
+    """The process answers."""
+    return {"status": "ok"}
+
+
+@router.get("/readyz", summary="Ready")
+async def readyz(request: Request) -> Response:
+    """The database answers, so commands and queries can be served. Redis is not asked: bookings do without."""
+    if await system_of(request).is_database_up():
+        return JSONResponse({"status": "ok"})
+    return JSONResponse({"status": "the database does not answer"}, 503, {"Retry-After": "2"})
+
+
+@router.get("/version", summary="Version")
+async def version() -> dict[str, str]:
+    return {"version": bookit.__version__}
+
+
+@router.get("/metrics", summary="Metrics", include_in_schema=False)
+async def metrics() -> Response:
+    """Prometheus text; keep it away from the public (the shipped nginx does)."""
+    return Response(generate_latest(), media_type=CONTENT_TYPE_LATEST)

@@ -1,0 +1,88 @@
+"""What happens around every request: an id, safe headers, a log line, a measurement."""
+
+import re
+import time
+
+import structlog
+from prometheus_client import Counter, Histogram
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from uuid_utils.compat import uuid7
+
+from bookit.api.requests import SESSION_COOKIE
+
+log = structlog.get_logger()
+
+REQUESTS = Counter("bookit_http_requests_total", "Requests answered.", ["route", "method", "status"])
+SECONDS = Histogram(
+    "bookit_http_request_seconds",
+    "Time to answer a request.",
+    ["route"],
+    buckets=(0.002, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5),
+)
+
+_PLAIN_ID = re.compile(rb"[A-Za-z0-9._-]{1,64}")
+_HEADERS = [
+    (b"x-content-type-options", b"nosniff"),
+    (b"x-frame-options", b"DENY"),
+    (b"referrer-policy", b"same-origin"),
+    (b"cross-origin-opener-policy", b"same-origin"),
+    (b"content-security-policy", b"default-src 'self'; frame-ancestors 'none'; base-uri 'none'; form-action 'self'"),
+]
+_API_HEADERS = [(b"cache-control", b"no-store")]
+
+
+class Surroundings:
+    """ASGI middleware; a request's id stands in its scope, its log line and its answer."""
+
+    def __init__(self, app: ASGIApp, *, secure_cookies: bool) -> None:
+        self._app = app
+        self._secure = "; Secure" if secure_cookies else ""
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+        started = time.perf_counter()
+        request_id = scope["request_id"] = _request_id(scope)
+        status = 500
+
+        async def send_with_headers(message: Message) -> None:
+            nonlocal status
+            if message["type"] == "http.response.start":
+                status = message["status"]
+                headers = message.setdefault("headers", [])
+                present = {name for name, _ in headers}
+                extra = _HEADERS + _API_HEADERS if scope["path"].startswith("/api/") else _HEADERS
+                headers.extend(header for header in extra if header[0] not in present)
+                headers.append((b"x-request-id", request_id.encode()))
+                if rotated := scope.get("rotated_session"):
+                    headers.append((b"set-cookie", self._session_cookie(rotated)))
+            await send(message)
+
+        try:
+            await self._app(scope, receive, send_with_headers)
+        finally:
+            seconds = time.perf_counter() - started
+            route = getattr(scope.get("route"), "path", "unknown")
+            REQUESTS.labels(route, scope["method"], status).inc()
+            SECONDS.labels(route).observe(seconds)
+            log.info(
+                "request",
+                request_id=request_id,
+                method=scope["method"],
+                path=scope["path"],
+                status=status,
+                ms=round(seconds * 1000, 1),
+                actor_id=str(scope.get("actor_id", "")),
+            )
+
+    def _session_cookie(self, token: str) -> bytes:
+        return f"{SESSION_COOKIE}={token}; HttpOnly; Path=/; SameSite=lax{self._secure}".encode()
+
+
+def _request_id(scope: Scope) -> str:
+    """The caller's X-Request-ID if it is plain, else a new one."""
+    for name, value in scope["headers"]:
+        if name == b"x-request-id" and _PLAIN_ID.fullmatch(value):
+            return str(value, "ascii")
+    return str(uuid7())

@@ -1,0 +1,110 @@
+"""Refusals as problem documents (RFC 9457): what was wrong, in which field, by which rule."""
+
+import http
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+import orjson
+from pydantic import ValidationError
+from pydantic_core import ErrorDetails
+from starlette.requests import Request
+from starlette.responses import Response
+
+from bookit.domain import errors
+from bookit.identity import SignInRefused, TooManyAttempts
+
+RETRY_AFTER_SECONDS = 2
+
+_STATUS: Mapping[type[errors.Refusal], int] = {
+    errors.Invalid: 422,
+    errors.NotFound: 404,
+    errors.Forbidden: 403,
+    errors.Conflict: 409,
+    errors.Stale: 412,
+    errors.RuleBroken: 422,
+    SignInRefused: 401,
+    TooManyAttempts: 429,
+    errors.Refusal: 422,
+}
+
+
+class Problem(Exception):
+    """Something the API itself refuses, before the domain is asked."""
+
+    def __init__(self, status: int, slug: str, detail: str, *, retry_after: int | None = None, **fields: Any) -> None:
+        super().__init__(detail)
+        self.status = status
+        self.slug = slug
+        self.detail = detail
+        self.retry_after = retry_after
+        self.fields = fields
+
+
+def malformed(error: ValidationError, within: str = "") -> Problem:
+    """The problem of input that does not fit its schema, with a pointer to each field."""
+    details = error.errors(include_url=False, include_context=False, include_input=False)
+    return Problem(
+        400,
+        "malformed",
+        "The request does not fit its schema.",
+        errors=[{"pointer": within + _pointer(item["loc"]), "detail": item["msg"]} for item in details],
+    )
+
+
+def malformed_parameters(details: Iterable[ErrorDetails]) -> Problem:
+    """The problem of query parameters or path parts that do not fit."""
+    return Problem(
+        400,
+        "malformed",
+        "The request does not fit its schema.",
+        errors=[{"parameter": ".".join(map(str, item["loc"][1:])), "detail": item["msg"]} for item in details],
+    )
+
+
+def _pointer(location: Iterable[int | str]) -> str:
+    return "".join("/" + str(part).replace("~", "~0").replace("/", "~1") for part in location)
+
+
+def refusal_response(request: Request, refusal: errors.Refusal) -> Response:
+    status = next(_STATUS[cls] for cls in type(refusal).__mro__ if cls in _STATUS)
+    retry_after = refusal.retry_after if isinstance(refusal, TooManyAttempts) else None
+    return _document(
+        request, status, refusal.slug, refusal.title, refusal.detail, fields=refusal.fields, retry_after=retry_after
+    )
+
+
+def problem_response(request: Request, problem: Problem) -> Response:
+    title = http.HTTPStatus(problem.status).phrase
+    return _document(
+        request,
+        problem.status,
+        problem.slug,
+        title,
+        problem.detail,
+        fields=problem.fields,
+        retry_after=problem.retry_after,
+    )
+
+
+def _document(
+    request: Request,
+    status: int,
+    slug: str,
+    title: str,
+    detail: str,
+    *,
+    fields: Mapping[str, Any],
+    retry_after: int | None,
+) -> Response:
+    body = {
+        "type": f"/problems/{slug}",
+        "title": title,
+        "status": status,
+        "detail": detail,
+        "request_id": request.scope.get("request_id"),
+        **fields,
+    }
+    headers = {} if retry_after is None else {"Retry-After": str(retry_after)}
+    if status == 401:
+        headers["WWW-Authenticate"] = "Bearer"
+    return Response(orjson.dumps(body), status, headers, media_type="application/problem+json")

@@ -1,0 +1,83 @@
+"""The only place that names adapters: builds a running system from settings."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from uuid import UUID
+
+from psycopg import AsyncConnection, DatabaseError, OperationalError
+from psycopg.rows import TupleRow
+from psycopg_pool import AsyncConnectionPool, PoolTimeout
+
+from bookit.commands.members import ConfirmMember, MakeOwner, MemberAnswer
+from bookit.doorbell import Doorbell
+from bookit.domain.actor import SYSTEM
+from bookit.identity import Identity
+from bookit.ledger.append import Appender
+from bookit.ledger.execution import Executor
+from bookit.ledger.streams import Streams
+from bookit.queries import Queries
+from bookit.settings import Settings
+
+DATABASE_UNAVAILABLE = (OperationalError, PoolTimeout)
+"""What adapters raise while the database can't be reached, or takes too long."""
+
+STATEMENT_TIMEOUT_MS = 5000
+LOCK_TIMEOUT_MS = 2000
+
+
+@dataclass(frozen=True, slots=True)
+class System:
+    """One organisation's booking system, ready for commands and queries."""
+
+    settings: Settings
+    pool: AsyncConnectionPool[AsyncConnection[TupleRow]]
+    streams: Streams
+    executor: Executor
+    identity: Identity
+    queries: Queries
+
+    async def is_database_up(self) -> bool:
+        """Whether the database answers a question right now."""
+        try:
+            async with self.pool.connection(timeout=1) as connection:
+                await connection.execute("SELECT 1")
+        except (DatabaseError, PoolTimeout):
+            return False
+        return True
+
+    async def make_owner(self, command_id: UUID) -> UUID:
+        """Record a new owner; the same command id again answers the same member."""
+        receipt = await self.executor.execute(MakeOwner(), SYSTEM, command_id=command_id)
+        return MemberAnswer.model_validate_json(receipt.answer).member_id
+
+    async def confirm_member(self, member_id: UUID, command_id: UUID) -> None:
+        """Record that an invited member has joined; the same command id again changes nothing."""
+        await self.executor.execute(ConfirmMember(member_id=member_id), SYSTEM, command_id=command_id)
+
+
+@asynccontextmanager
+async def running(settings: Settings) -> AsyncIterator[System]:
+    """The system between its start and its orderly end."""
+    options = f"-c statement_timeout={STATEMENT_TIMEOUT_MS} -c lock_timeout={LOCK_TIMEOUT_MS} -c timezone=UTC"
+    pool = AsyncConnectionPool[AsyncConnection[TupleRow]](
+        settings.dsn,
+        kwargs={"autocommit": True, "options": options, "application_name": "bookit"},
+        min_size=2,
+        max_size=settings.database_pool_size,
+        timeout=2,
+        open=False,
+    )
+    async with pool, Doorbell(settings) as doorbell, Queries(settings) as queries:
+        schema = settings.database_schema
+        identity = Identity(pool, schema, settings)
+        streams = Streams(pool, schema)
+        executor = Executor(
+            pool,
+            schema,
+            appender=Appender(pool, schema),
+            streams=streams,
+            accounts=identity,
+            on_stored=doorbell.ring,
+        )
+        yield System(settings, pool, streams, executor, identity, queries)
