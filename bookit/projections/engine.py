@@ -23,6 +23,7 @@ from bookit.projections.projection import Projection
 from bookit.projections.rebuilding import (
     MOST_TO_SWITCH,
     NoRebuild,
+    NotCaughtUp,
     RebuildRunning,
     SwitchBusy,
     rebuild_drop,
@@ -163,7 +164,7 @@ class Engine:
                 continue
             try:
                 rebuild_switch(self.connection, self._schema, projection)
-            except (SwitchBusy, NoRebuild) as error:
+            except (SwitchBusy, NotCaughtUp, NoRebuild) as error:
                 log.info("switch_put_off", projection=point.name, reason=repr(error))
             else:
                 log.info("rebuild_switched", projection=point.name, version=point.version)

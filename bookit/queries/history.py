@@ -1,0 +1,264 @@
+"""What happened, event by event: who, when, through which command, in words, and what changed."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+from uuid import UUID
+
+import orjson
+
+from bookit.domain.actor import Actor
+from bookit.domain.errors import NotFound
+from bookit.domain.opening_hours import zone
+from bookit.events import Event, UnknownTopic, codec
+from bookit.events.bookings import (
+    BookingCancelled,
+    BookingDisplaced,
+    BookingFinished,
+    BookingPlaced,
+    BookingRescheduled,
+)
+from bookit.events.buildings import (
+    BuildingAdded,
+    BuildingDayClosed,
+    BuildingDayReopened,
+    BuildingHoursSet,
+    BuildingRenamed,
+    FloorAdded,
+)
+from bookit.events.members import (
+    GroupJoined,
+    GroupLeft,
+    MemberInvited,
+    MemberJoined,
+    MemberReinstated,
+    MemberSuspended,
+    RoleGranted,
+    RoleRevoked,
+)
+from bookit.events.rooms import (
+    RoomClosed,
+    RoomFeaturesSet,
+    RoomOpened,
+    RoomPolicySet,
+    RoomRenamed,
+    RoomReopened,
+)
+from bookit.events.values import BookingStatus
+from bookit.queries.paging import DEFAULT_LIMIT, checked_limit
+from bookit.queries.reading import Queries
+
+PROJECTIONS = frozenset({"history", "calendar", "directory"})
+
+_BOOKING = "SELECT member_id, building_id FROM {schema}.calendar_bookings WHERE booking_id = :id"
+_ROOM = "SELECT building_id FROM {schema}.directory_rooms WHERE room_id = :id"
+
+# From the beginning, because what changed is told against what was before; streams are short.
+_STREAM = """
+    SELECT position, stream_version, topic, recorded_at, actor_id, command_id, correlation_id, data::text AS data
+    FROM {schema}.history_events
+    WHERE stream_id = :id
+    ORDER BY stream_version
+    LIMIT :upto
+"""
+
+
+async def booking_history(
+    queries: Queries, viewer: Actor, booking_id: UUID, *, limit: int = DEFAULT_LIMIT, cursor: str | None = None
+) -> bytes:
+    """A page of what happened to a booking. Raises NotFound for one that the viewer may not see."""
+    rows = await queries.rows(_BOOKING, {"id": booking_id})
+    if not rows or not viewer.may("see-booking", owner=rows[0].member_id, building=rows[0].building_id):
+        raise NotFound("booking", booking_id)
+    return await _history(queries, booking_id, limit, cursor)
+
+
+async def room_history(
+    queries: Queries, viewer: Actor, room_id: UUID, *, limit: int = DEFAULT_LIMIT, cursor: str | None = None
+) -> bytes:
+    """A page of what happened to a room. Raises NotFound and Forbidden."""
+    rows = await queries.rows(_ROOM, {"id": room_id})
+    if not rows:
+        raise NotFound("room", room_id)
+    viewer.require("see-room-history", building=rows[0].building_id)
+    return await _history(queries, room_id, limit, cursor)
+
+
+async def member_history(
+    queries: Queries, viewer: Actor, member_id: UUID, *, limit: int = DEFAULT_LIMIT, cursor: str | None = None
+) -> bytes:
+    """A page of what happened to a member. Raises NotFound for one that the viewer may not see."""
+    if not viewer.may("see-member", owner=member_id):
+        raise NotFound("member", member_id)
+    return await _history(queries, member_id, limit, cursor)
+
+
+@dataclass(slots=True)
+class _Told:
+    """A stream's fields as its events have left them so far."""
+
+    fields: dict[str, Any]
+
+    def changes(self, event: Event | None, data: dict[str, Any]) -> list[dict[str, Any]]:
+        """Which fields an event set to something else, and takes them over."""
+        after = _fields(event) if event is not None else data
+        changed = [
+            {"field": name, "before": self.fields.get(name), "after": value}
+            for name, value in after.items()
+            if self.fields.get(name) != value
+        ]
+        self.fields |= after
+        return changed
+
+
+async def _history(queries: Queries, stream_id: UUID, limit: int, cursor: str | None) -> bytes:
+    cursors = await queries.cursors("history", stream_id)
+    after = cursors.read(cursor)[0] if cursor is not None else 0
+    rows = await queries.rows(_STREAM, {"id": stream_id, "upto": after + checked_limit(limit) + 1})
+    if not rows:
+        raise NotFound("history", stream_id)
+    told = _Told({})
+    items = [_item(row, told, stream_id) for row in rows]
+    shown = items[after : after + limit]
+    more = len(items) > after + limit
+    return orjson.dumps({"items": shown, "next_cursor": cursors.after([after + limit]) if more else None})
+
+
+def _item(row: Any, told: _Told, stream_id: UUID) -> dict[str, Any]:
+    data = orjson.loads(row.data)
+    event = _decoded(row.topic, stream_id, row.stream_version, row.data)
+    time_zone = told.fields.get("time_zone")
+    return {
+        "position": row.position,
+        "version": row.stream_version,
+        "topic": row.topic,
+        "recorded_at": row.recorded_at.astimezone(UTC),
+        "actor_id": row.actor_id,
+        "command_id": row.command_id,
+        "correlation_id": row.correlation_id,
+        "words": in_words(event, time_zone) if event is not None else row.topic,
+        "changed": told.changes(event, data),
+        "data": data,
+    }
+
+
+def _decoded(topic: str, stream_id: UUID, version: int, data: str) -> Event | None:
+    """None for a fact of newer code, which is told by its topic alone."""
+    try:
+        return codec.decode(topic, stream_id, version, data.encode())
+    except UnknownTopic:
+        return None
+
+
+_NOT_TOLD = {"originator_id", "originator_version", "originator_topic", "timestamp", "units", "closure_id"}
+
+
+def _fields(event: Event) -> dict[str, Any]:
+    """What an event says of its stream, implied statuses included."""
+    fields = event.model_dump(mode="json", exclude=_NOT_TOLD)
+    return fields | dict(_implied(event))
+
+
+def _implied(event: Event) -> Iterator[tuple[str, Any]]:
+    match event:
+        case BookingPlaced():
+            yield "status", BookingStatus.CONFIRMED
+        case BookingCancelled() | BookingDisplaced():
+            yield "status", BookingStatus.CANCELLED
+        case BookingFinished():
+            yield "status", BookingStatus.FINISHED
+            yield "ends_at", event.model_dump(mode="json")["ended_at"]
+        case MemberSuspended():
+            yield "suspended", True
+        case MemberReinstated():
+            yield "suspended", False
+
+
+def in_words(event: Event, time_zone: str | None = None) -> str:
+    """One sentence; times in the zone named, in UTC when none is known."""
+    match event:
+        case BookingPlaced():
+            return f"Booked {_period(event.starts_at, event.ends_at, event.time_zone)}."
+        case BookingRescheduled():
+            return f"Moved to {_period(event.starts_at, event.ends_at, event.time_zone)}."
+        case BookingCancelled():
+            return f"Cancelled{_because(event.reason)}."
+        case BookingDisplaced():
+            return f"Gave way to a closure of the room{_because(event.reason)}."
+        case BookingFinished():
+            return f"Finished early, at {_time(event.ended_at, time_zone)}."
+        case _:
+            return _space_in_words(event, time_zone)
+
+
+def _space_in_words(event: Event, time_zone: str | None) -> str:
+    match event:
+        case BuildingAdded():
+            return f"Building {event.name} was added."
+        case BuildingRenamed() | RoomRenamed():
+            return f"Renamed to {event.name}."
+        case BuildingHoursSet():
+            return "Opening hours were set."
+        case BuildingDayClosed():
+            return f"Closed on {event.day}{_because(event.reason)}."
+        case BuildingDayReopened():
+            return f"Open again on {event.day}."
+        case FloorAdded():
+            return f"Floor {event.name} was added."
+        case RoomOpened():
+            return f"Room {event.name} was opened, for {event.capacity}."
+        case RoomFeaturesSet():
+            return f"Features are now {_listed(event.features)}."
+        case RoomPolicySet():
+            return f"Rules are now {_listed([f'{name} = {value}' for name, value in event.policy.items()])}."
+        case RoomClosed():
+            what = "A seat was closed" if event.seat_id else "Closed"
+            return f"{what} {_period(event.starts_at, event.ends_at, time_zone)}{_because(event.reason)}."
+        case RoomReopened():
+            return f"Open again {_period(event.starts_at, event.ends_at, time_zone)}{_because(event.reason)}."
+        case _:
+            return _member_in_words(event)
+
+
+def _member_in_words(event: Event) -> str:
+    match event:
+        case MemberInvited():
+            return "Invited."
+        case MemberJoined():
+            return "Joined."
+        case RoleGranted():
+            where = f" for {len(event.building_ids)} buildings" if event.building_ids else ""
+            return f"Became {event.role}{where}."
+        case RoleRevoked():
+            return f"Is no longer {event.role}."
+        case GroupJoined():
+            return f"Joined the group {event.group}."
+        case GroupLeft():
+            return f"Left the group {event.group}."
+        case MemberSuspended():
+            return f"Suspended{_because(event.reason)}."
+        case MemberReinstated():
+            return "Reinstated."
+        case _:
+            raise TypeError(f"no words for {event.TOPIC}")
+
+
+def _time(at: datetime, time_zone: str | None) -> str:
+    name = time_zone or "UTC"
+    return f"{at.astimezone(zone(name)):%Y-%m-%d %H:%M} ({name})"
+
+
+def _period(starts_at: datetime, ends_at: datetime, time_zone: str | None) -> str:
+    name = time_zone or "UTC"
+    start, end = starts_at.astimezone(zone(name)), ends_at.astimezone(zone(name))
+    last = f"{end:%H:%M}" if start.date() == end.date() else f"{end:%Y-%m-%d %H:%M}"
+    return f"{start:%Y-%m-%d %H:%M} to {last} ({name})"
+
+
+def _because(reason: str | None) -> str:
+    return f": {reason}" if reason else ""
+
+
+def _listed(words: Sequence[str]) -> str:
+    return ", ".join(words) or "none"
