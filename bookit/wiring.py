@@ -10,8 +10,8 @@ from psycopg.rows import TupleRow
 from psycopg_pool import AsyncConnectionPool, PoolTimeout
 
 from bookit.commands.members import ConfirmMember, MakeOwner, MemberAnswer
-from bookit.doorbell import Doorbell
 from bookit.domain.actor import SYSTEM
+from bookit.doorbell import Doorbell
 from bookit.identity import Identity
 from bookit.ledger.append import Appender
 from bookit.ledger.execution import Executor

@@ -2,12 +2,13 @@
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from typing import Any
+from typing import Any, Literal
 
 import structlog
 from fastapi import FastAPI
 from fastapi.exceptions import RequestValidationError
 from fastapi.openapi.utils import get_openapi
+from pydantic import BaseModel
 from pydantic.json_schema import models_json_schema
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
@@ -91,7 +92,10 @@ def _translate_errors(app: FastAPI) -> None:
 
     @app.exception_handler(OutcomeUnknown)
     async def outcome_unknown(request: Request, error: OutcomeUnknown) -> Response:
-        detail = "The database went away; whether this was recorded is not known. Send it again with the same Idempotency-Key."
+        detail = (
+            "The database went away, so it is not known whether this was recorded."
+            " Send it again with the same Idempotency-Key."
+        )
         return problem_response(request, Problem(503, "outcome-unknown", detail, retry_after=RETRY_AFTER_SECONDS))
 
     async def unavailable(request: Request, error: Exception) -> Response:
@@ -113,12 +117,12 @@ def _openapi(app: FastAPI) -> dict[str, Any]:
         document = get_openapi(
             title=app.title, version=app.version, summary=app.summary, routes=app.routes, tags=app.openapi_tags
         )
-        models = [*(entry.command for entry in CATALOGUE.values() if not entry.internal), *session.BODIES]
-        answers = {entry.answer for entry in CATALOGUE.values()}
-        _, definitions = models_json_schema(
-            [*((model, "validation") for model in models), *((model, "serialization") for model in answers)],
-            ref_template="#/components/schemas/{model}",
-        )
+        public = [entry for entry in CATALOGUE.values() if not entry.internal]
+        models: list[tuple[type[BaseModel], Literal["validation", "serialization"]]] = [
+            *((model, "validation") for model in (*(entry.command for entry in public), *session.BODIES)),
+            *((model, "serialization") for model in {entry.answer for entry in public}),
+        ]
+        _, definitions = models_json_schema(models, ref_template="#/components/schemas/{model}")
         components = document.setdefault("components", {})
         components.setdefault("schemas", {}).update(definitions["$defs"])
         components["schemas"]["Problem"] = _PROBLEM

@@ -92,7 +92,10 @@ def idempotency_key_of(request: Request) -> str | None:
     key = request.headers.get("idempotency-key")
     if key is not None and not 0 < len(key) <= MOST_KEY_CHARACTERS:
         raise Problem(
-            400, "malformed", f"Idempotency-Key must have 1 to {MOST_KEY_CHARACTERS} characters.", header="Idempotency-Key"
+            400,
+            "malformed",
+            f"Idempotency-Key must have 1 to {MOST_KEY_CHARACTERS} characters.",
+            header="Idempotency-Key",
         )
     return key
 

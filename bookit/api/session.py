@@ -215,7 +215,10 @@ async def revoke_token(request: Request, token_id: UUID) -> Response:
 
 
 @router.post(
-    "/invitation", summary="Accept an invitation", status_code=201, response_model=Me,
+    "/invitation",
+    summary="Accept an invitation",
+    status_code=201,
+    response_model=Me,
     openapi_extra=_body_schema(AcceptInvitation),
 )
 async def accept_invitation(request: Request) -> Response:
@@ -230,7 +233,10 @@ async def accept_invitation(request: Request) -> Response:
 
 
 @router.post(
-    "/setup", summary="Claim a new install", status_code=201, response_model=Me,
+    "/setup",
+    summary="Claim a new install",
+    status_code=201,
+    response_model=Me,
     openapi_extra=_body_schema(ClaimSetup),
 )
 async def claim_setup(request: Request) -> Response:

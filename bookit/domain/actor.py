@@ -91,8 +91,6 @@ MATRIX: Mapping[str, Right] = {
     "see-room-history": _right(Scope.READ, manager=_MANAGED, admin=_EVERYWHERE, owner=_EVERYWHERE, auditor=_EVERYWHERE),
     "see-member": _SEE_MEMBERS,
     "see-members": _right(Scope.READ, manager=_EVERYWHERE, admin=_EVERYWHERE, owner=_EVERYWHERE, auditor=_EVERYWHERE),
-    "see-ledger": _right(Scope.AUDIT, auditor=_EVERYWHERE, owner=_EVERYWHERE),
-    "see-operations": _right(Scope.OPERATE, operator=_EVERYWHERE, admin=_EVERYWHERE, owner=_EVERYWHERE),
     # one's own account
     "manage-session": _SELF,
     "manage-tokens": _SELF,

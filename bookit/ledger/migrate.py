@@ -10,6 +10,7 @@ from sqlalchemy.engine import make_url
 from sqlalchemy.pool import NullPool
 
 import migrations
+from bookit.projections import PROJECTIONS, Engine
 from bookit.settings import Settings
 
 
@@ -18,7 +19,8 @@ class SchemaTooNew(RuntimeError):
 
 
 def migrate(settings: Settings) -> None:
-    """Create the schema and its extension where missing and run the migrations that are due, all or nothing.
+    """Create the schema and its extension where missing, run the migrations that are due, all or nothing, and make
+    the tables of read models that are missing.
 
     Raises SchemaTooNew when the database is ahead of this code.
     """
@@ -34,6 +36,8 @@ def migrate(settings: Settings) -> None:
         config.attributes.update(connection=connection, schema=settings.database_schema)
         _refuse_newer(config, connection, settings.database_schema)
         command.upgrade(config, "head")
+    with Engine(settings.direct_dsn, settings.database_schema, PROJECTIONS) as projections:
+        projections.prepare()
 
 
 def _lock(connection: Connection) -> None:

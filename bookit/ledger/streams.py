@@ -48,6 +48,11 @@ class Streams:
             self._remembered.move_to_end(id)
         return aggregate if isinstance(aggregate, kind) else None
 
+    async def current(self, kind: type[A], id: UUID) -> A | None:  # noqa: A002
+        """The shared aggregate as the ledger has it at this moment; askers of one moment share a statement."""
+        aggregate = await self._batcher.ask(id)
+        return aggregate if isinstance(aggregate, kind) else None
+
     def remember(self, aggregate: Aggregate) -> None:
         """Keep what was just stored, unless something newer is known."""
         known = self._remembered.get(aggregate.id)

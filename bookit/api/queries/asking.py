@@ -1,0 +1,62 @@
+"""What every query shares: who asks, how fresh the answer must be, and the shape of the answer."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Annotated
+
+from fastapi import Header, Query
+from pydantic import AwareDatetime
+from starlette.requests import Request
+from starlette.responses import Response
+
+from bookit.api.problems import Problem
+from bookit.api.requests import actor_of, system_of
+from bookit.domain.actor import Actor
+from bookit.domain.period import EARLIEST, LATEST
+from bookit.queries import Queries
+
+MinPosition = Annotated[
+    int | None,
+    Header(
+        alias="Bookit-Min-Position",
+        ge=0,
+        description="Wait up to 2 s until the read model has seen this position; Bookit-Position says how far it is.",
+    ),
+]
+Limit = Annotated[int, Query(ge=1, le=1000, description="Items on a page.")]
+Cursor = Annotated[str | None, Query(max_length=1000, description="`next_cursor` of the page before.")]
+Instant = Annotated[AwareDatetime, Query(examples=["2026-05-04T09:00:00+02:00"])]
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A question that may be asked now."""
+
+    viewer: Actor
+    queries: Queries
+    position: int | None
+
+    def answer(self, body: bytes) -> Response:
+        headers = {} if self.position is None else {"Bookit-Position": str(self.position)}
+        return Response(body, headers=headers, media_type="application/json")
+
+
+async def asked(request: Request, projections: Collection[str], min_position: int | None) -> Asked:
+    """Who asks, after the read models have caught up with what the asker has seen, or two seconds."""
+    viewer = await actor_of(request)
+    queries = system_of(request).queries
+    position = None if min_position is None else await queries.freshness.wait_for(min_position, projections)
+    return Asked(viewer, queries, position)
+
+
+def instant(value: datetime | None, name: str) -> datetime | None:
+    """A time within the years that BookIT knows. Raises Problem 400."""
+    if value is not None and not EARLIEST <= value <= LATEST:
+        raise Problem(
+            400,
+            "malformed",
+            f"A time must lie between {EARLIEST:%Y} and {LATEST:%Y}.",
+            errors=[{"parameter": name, "detail": "out of range"}],
+        )
+    return value
