@@ -1,8 +1,9 @@
 """The only place that names adapters: builds a running system from settings."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
+from datetime import datetime
 from uuid import UUID
 
 from psycopg import AsyncConnection, DatabaseError, OperationalError
@@ -14,7 +15,7 @@ from bookit.domain.actor import SYSTEM
 from bookit.doorbell import Doorbell
 from bookit.identity import Identity
 from bookit.ledger.append import Appender
-from bookit.ledger.execution import Executor
+from bookit.ledger.execution import Executor, real_time
 from bookit.ledger.streams import Streams
 from bookit.queries import Queries
 from bookit.settings import Settings
@@ -57,8 +58,8 @@ class System:
 
 
 @asynccontextmanager
-async def running(settings: Settings) -> AsyncIterator[System]:
-    """The system between its start and its orderly end."""
+async def running(settings: Settings, *, clock: Callable[[], datetime] = real_time) -> AsyncIterator[System]:
+    """The system between its start and its orderly end; `clock` is the time at which commands are decided."""
     options = f"-c statement_timeout={STATEMENT_TIMEOUT_MS} -c lock_timeout={LOCK_TIMEOUT_MS} -c timezone=UTC"
     pool = AsyncConnectionPool[AsyncConnection[TupleRow]](
         settings.dsn,
@@ -79,5 +80,6 @@ async def running(settings: Settings) -> AsyncIterator[System]:
             streams=streams,
             accounts=identity,
             on_stored=doorbell.ring,
+            clock=clock,
         )
         yield System(settings, pool, streams, executor, identity, queries)

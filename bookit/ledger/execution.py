@@ -29,6 +29,10 @@ _KEYS = UUID("6f1f1c1e-8d5b-4a53-9f0c-0c9a1f6b5a11")
 """Namespace in which an actor's idempotency keys become command ids."""
 
 
+def real_time() -> datetime:
+    return datetime.now(UTC)
+
+
 @dataclass(frozen=True, slots=True)
 class Receipt:
     """What a command was answered, now or the first time it was sent."""
@@ -78,7 +82,10 @@ class _Desk:
 
 
 class Executor:
-    """Executes commands against the ledger of one organisation."""
+    """Executes commands against the ledger of one organisation.
+
+    `clock` says when a command is decided. When it is recorded is the database's to say, whatever the clock.
+    """
 
     def __init__(
         self,
@@ -89,12 +96,14 @@ class Executor:
         streams: Streams,
         accounts: Accounts,
         on_stored: Callable[[int], None],
+        clock: Callable[[], datetime] = real_time,
     ) -> None:
         self._pool = pool
         self._appender = appender
         self._streams = streams
         self.accounts = accounts
         self._on_stored = on_stored
+        self._clock = clock
         names = {"schema": sql.Identifier(schema)}
         self._select_known = sql.SQL(
             "SELECT request_hash, answer, position FROM {schema}.commands WHERE command_id = %b"
@@ -116,7 +125,7 @@ class Executor:
         request_hash = _request_hash(command)
         handler = CATALOGUE[command.NAME].handler
         for _ in range(MOST_TRIES):
-            desk = _Desk(actor, datetime.now(UTC), command_id, self._streams, self)
+            desk = _Desk(actor, self._clock(), command_id, self._streams, self)
             if actor.version:
                 actor = await self._present(actor)
                 desk.actor, desk.guards[actor.member_id] = actor, actor.version
