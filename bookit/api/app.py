@@ -31,6 +31,8 @@ log = structlog.get_logger()
 
 RETRY_AFTER_SECONDS = 2
 
+_Shown = tuple[type[BaseModel], Literal["validation", "serialization"]]
+
 
 def create_app(settings: Settings | None = None) -> FastAPI:
     """The application; settings come from the environment when not given."""
@@ -118,11 +120,9 @@ def _openapi(app: FastAPI) -> dict[str, Any]:
             title=app.title, version=app.version, summary=app.summary, routes=app.routes, tags=app.openapi_tags
         )
         public = [entry for entry in CATALOGUE.values() if not entry.internal]
-        models: list[tuple[type[BaseModel], Literal["validation", "serialization"]]] = [
-            *((model, "validation") for model in (*(entry.command for entry in public), *session.BODIES)),
-            *((model, "serialization") for model in {entry.answer for entry in public}),
-        ]
-        _, definitions = models_json_schema(models, ref_template="#/components/schemas/{model}")
+        bodies: list[_Shown] = [(body, "validation") for body in (*(e.command for e in public), *session.BODIES)]
+        answers: list[_Shown] = [(answer, "serialization") for answer in {entry.answer for entry in public}]
+        _, definitions = models_json_schema(bodies + answers, ref_template="#/components/schemas/{model}")
         components = document.setdefault("components", {})
         components.setdefault("schemas", {}).update(definitions["$defs"])
         components["schemas"]["Problem"] = _PROBLEM

@@ -60,7 +60,7 @@ class CreateToken(_Body):
     expires_at: AwareDatetime
 
 
-BODIES = (SignIn, ChangePassword, AcceptInvitation, ClaimSetup, CreateToken)
+BODIES: tuple[type[BaseModel], ...] = (SignIn, ChangePassword, AcceptInvitation, ClaimSetup, CreateToken)
 
 
 class Me(BaseModel):

@@ -20,11 +20,11 @@ class Period:
 
     def __post_init__(self) -> None:
         if self.start.tzinfo is None or self.end.tzinfo is None:
-            raise InvalidPeriod("A time needs an offset, such as 2026-05-01T09:00:00+03:00.")
+            raise InvalidPeriod("A time needs an offset, such as 2026-05-01T09:00:00+03:00.", pointer="/starts_at")
         if self.end <= self.start:
-            raise InvalidPeriod("A period must end after it starts.")
+            raise InvalidPeriod("A period must end after it starts.", pointer="/ends_at")
         if self.start < EARLIEST or self.end > LATEST:
-            raise InvalidPeriod(f"A period must lie between {EARLIEST:%Y} and {LATEST:%Y}.")
+            raise InvalidPeriod(f"A period must lie between {EARLIEST:%Y} and {LATEST:%Y}.", pointer="/starts_at")
         if self.start.tzinfo is not UTC:
             object.__setattr__(self, "start", self.start.astimezone(UTC))
         if self.end.tzinfo is not UTC:
