@@ -184,6 +184,8 @@ def _welcome(console: Console, settings: Settings, home: Path, *, with_accounts:
         for account in ACCOUNTS:
             console.print(f"  {account}@demo.example")
         console.print()
+    else:
+        console.print(f"No accounts yet: {home}/logs/serve.log shows the token for the first owner.")
     console.print(f"Data and logs: {home}. Ctrl-C stops everything.", style="dim")
 
 
