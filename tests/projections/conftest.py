@@ -1,0 +1,25 @@
+from collections.abc import Iterator
+
+import pytest
+
+from bookit.ledger.migrate import migrate
+from bookit.projections import PROJECTIONS, Engine
+from bookit.settings import Settings
+from tests.projections.story import Story
+
+
+@pytest.fixture
+def story(settings: Settings) -> Iterator[Story]:
+    """An empty ledger to write facts into."""
+    migrate(settings)
+    story = Story(settings)
+    yield story
+    story.close()
+
+
+@pytest.fixture
+def engine(story: Story) -> Iterator[Engine]:
+    """A worker's engine over every read model, with its tables made."""
+    with Engine(story.settings.dsn, story.schema, PROJECTIONS) as engine:
+        engine.prepare()
+        yield engine

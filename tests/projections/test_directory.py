@@ -1,0 +1,102 @@
+from datetime import date
+
+from uuid_utils.compat import uuid7
+
+from bookit.domain.room import Room
+from bookit.events.buildings import BuildingDayClosed, BuildingDayReopened, BuildingHoursSet, BuildingRenamed
+from bookit.events.rooms import (
+    RoomClosed,
+    RoomFeaturesSet,
+    RoomPolicySet,
+    RoomRenamed,
+    RoomReopened,
+)
+from bookit.events.values import RoomKind, Seat
+from bookit.projections import Engine
+from tests.projections.story import MONDAY, NINE_TO_SIX, Story, at
+
+
+def test_a_building_is_as_its_facts_left_it(story: Story, engine: Engine) -> None:
+    building = story.building("Old", latitude=55.75, longitude=37.62, time_zone="Europe/Moscow")
+    story.record(BuildingRenamed, building, name="New")
+    story.record(BuildingHoursSet, building, opening_hours=NINE_TO_SIX)
+    story.record(BuildingDayClosed, building, day=date(2026, 6, 12), reason="Holiday")
+    engine.catch_up("directory")
+    story.record(BuildingDayClosed, building, day=date(2026, 6, 13), reason="Moving")
+    story.record(BuildingDayReopened, building, day=date(2026, 6, 12))
+    floor = story.floor(building, "Ground", 0)
+    engine.catch_up("directory")
+
+    (row,) = story.rows("directory_buildings")
+    assert row["name"] == "New"
+    assert row["opening_hours"]["mon"] == [["09:00", "18:00"]]
+    assert row["closed_days"] == {"2026-06-13": "Moving"}
+    assert (row["time_zone"], row["latitude"], row["version"]) == ("Europe/Moscow", 55.75, 7)
+    (row,) = story.rows("directory_floors")
+    assert (row["floor_id"], row["building_id"], row["name"], row["level"]) == (floor, building, "Ground", 0)
+
+
+def test_a_room_is_as_its_facts_left_it(story: Story, engine: Engine) -> None:
+    building = story.building()
+    room = story.room(building, "Old", seats=["A", "B"], features=["tv"], policy={"max_minutes": 60})
+    engine.catch_up("directory")
+    story.record(RoomRenamed, room, name="New")
+    story.record(RoomFeaturesSet, room, features=["tv", "whiteboard"])
+    story.record(RoomPolicySet, room, policy={"max_minutes": 90})
+    engine.catch_up("directory")
+
+    (row,) = story.rows("directory_rooms")
+    assert (row["name"], row["features"], row["policy"]) == ("New", ["tv", "whiteboard"], {"max_minutes": 90})
+    assert row["units"] == [room, *story.seats(room)]
+    assert row["version"] == 4
+    assert [seat["name"] for seat in story.rows("directory_seats", "place")] == ["A", "B"]
+
+
+def test_a_divisible_room_has_the_units_of_all_its_parts(story: Story, engine: Engine) -> None:
+    building = story.building()
+    left = story.room(building, "Left", seats=["A"])
+    engine.catch_up("directory")
+    right = story.room(building, "Right")
+    hall = story.room(building, "Hall", made_of=[left, right])
+    floor = story.room(building, "Whole floor", made_of=[hall])
+    engine.catch_up("directory")
+
+    units = {row["room_id"]: row["units"] for row in story.rows("directory_rooms")}
+    assert units[hall] == [hall, left, *story.seats(left), right]
+    assert units[floor] == [floor, *units[hall]]
+
+
+def test_reopening_cuts_closures(story: Story, engine: Engine) -> None:
+    room, closure = story.room(story.building()), uuid7()
+    story.record(RoomClosed, room, closure_id=closure, starts_at=at(0), ends_at=at(12), reason="Paint", units=[room])
+    story.record(RoomReopened, room, closure_id=closure, starts_at=at(4), ends_at=at(5), reason="Dry")
+    engine.catch_up("directory")
+    story.record(RoomReopened, room, closure_id=closure, starts_at=at(10), ends_at=at(24), reason="Done")
+    engine.catch_up("directory")
+
+    left = [(row["starts_at"], row["ends_at"]) for row in story.rows("directory_closures")]
+    assert left == [(at(0), at(4)), (at(5), at(10))]
+
+
+def test_rooms_share_places_exactly_when_the_domain_says_so(story: Story, engine: Engine) -> None:
+    building = story.building()
+    part = story.room(building, "Part")
+    expected = {part: False}
+    for kind in RoomKind:
+        for seats, made_of in (([], []), (["A"], []), ([], [part])):
+            room = story.room(building, kind, kind=kind, seats=seats, made_of=made_of)
+            expected[room] = Room.open(
+                room,
+                building_id=building,
+                floor_id=None,
+                name=kind,
+                kind=kind,
+                capacity=10,
+                features=[],
+                seats=[Seat(seat_id=uuid7(), name=name) for name in seats],
+                made_of=made_of,
+                policy={},
+                at=MONDAY,
+            ).shares_places
+    engine.catch_up("directory")
+    assert {row["room_id"]: row["shares_places"] for row in story.rows("directory_rooms")} == expected
