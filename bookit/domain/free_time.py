@@ -23,6 +23,12 @@ def crowded(shares: Iterable[tuple[Period, int]], *, capacity: int, wanted: int)
 def next_free(
     opening_hours: OpeningHours, busy: Sequence[Period], search: Period, *, length: timedelta, most: int = 3
 ) -> list[Period]:
-    """The first free stretches of `search` that are at least that long."""
-    free = without(opening_hours.within(search), busy)
+    """The first free stretches of `search` that are at least that long, in whole minutes as bookings are."""
+    free = without(opening_hours.within(search), [_whole_minutes(period) for period in busy])
     return [period for period in free if period.length >= length][:most]
+
+
+def _whole_minutes(period: Period) -> Period:
+    """The minutes that a period touches."""
+    start, end = period.start.replace(second=0, microsecond=0), period.end.replace(second=0, microsecond=0)
+    return Period(start, end if end == period.end else end + timedelta(minutes=1))

@@ -36,22 +36,25 @@ class Policy:
 
     @classmethod
     def of(cls, values: dict[str, int]) -> "Policy":
-        """Named values over the defaults. Raises Invalid for unknown, out-of-range or contradicting values."""
-        for name, value in values.items():
-            rule = RULES.get(name)
-            if rule is None:
-                raise Invalid(f"There is no rule {name!r}; rules are {', '.join(RULES)}.", pointer=f"/policy/{name}")
-            if not rule.least <= value <= rule.most:
-                raise Invalid(
-                    f"{name} must be from {rule.least} to {rule.most} {rule.unit}.", pointer=f"/policy/{name}"
-                )
-        policy = cls({name: values.get(name, rule.default) for name, rule in RULES.items()})
-        if policy[MIN_MINUTES] > policy[MAX_MINUTES]:
-            raise Invalid("min_minutes is more than max_minutes, so nothing could be booked.", pointer="/policy")
-        return policy
+        """Named values over the defaults, taken as they are: facts of the past may not fit the rules of today."""
+        return cls({name: values.get(name, rule.default) for name, rule in RULES.items()})
 
     def __getitem__(self, rule: Rule) -> int:
         return self.values[rule.name]
+
+
+def checked_policy(values: dict[str, int]) -> dict[str, int]:
+    """The same values. Raises Invalid for unknown, out-of-range or contradicting ones."""
+    for name, value in values.items():
+        rule = RULES.get(name)
+        if rule is None:
+            raise Invalid(f"There is no rule {name!r}; rules are {', '.join(RULES)}.", pointer=f"/policy/{name}")
+        if not rule.least <= value <= rule.most:
+            raise Invalid(f"{name} must be from {rule.least} to {rule.most} {rule.unit}.", pointer=f"/policy/{name}")
+    policy = Policy.of(values)
+    if policy[MIN_MINUTES] > policy[MAX_MINUTES]:
+        raise Invalid("min_minutes is more than max_minutes, so nothing could be booked.", pointer="/policy")
+    return values
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,9 +101,10 @@ def _whole_minutes(stay: Stay) -> Iterator[RuleBroken]:
 
 
 def _not_past(stay: Stay) -> Iterator[RuleBroken]:
-    if not stay.keeps_start and stay.period.start < stay.now - timedelta(minutes=1):
+    verb, moment = ("end", stay.period.end) if stay.keeps_start else ("start", stay.period.start)
+    if moment < stay.now - timedelta(minutes=1):
         yield RuleBroken(
-            "A booking can't start in the past.",
+            f"A booking can't {verb} in the past.",
             rule="not_past",
             value=stay.now.isoformat(timespec="seconds"),
         )
@@ -142,8 +146,11 @@ def _attendees(stay: Stay) -> Iterator[RuleBroken]:
 
 
 def _opening_hours(stay: Stay) -> Iterator[RuleBroken]:
-    # A period that broke the duration rule may be centuries long: its days are not worth walking.
+    # A period that broke the duration rule may be centuries long, one that broke the horizon centuries away: their
+    # days are not worth walking.
     if stay.period.length > timedelta(minutes=stay.policy[MAX_MINUTES]):
+        return
+    if abs(stay.period.start - stay.now) > timedelta(days=HORIZON_DAYS.most):
         return
     if not stay.opening_hours.cover(stay.period):
         whole_days = Period(stay.period.start - timedelta(hours=24), stay.period.end + timedelta(hours=24))

@@ -9,7 +9,7 @@ from uuid import UUID
 from bookit.domain.aggregate import Aggregate
 from bookit.domain.errors import AlreadyDone, Invalid, NotFound
 from bookit.domain.period import Period
-from bookit.domain.policy import Policy
+from bookit.domain.policy import Policy, checked_policy
 from bookit.events import Event
 from bookit.events.rooms import (
     RoomClosed,
@@ -54,7 +54,7 @@ class Room(Aggregate):
         at: datetime,
     ) -> Self:
         """A new room. Raises Invalid for an impossible policy, doubled seat names, or more seats than capacity."""
-        Policy.of(policy)
+        checked_policy(policy)
         if len({seat.name for seat in seats}) < len(seats):
             raise Invalid("Two seats have the same name.", pointer="/seats")
         if len(seats) > capacity:
@@ -99,8 +99,7 @@ class Room(Aggregate):
 
     def set_policy(self, policy: dict[str, int], *, at: datetime) -> None:
         """Raises Invalid for an impossible policy."""
-        Policy.of(policy)
-        self.record(RoomPolicySet, at=at, policy=policy)
+        self.record(RoomPolicySet, at=at, policy=checked_policy(policy))
 
     def close(
         self,
