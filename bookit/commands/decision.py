@@ -76,7 +76,7 @@ class Decision:
     released_units: Sequence[UUID] = ()
     """The units that `releases` hold until now, locked like those that are claimed."""
     when_taken: Callable[[Blocker], Awaitable[Refusal]] | None = None
-    """Turns a lost race or an occupied unit into words that help."""
+    """Turns a lost race or an occupied unit into words that help; without it the command is decided anew."""
 
 
 class Accounts(Protocol):

@@ -15,7 +15,7 @@ from bookit.domain.building import Building
 from bookit.domain.errors import Invalid
 from bookit.domain.period import LATEST, Period
 from bookit.domain.room import Closure, Room
-from bookit.events.values import RoomKind, Seat
+from bookit.events.values import BookingStatus, RoomKind, Seat
 
 Feature = Annotated[str, Field(min_length=1, max_length=60)]
 PolicyValues = dict[str, int]
@@ -148,11 +148,15 @@ class CloseRoom(Command):
 @handles(CloseRoom, answers=ClosedRoom)
 async def close_room(command: CloseRoom, desk: Desk) -> Decision:
     room = await _managed(desk, command.NAME, command.room_id)
-    period = _from_now(command.period, desk)
+    if command.seat_id is not None:
+        room.require_seat(command.seat_id)
     units = room.units if command.seat_id is None else [command.seat_id]
+    period = _from_now(command.period, desk)
+    holders = await _holders(desk, room, units, period)
+    period = _after_finished(holders, period)
     closure_id = desk.new_id()
     room.close(closure_id, period, command.reason, seat_id=command.seat_id, units=units, at=desk.now)
-    displaced = await _displaced(desk, units, period)
+    displaced = [booking for booking in holders if booking.status in LIVE]
     for booking in displaced:
         booking.displace(closure_id, command.reason, at=desk.now)
     return Decision(
@@ -222,8 +226,13 @@ def _closed_units(room: Room, closure: Closure) -> Sequence[UUID]:
     return room.units if closure.seat_id is None else [closure.seat_id]
 
 
-async def _displaced(desk: Desk, units: Sequence[UUID], period: Period) -> list[Booking]:
+async def _holders(desk: Desk, room: Room, units: Sequence[UUID], period: Period) -> list[Booking]:
     """The bookings that hold these units in that period."""
-    holders = dict.fromkeys(claim.stream_id for claim in await desk.claims_over(units, period))
-    bookings = [await desk.draft(Booking, holder) for holder in holders]
-    return [booking for booking in bookings if booking.status in LIVE]
+    streams = dict.fromkeys(claim.stream_id for claim in await desk.claims_over(units, period))
+    return [await desk.draft(Booking, stream_id) for stream_id in streams if stream_id not in room.closures]
+
+
+def _after_finished(holders: Sequence[Booking], period: Period) -> Period:
+    """The period without stays that finished within its first minute: they keep what they used."""
+    finished = (booking.period.end for booking in holders if booking.status is BookingStatus.FINISHED)
+    return Period(max([period.start, *finished]), period.end)

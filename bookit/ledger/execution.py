@@ -145,7 +145,8 @@ class Executor:
                 case Outcome.STALE:
                     self._streams.forget([*desk.guards, *(stream.id for stream in decision.streams)])
                 case Outcome.TAKEN:
-                    if await self._streams.moved(_guards(desk)):
+                    # Without words for it, the decision was made around the claims it saw, and looks again.
+                    if decision.when_taken is None or await self._streams.moved(_guards(desk)):
                         continue
                     raise await _why_taken(decision, verdict)
                 case Outcome.OVER_QUOTA:
