@@ -15,7 +15,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 import bookit
-from bookit.api import health, session
+from bookit.api import accounts, health, session
 from bookit.api.commands import command_routes
 from bookit.api.middleware import Surroundings
 from bookit.api.problems import Problem, malformed_parameters, problem_response, refusal_response
@@ -59,6 +59,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     app.include_router(command_routes())
     app.include_router(query_routes())
     app.include_router(session.router)
+    app.include_router(accounts.router)
     app.include_router(health.router)
     _translate_errors(app)
     app.openapi = lambda: _openapi(app)  # type: ignore[method-assign]

@@ -45,6 +45,11 @@ class AcceptInvitation(_Body):
     password: SecretStr
 
 
+class ResetPassword(_Body):
+    token: str
+    password: SecretStr
+
+
 class ClaimSetup(_Body):
     """The first owner, with the one-time token from the server's log."""
 
@@ -60,7 +65,14 @@ class CreateToken(_Body):
     expires_at: AwareDatetime
 
 
-BODIES: tuple[type[BaseModel], ...] = (SignIn, ChangePassword, AcceptInvitation, ClaimSetup, CreateToken)
+BODIES: tuple[type[BaseModel], ...] = (
+    SignIn,
+    ChangePassword,
+    AcceptInvitation,
+    ResetPassword,
+    ClaimSetup,
+    CreateToken,
+)
 
 
 class Me(BaseModel):
@@ -230,6 +242,21 @@ async def accept_invitation(request: Request) -> Response:
         body.token, body.password.get_secret_value(), join=system.confirm_member
     )
     return await _signed_in(request, who)
+
+
+@router.post(
+    "/password-reset",
+    summary="Reset a password",
+    status_code=201,
+    response_model=Me,
+    openapi_extra=_body_schema(ResetPassword),
+)
+async def reset_password(request: Request) -> Response:
+    """Choose a new password with the token of a reset; all sessions end, and the answer begins a new one."""
+    _refuse_foreign_pages(request)
+    body = await body_of(request, ResetPassword)
+    resets = system_of(request).identity.password_resets
+    return await _signed_in(request, await resets.complete(body.token, body.password.get_secret_value()))
 
 
 @router.post(

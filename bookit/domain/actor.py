@@ -8,6 +8,7 @@ API refuses to start, and a test names it.
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import IntEnum, StrEnum
+from functools import cache
 from typing import Self
 from uuid import UUID
 
@@ -84,6 +85,9 @@ MATRIX: Mapping[str, Right] = {
     "leave-group": _ORGANISATION,
     "suspend-member": _ORGANISATION,
     "reinstate-member": _ORGANISATION,
+    # access to others' accounts
+    "issue-invitation": _ORGANISATION,
+    "reset-password": _ORGANISATION,
     # queries
     "see-spaces": _EVERYBODY_READS,
     "see-availability": _EVERYBODY_READS,
@@ -95,6 +99,14 @@ MATRIX: Mapping[str, Right] = {
     "manage-session": _SELF,
     "manage-tokens": _SELF,
 }
+
+
+@cache
+def _reach(act: str, roles: frozenset[Role], scopes: frozenset[Scope]) -> Reach:
+    right = MATRIX[act]
+    if right.scope not in scopes:
+        return Reach.NONE
+    return max((right.reach.get(role, Reach.NONE) for role in roles), default=Reach.NONE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,10 +135,7 @@ class Actor:
 
     def reach(self, act: str) -> Reach:
         """How far this actor's right to an act goes."""
-        right = MATRIX[act]
-        if right.scope not in self.scopes:
-            return Reach.NONE
-        return max((right.reach.get(role, Reach.NONE) for role in self.roles), default=Reach.NONE)
+        return _reach(act, self.roles, self.scopes)
 
     def may(self, act: str, *, owner: UUID | None = None, building: UUID | None = None) -> bool:
         """Whether the actor may do this to a thing of that owner in that building."""

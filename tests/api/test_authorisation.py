@@ -1,0 +1,457 @@
+"""Who may do what, route by route, as api.md and docs/identity.md have it: written by hand, not derived from code."""
+
+from collections.abc import Awaitable, Callable, Iterable
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from typing import Any
+from uuid import uuid4
+
+import pytest
+from uuid_utils.compat import uuid7
+
+from bookit.domain.actor import MATRIX, Scope
+from bookit.events.values import Role
+from tests.running import PASSWORD, Body, Client, Member, Organisation, stay, tomorrow
+
+pytestmark = pytest.mark.anyio
+
+ANONYMOUS, SUSPENDED, NARROW = "anonymous", "suspended", "token without the scope"
+OWNER, ADMIN, MANAGER, ELSEWHERE = "owner", "admin", "manager of the building", "manager of another building"
+SELF, OTHER = "the member it is about", "another member"
+AUDITOR, ANALYST, OPERATOR = "auditor", "analyst", "operator"
+
+SIGNED_IN = (OWNER, ADMIN, MANAGER, ELSEWHERE, SELF, OTHER, AUDITOR, ANALYST, OPERATOR)
+EVERYBODY = (*SIGNED_IN, NARROW, SUSPENDED, ANONYMOUS)
+ORGANISATION = (OWNER, ADMIN)
+SPACES = (OWNER, ADMIN, MANAGER)
+BOOKING = (OWNER, ADMIN, MANAGER, SELF)
+SEES_BOOKING = (*BOOKING, AUDITOR)
+SEES_MEMBERS = (OWNER, ADMIN, MANAGER, ELSEWHERE, AUDITOR)
+
+
+@dataclass
+class Scene:
+    """What the requests are about: a building with a manager, a member who books there."""
+
+    org: Organisation
+    building: str
+    elsewhere: str
+    room: str
+    people: dict[str, Member]
+    _days: int = 0
+
+    @property
+    def me(self) -> str:
+        return self.people[SELF].id
+
+    def free_stay(self) -> Body:
+        """An hour that nobody has asked for yet."""
+        self._days += 1
+        return stay(9 + self._days % 10, days=self._days // 10)
+
+    async def booking(self) -> str:
+        """A fresh booking of the member."""
+        member = await self.org.client(self.people[SELF])
+        return str((await member.do("place-booking", room_id=self.room, **self.free_stay()))["booking_id"])
+
+    async def running_booking(self) -> str:
+        """A booking of the member that has begun."""
+        room = await self.org.room(self.building)
+        now = datetime.now(UTC).replace(second=0, microsecond=0)
+        body = {"starts_at": now.isoformat(), "ends_at": (now + timedelta(hours=1)).isoformat()}
+        made = await self.org.owner.do("place-booking", room_id=room, booked_for=self.me, **body)
+        return str(made["booking_id"])
+
+    async def somebody(self) -> str:
+        """A member nobody else talks about."""
+        invited = await self.org.owner.do("invite-member", email=f"{uuid7().hex}@bookit.test", name="Some Body")
+        return str(invited["member_id"])
+
+
+@dataclass
+class Request:
+    path: str
+    body: Body | None = None
+
+
+Making = Callable[[Scene, Client], Awaitable[Request]]
+
+
+@dataclass
+class Row:
+    """One route: who may, how the others are refused, which token scope it takes, which acts of the matrix it is."""
+
+    route: str
+    may: Iterable[str]
+    making: Making
+    scope: Scope | None = None
+    acts: tuple[str, ...] = ()
+    refused: int = 403
+    granted: int = 200
+    but: dict[str, int] = field(default_factory=dict)
+    """Callers who are refused in another way than the others."""
+
+    def expected(self, caller: str) -> int:
+        if caller in self.may:
+            return self.granted
+        if caller in {ANONYMOUS, SUSPENDED}:
+            return 401
+        return self.but.get(caller, self.refused)
+
+
+def at(path: str, **parameters: str) -> Making:
+    """A request without a body; parameters name properties of the scene."""
+
+    async def make(scene: Scene, client: Client) -> Request:
+        return Request(path.format(**{name: getattr(scene, of) for name, of in parameters.items()}))
+
+    return make
+
+
+def command(name: str, may: Iterable[str], scope: Scope, body: Callable[[Scene], Awaitable[Body]], **more: Any) -> Row:
+    async def make(scene: Scene, client: Client) -> Request:
+        return Request(f"/api/commands/{name}", await body(scene))
+
+    return Row(f"POST /api/commands/{name}", may, make, scope, (name,), **more)
+
+
+def query(path: str, may: Iterable[str], act: str, making: Making, **more: Any) -> Row:
+    return Row(f"GET /api/queries/{path}", may, making, Scope.READ, (act,), **more)
+
+
+def own(route: str, act: str | None, making: Making, *, granted: int = 200) -> Row:
+    """A route about the caller's own account."""
+    if act is None:
+        return Row(route, (*SIGNED_IN, NARROW), making, granted=granted)
+    return Row(route, SIGNED_IN, making, Scope.MANAGE, (act,), granted=granted)
+
+
+async def _place(scene: Scene) -> Body:
+    return {"room_id": scene.room, "booked_for": scene.me, **scene.free_stay()}
+
+
+async def _reschedule(scene: Scene) -> Body:
+    return {"booking_id": await scene.booking(), **scene.free_stay()}
+
+
+async def _cancel(scene: Scene) -> Body:
+    return {"booking_id": await scene.booking(), "reason": "Rain"}
+
+
+async def _finish(scene: Scene) -> Body:
+    return {"booking_id": await scene.running_booking()}
+
+
+async def _add_building(scene: Scene) -> Body:
+    return {"name": f"Annex {uuid7()}", "time_zone": "Europe/Moscow"}
+
+
+async def _rename_building(scene: Scene) -> Body:
+    return {"building_id": scene.building, "name": f"House {uuid7()}"}
+
+
+async def _hours(scene: Scene) -> Body:
+    return {"building_id": scene.building, "opening_hours": {day: [["00:00", "24:00"]] for day in _WEEK}}
+
+
+_WEEK = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+
+
+async def _close_day(scene: Scene) -> Body:
+    scene._days += 1
+    return {"building_id": scene.building, "day": f"{tomorrow(days=1000 + scene._days):%Y-%m-%d}", "reason": "Feast"}
+
+
+async def _reopen_day(scene: Scene) -> Body:
+    closed = await _close_day(scene)
+    await scene.org.owner.do("close-day", **closed)
+    return {"building_id": scene.building, "day": closed["day"]}
+
+
+async def _add_floor(scene: Scene) -> Body:
+    return {"building_id": scene.building, "name": f"Floor {uuid7()}", "level": 1}
+
+
+async def _open_room(scene: Scene) -> Body:
+    return {"building_id": scene.building, "name": f"Room {uuid7()}", "kind": "meeting_room", "capacity": 2}
+
+
+async def _rename_room(scene: Scene) -> Body:
+    return {"room_id": scene.room, "name": f"Room {uuid7()}"}
+
+
+async def _features(scene: Scene) -> Body:
+    return {"room_id": scene.room, "features": [f"screen {uuid7()}"]}
+
+
+async def _policy(scene: Scene) -> Body:
+    return {"room_id": scene.room, "policy": {"max_minutes": 600}}
+
+
+async def _close_room(scene: Scene) -> Body:
+    return {"room_id": await scene.org.room(scene.building), "reason": "Paint"}
+
+
+async def _reopen_room(scene: Scene) -> Body:
+    closing = await _close_room(scene)
+    await scene.org.owner.do("close-room", **closing)
+    return {"room_id": closing["room_id"]}
+
+
+async def _invite(scene: Scene) -> Body:
+    return {"email": f"{uuid7().hex}@bookit.test", "name": "New Comer"}
+
+
+async def _grant(scene: Scene) -> Body:
+    return {"member_id": await scene.somebody(), "role": "auditor"}
+
+
+async def _revoke(scene: Scene) -> Body:
+    granted = await _grant(scene)
+    await scene.org.owner.do("grant-role", **granted)
+    return granted
+
+
+async def _join_group(scene: Scene) -> Body:
+    return {"member_id": await scene.somebody(), "group": "choir"}
+
+
+async def _leave_group(scene: Scene) -> Body:
+    joined = await _join_group(scene)
+    await scene.org.owner.do("join-group", **joined)
+    return joined
+
+
+async def _suspend(scene: Scene) -> Body:
+    return {"member_id": await scene.somebody(), "reason": "Left us"}
+
+
+async def _reinstate(scene: Scene) -> Body:
+    suspended = await _suspend(scene)
+    await scene.org.owner.do("suspend-member", **suspended)
+    return {"member_id": suspended["member_id"]}
+
+
+def of_a_booking(path: str) -> Making:
+    async def make(scene: Scene, client: Client) -> Request:
+        booking_id = await scene.booking()
+        await scene.org.caught_up()
+        return Request(f"/api/queries/bookings/{booking_id}{path}")
+
+    return make
+
+
+async def _sign_in(scene: Scene, client: Client) -> Request:
+    return Request("/api/session", {"email": scene.people[SELF].email, "password": PASSWORD})
+
+
+async def _weak_password(scene: Scene, client: Client) -> Request:
+    return Request("/api/session/password", {"current": PASSWORD, "new": "short"})
+
+
+async def _token(scene: Scene, client: Client) -> Request:
+    expires_at = (datetime.now(UTC) + timedelta(days=1)).isoformat()
+    return Request("/api/session/tokens", {"name": "Clock", "scopes": ["read"], "expires_at": expires_at})
+
+
+async def _own_session(scene: Scene, client: Client) -> Request:
+    sessions = await client.get("/api/session/sessions")
+    mine = [each["session_id"] for each in sessions.json()["items"]] if sessions.is_success else [str(uuid4())]
+    return Request(f"/api/session/sessions/{mine[-1]}")
+
+
+async def _own_token(scene: Scene, client: Client) -> Request:
+    made = await client.post("/api/session/tokens", json=(await _token(scene, client)).body)
+    return Request(f"/api/session/tokens/{made.json()['token_id'] if made.is_success else uuid4()}")
+
+
+async def _bad_one_time_token(scene: Scene, client: Client) -> Request:
+    return Request("/api/session/invitation", {"token": "guessed", "password": PASSWORD})
+
+
+async def _bad_reset(scene: Scene, client: Client) -> Request:
+    return Request("/api/session/password-reset", {"token": "guessed", "password": PASSWORD})
+
+
+async def _bad_setup(scene: Scene, client: Client) -> Request:
+    body = {"token": "guessed", "email": f"{uuid7().hex}@bookit.test", "name": "Thief", "password": PASSWORD}
+    return Request("/api/session/setup", body)
+
+
+async def _invitation(scene: Scene, client: Client) -> Request:
+    return Request(f"/api/accounts/{await scene.somebody()}/invitation")
+
+
+_SEES_IT = {AUDITOR: 403, NARROW: 403}
+"""For others than these the booking does not even exist."""
+
+TABLE = [
+    # bookings
+    command("place-booking", BOOKING, Scope.BOOK, _place, granted=201),
+    command("reschedule-booking", BOOKING, Scope.BOOK, _reschedule, refused=404, but=_SEES_IT),
+    command("cancel-booking", BOOKING, Scope.BOOK, _cancel, refused=404, but=_SEES_IT),
+    command("finish-booking", BOOKING, Scope.BOOK, _finish, refused=404, but=_SEES_IT),
+    # spaces
+    command("add-building", ORGANISATION, Scope.MANAGE, _add_building, granted=201),
+    command("rename-building", SPACES, Scope.MANAGE, _rename_building),
+    command("set-opening-hours", SPACES, Scope.MANAGE, _hours),
+    command("close-day", SPACES, Scope.MANAGE, _close_day),
+    command("reopen-day", SPACES, Scope.MANAGE, _reopen_day),
+    command("add-floor", SPACES, Scope.MANAGE, _add_floor, granted=201),
+    command("open-room", SPACES, Scope.MANAGE, _open_room, granted=201),
+    command("rename-room", SPACES, Scope.MANAGE, _rename_room),
+    command("set-room-features", SPACES, Scope.MANAGE, _features),
+    command("set-room-policy", SPACES, Scope.MANAGE, _policy),
+    command("close-room", SPACES, Scope.MANAGE, _close_room),
+    command("reopen-room", SPACES, Scope.MANAGE, _reopen_room),
+    # members
+    command("invite-member", ORGANISATION, Scope.MANAGE, _invite, granted=201),
+    command("grant-role", ORGANISATION, Scope.MANAGE, _grant),
+    command("revoke-role", ORGANISATION, Scope.MANAGE, _revoke),
+    command("join-group", ORGANISATION, Scope.MANAGE, _join_group),
+    command("leave-group", ORGANISATION, Scope.MANAGE, _leave_group),
+    command("suspend-member", ORGANISATION, Scope.MANAGE, _suspend),
+    command("reinstate-member", ORGANISATION, Scope.MANAGE, _reinstate),
+    Row(
+        "POST /api/accounts/{member_id}/invitation",
+        ORGANISATION,
+        _invitation,
+        Scope.MANAGE,
+        ("issue-invitation",),
+        granted=201,
+    ),
+    Row(
+        "POST /api/accounts/{member_id}/password-reset",
+        ORGANISATION,
+        at("/api/accounts/{id}/password-reset", id="me"),
+        Scope.MANAGE,
+        ("reset-password",),
+        granted=201,
+    ),
+    # what everybody may see
+    query("buildings", SIGNED_IN, "see-spaces", at("/api/queries/buildings")),
+    query("buildings/{building_id}", SIGNED_IN, "see-spaces", at("/api/queries/buildings/{id}", id="building")),
+    query("floors", SIGNED_IN, "see-spaces", at("/api/queries/floors")),
+    query("rooms", SIGNED_IN, "see-spaces", at("/api/queries/rooms")),
+    query("rooms/{room_id}", SIGNED_IN, "see-spaces", at("/api/queries/rooms/{id}", id="room")),
+    query(
+        "availability",
+        SIGNED_IN,
+        "see-availability",
+        at("/api/queries/availability?room_ids={id}&from=2026-05-04T09:00:00Z&to=2026-05-04T10:00:00Z", id="room"),
+    ),
+    query(
+        "free-rooms",
+        SIGNED_IN,
+        "see-availability",
+        at(f"/api/queries/free-rooms?day={tomorrow(days=3):%Y-%m-%d}&minutes=30"),
+    ),
+    query("bookings", SIGNED_IN, "see-booking", at("/api/queries/bookings")),
+    query("agenda", SIGNED_IN, "see-booking", at("/api/queries/agenda")),
+    # what is somebody's
+    query("bookings/{booking_id}", SEES_BOOKING, "see-booking", of_a_booking(""), refused=404, but={NARROW: 403}),
+    query("bookings/{booking_id}/history", SEES_BOOKING, "see-booking", of_a_booking("/history"), refused=404),
+    query(
+        "rooms/{room_id}/history",
+        (*SPACES, AUDITOR),
+        "see-room-history",
+        at("/api/queries/rooms/{id}/history", id="room"),
+    ),
+    query("members", SEES_MEMBERS, "see-members", at("/api/queries/members")),
+    query(
+        "members/{member_id}",
+        (*SEES_MEMBERS, SELF),
+        "see-member",
+        at("/api/queries/members/{id}", id="me"),
+        refused=404,
+    ),
+    query(
+        "members/{member_id}/history",
+        (*SEES_MEMBERS, SELF),
+        "see-member",
+        at("/api/queries/members/{id}/history", id="me"),
+        refused=404,
+    ),
+    # one's own account
+    own("GET /api/session", None, at("/api/session")),
+    own("DELETE /api/session", None, at("/api/session"), granted=204),
+    own("POST /api/session/password", "manage-session", _weak_password, granted=422),
+    own("GET /api/session/sessions", "manage-session", at("/api/session/sessions")),
+    own("DELETE /api/session/sessions/{session_id}", "manage-session", _own_session, granted=204),
+    own("POST /api/session/tokens", "manage-tokens", _token, granted=201),
+    own("GET /api/session/tokens", "manage-tokens", at("/api/session/tokens")),
+    own("DELETE /api/session/tokens/{token_id}", "manage-tokens", _own_token, granted=204),
+    # for whoever comes, with a password or a one-time token
+    Row("POST /api/session", EVERYBODY, _sign_in, granted=201),
+    Row("POST /api/session/invitation", EVERYBODY, _bad_one_time_token, granted=403),
+    Row("POST /api/session/password-reset", EVERYBODY, _bad_reset, granted=403),
+    Row("POST /api/session/setup", EVERYBODY, _bad_setup, granted=403),
+    Row("GET /livez", EVERYBODY, at("/livez")),
+    Row("GET /readyz", EVERYBODY, at("/readyz")),
+    Row("GET /version", EVERYBODY, at("/version")),
+]
+
+
+@pytest.fixture(scope="module")
+async def scene(org: Organisation) -> Scene:
+    building, elsewhere = await org.building(), await org.building()
+    people = {
+        OWNER: org.the_owner,
+        ADMIN: await org.member(Role.ADMIN),
+        MANAGER: await org.member(Role.MANAGER, buildings=[building]),
+        ELSEWHERE: await org.member(Role.MANAGER, buildings=[elsewhere]),
+        SELF: await org.member(),
+        OTHER: await org.member(),
+        AUDITOR: await org.member(Role.AUDITOR),
+        ANALYST: await org.member(Role.ANALYST),
+        OPERATOR: await org.member(Role.OPERATOR),
+        SUSPENDED: await org.member(Role.ADMIN),
+    }
+    scene = Scene(org, building, elsewhere, await org.room(building), people)
+    await org.caught_up()
+    return scene
+
+
+@pytest.fixture(scope="module")
+async def suspended(scene: Scene) -> Client:
+    """The session of an admin who has been suspended since."""
+    client = await scene.org.client(scene.people[SUSPENDED])
+    await scene.org.owner.do("suspend-member", member_id=scene.people[SUSPENDED].id, reason="Gone")
+    return client
+
+
+@pytest.mark.parametrize("row", TABLE, ids=lambda row: row.route)
+async def test_a_route_serves_who_may_and_refuses_the_others(row: Row, scene: Scene, suspended: Client) -> None:
+    method, _ = row.route.split()
+    answered = {}
+    for caller in EVERYBODY:
+        client = await _as(caller, scene, row.scope, suspended)
+        request = await row.making(scene, client)
+        answer = await client.request(method, request.path, json=request.body)
+        answered[caller] = answer.status_code
+    assert answered == {caller: row.expected(caller) for caller in EVERYBODY}
+
+
+async def _as(caller: str, scene: Scene, scope: Scope | None, suspended: Client) -> Client:
+    if caller == ANONYMOUS:
+        return scene.org.anonymous()
+    if caller == SUSPENDED:
+        return suspended
+    if caller == NARROW:
+        return await scene.org.script(scene.org.the_owner, *(each for each in Scope if each is not scope))
+    return await scene.org.client(scene.people[caller])
+
+
+async def test_every_route_of_the_document_is_in_the_table(org: Organisation) -> None:
+    paths = org.app.openapi()["paths"]
+    routes = {f"{method.upper()} {path}" for path, methods in paths.items() for method in methods}
+    assert routes == {row.route for row in TABLE}
+
+
+def test_every_act_of_the_matrix_is_some_route() -> None:
+    assert {act for row in TABLE for act in row.acts} == set(MATRIX)
+
+
+def test_scopes_of_the_matrix_are_those_of_the_table() -> None:
+    scopes = {act: row.scope for row in TABLE for act in row.acts}
+    assert scopes == {act: right.scope for act, right in MATRIX.items()}

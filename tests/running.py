@@ -1,0 +1,234 @@
+"""A running system behind HTTP, for tests: in this process, with everything it has but the socket.
+
+`organisation(settings)` migrates a schema, serves the application and keeps its read models up to date; its clients
+are people who use it.
+"""
+
+import uuid
+from collections.abc import AsyncIterator, Iterator, Sequence
+from contextlib import asynccontextmanager, contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from typing import Any, Self
+from uuid import UUID
+
+import httpx
+import psycopg
+from fastapi import FastAPI
+from psycopg import sql
+from pwdlib import PasswordHash
+from pwdlib.hashers.argon2 import Argon2Hasher
+from uuid_utils.compat import uuid7
+
+from bookit.api.app import create_app
+from bookit.api.requests import SESSION_COOKIE
+from bookit.domain.actor import Scope
+from bookit.events.values import Role
+from bookit.identity import Authenticated
+from bookit.ledger.migrate import migrate
+from bookit.settings import Settings
+from bookit.wiring import System
+from workers.project import Projector
+
+PASSWORD = "correct horse battery"
+HOST = "bookit.test"
+ORIGIN = f"http://{HOST}"
+ROUND_THE_CLOCK = {day: [["00:00", "24:00"]] for day in ("mon", "tue", "wed", "thu", "fri", "sat", "sun")}
+
+_CHEAP_HASH = PasswordHash((Argon2Hasher(time_cost=1, memory_cost=8, parallelism=1),)).hash(PASSWORD)
+
+Body = dict[str, Any]
+
+
+@contextmanager
+def settings_of_its_own(postgres_dsn: str, redis_url: str | None, **values: Any) -> Iterator[Settings]:
+    """Settings with a schema name of their own; the schema, if made, goes away afterwards."""
+    schema = f"test_{uuid.uuid4().hex[:16]}"
+    known: Body = {"database_url": postgres_dsn, "redis_url": redis_url, "database_schema": schema, "port": 0}
+    yield Settings(**(known | {"log_level": "warning"} | values))
+    with psycopg.connect(postgres_dsn, autocommit=True, options="-c lock_timeout=10s") as connection:
+        connection.execute(sql.SQL("DROP SCHEMA IF EXISTS {} CASCADE").format(sql.Identifier(schema)))
+
+
+def tomorrow(hour: int = 0, minute: int = 0, *, days: int = 0) -> datetime:
+    """A time of tomorrow (UTC), or of so many days later."""
+    midnight = datetime.now(UTC).replace(hour=0, minute=0, second=0, microsecond=0)
+    return midnight + timedelta(days=1 + days, hours=hour, minutes=minute)
+
+
+def stay(hour: int = 9, minutes: int = 60, *, days: int = 0) -> Body:
+    """The period of a booking that begins at an hour of tomorrow."""
+    start = tomorrow(hour, days=days)
+    return {"starts_at": start.isoformat(), "ends_at": (start + timedelta(minutes=minutes)).isoformat()}
+
+
+class Client(httpx.AsyncClient):
+    """Somebody who uses the API: with a session's cookie as a browser has it, with a token, or with nothing."""
+
+    member_id: str = ""
+
+    async def give(self, command: str, body: Body, *, key: str | None = None) -> httpx.Response:
+        """Give a command, whatever the answer."""
+        headers = {} if key is None else {"Idempotency-Key": key}
+        return await self.post(f"/api/commands/{command}", json=body, headers=headers)
+
+    async def do(self, command: str, **body: Any) -> Body:
+        """Give a command that succeeds; what it answers."""
+        answer = await self.give(command, body)
+        assert answer.is_success, answer.text
+        return dict(answer.json())
+
+    async def ask(self, query: str, *, seen: int | None = None, **parameters: Any) -> httpx.Response:
+        """Ask a query, whatever the answer; `seen` is the position that it must know."""
+        headers = {} if seen is None else {"Bookit-Min-Position": str(seen)}
+        return await self.get(f"/api/queries/{query}", params=parameters, headers=headers)
+
+    async def learn(self, query: str, *, seen: int | None = None, **parameters: Any) -> Body:
+        """Ask a query that succeeds; what it answers."""
+        answer = await self.ask(query, seen=seen, **parameters)
+        assert answer.is_success, answer.text
+        return dict(answer.json())
+
+
+@dataclass
+class Member:
+    """Somebody with a password, and so with any number of sessions."""
+
+    who: Authenticated
+    email: str
+
+    @property
+    def id(self) -> str:
+        return str(self.who.member_id)
+
+
+@dataclass
+class Organisation:
+    """One organisation, its application and the client of its owner."""
+
+    app: FastAPI
+    settings: Settings
+    projector: Projector
+    owner: Client
+    the_owner: Member
+    clients: list[httpx.AsyncClient]
+
+    @property
+    def system(self) -> System:
+        system: System = self.app.state.system
+        return system
+
+    @classmethod
+    async def founded(cls, app: FastAPI, settings: Settings, projector: Projector) -> Self:
+        clients: list[httpx.AsyncClient] = []
+        email = "owner@bookit.test"
+        system: System = app.state.system
+        owner_id = await system.make_owner(uuid7())
+        await system.identity.people.register(owner_id, email, "Olga Owner")
+        who = await _with_password(system, owner_id)
+        organisation = cls(app, settings, projector, Client(), Member(who, email), clients)
+        organisation.owner = await organisation.client(organisation.the_owner)
+        return organisation
+
+    def anonymous(self, **headers: str) -> Client:
+        """Somebody who shows nothing, at an address of the documentation."""
+        transport = httpx.ASGITransport(self.app, raise_app_exceptions=False, client=("192.0.2.1", 50000))
+        client = Client(transport=transport, base_url=ORIGIN, headers=headers, timeout=30)
+        self.clients.append(client)
+        return client
+
+    async def client(self, member: Member) -> Client:
+        """A browser in which a member has just signed in."""
+        session = await self.system.identity.sessions.start(member.who, user_agent="Firefox", address="192.0.2.1")
+        client = self.anonymous(origin=ORIGIN)
+        client.cookies.set(SESSION_COOKIE, session.token, domain=HOST)
+        client.member_id = member.id
+        return client
+
+    async def script(self, member: Member, *scopes: Scope) -> Client:
+        """A script with a token of a member."""
+        session = await self.client(member)
+        expires_at = (datetime.now(UTC) + timedelta(days=1)).isoformat()
+        made = await session.post(
+            "/api/session/tokens", json={"name": "Script", "scopes": list(scopes), "expires_at": expires_at}
+        )
+        client = self.anonymous(authorization=f"Bearer {made.json()['token']}")
+        client.member_id = member.id
+        return client
+
+    async def member(self, *roles: Role, buildings: Sequence[str] = (), name: str = "Mia Member") -> Member:
+        """A new member who has joined; a manager manages the buildings."""
+        email = f"{uuid7().hex}@bookit.test"
+        invited = await self.owner.do("invite-member", email=email, name=name)
+        for role in roles:
+            managed = list(buildings) if role is Role.MANAGER else []
+            await self.owner.do("grant-role", member_id=invited["member_id"], role=role, building_ids=managed)
+        member_id = UUID(invited["member_id"])
+        await self.system.confirm_member(member_id, uuid7())
+        return Member(await _with_password(self.system, member_id), email)
+
+    async def building(self, **fields: Any) -> str:
+        """A new building, in UTC and always open unless said otherwise."""
+        defaults = {"name": f"House {uuid7().hex[-6:]}", "time_zone": "UTC", "opening_hours": ROUND_THE_CLOCK}
+        return str((await self.owner.do("add-building", **(defaults | fields)))["building_id"])
+
+    async def room(self, building_id: str | None = None, **fields: Any) -> str:
+        """A new room, of a new building unless one is named."""
+        defaults = {
+            "building_id": building_id or await self.building(),
+            "name": f"Room {uuid7().hex[-6:]}",
+            "kind": "meeting_room",
+            "capacity": 8,
+        }
+        return str((await self.owner.do("open-room", **(defaults | fields)))["room_id"])
+
+    async def caught_up(self) -> None:
+        """The read models know everything that is in the ledger."""
+        await self.learn_position(await self.head())
+
+    async def learn_position(self, position: int) -> None:
+        """The read models know the ledger up to a position."""
+        self.projector.wake()
+        reached = await self.system.queries.freshness.wait_for(
+            position, {"directory", "calendar", "availability", "history"}, seconds=30
+        )
+        assert reached >= position
+
+    async def head(self) -> int:
+        """The ledger's last position."""
+        async with self.system.pool.connection() as connection:
+            cursor = await connection.execute(
+                sql.SQL("SELECT position FROM {}").format(sql.Identifier(self.settings.database_schema, "ledger_head"))
+            )
+            row = await cursor.fetchone()
+        assert row is not None
+        return int(row[0])
+
+
+async def _with_password(system: System, member_id: UUID) -> Authenticated:
+    """Give a member PASSWORD, hashed with so little work that many members cost nothing."""
+    statement = sql.SQL(
+        "INSERT INTO {} (member_id, hash, changed_at) VALUES (%s, %s, clock_timestamp()) RETURNING changed_at"
+    ).format(sql.Identifier(system.settings.database_schema, "passwords"))
+    async with system.pool.connection() as connection:
+        cursor = await connection.execute(statement, [member_id, _CHEAP_HASH])
+        row = await cursor.fetchone()
+    assert row is not None
+    return Authenticated(member_id, row[0])
+
+
+@asynccontextmanager
+async def organisation(settings: Settings) -> AsyncIterator[Organisation]:
+    """A new organisation while the context lasts."""
+    migrate(settings)
+    app = create_app(settings)
+    projector = Projector(settings, poll_seconds=0.05)
+    projector.start()
+    try:
+        async with app.router.lifespan_context(app):
+            running = await Organisation.founded(app, settings, projector)
+            yield running
+            for client in running.clients:
+                await client.aclose()
+    finally:
+        projector.stop()
