@@ -7,7 +7,6 @@ itself it sees only after `load`, which reads all the keys that a batch needs wi
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
-from operator import itemgetter
 from typing import Any
 
 import orjson
@@ -133,12 +132,11 @@ class TableRows:
         statement = sql.SQL("COPY {} ({}) FROM STDIN (FORMAT BINARY)").format(
             self._physical, sql.SQL(", ").join(map(sql.Identifier, self._columns))
         )
-        in_order = itemgetter(*self._columns)
         with self._connection.cursor() as cursor, cursor.copy(statement) as copy:
             copy.set_types([self._types[name] for name in self._columns])
-            write_row = copy.write_row
+            columns, write_row = self._columns, copy.write_row
             for row in rows:
-                write_row(in_order(row))
+                write_row([row[name] for name in columns])
 
 
 class Rows:

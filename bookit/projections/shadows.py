@@ -2,7 +2,7 @@
 
 import psycopg
 from psycopg import sql
-from sqlalchemy import MetaData, quoted_name
+from sqlalchemy import Constraint, Index, MetaData, quoted_name
 from sqlalchemy.dialects import postgresql
 from sqlalchemy.schema import CreateIndex, CreateTable
 
@@ -20,9 +20,12 @@ def create_tables(connection: psycopg.Connection, schema: str, tables: MetaData,
     copies = MetaData(naming_convention=tables.naming_convention)
     for table in tables.sorted_tables:
         copy = table.to_metadata(copies, schema=schema, name=table.name + suffix)
+        items: list[Constraint | Index] = [*copy.constraints, *copy.indexes]
+        for item in items:
+            if item.name is not None:
+                item.name = quoted_name(f"{item.name}{suffix}", quote=None)
         connection.execute(str(CreateTable(copy).compile(dialect=dialect)).encode())
         for index in copy.indexes:
-            index.name = quoted_name(f"{index.name}{suffix}", quote=None)
             connection.execute(str(CreateIndex(index).compile(dialect=dialect)).encode())
 
 

@@ -1,11 +1,20 @@
 from collections.abc import Iterator
 
 import pytest
+from structlog.testing import capture_logs
+from structlog.typing import EventDict
 
 from bookit.ledger.migrate import migrate
 from bookit.projections import PROJECTIONS, Engine
 from bookit.settings import Settings
 from tests.projections.story import Story
+
+
+@pytest.fixture(autouse=True)
+def logs() -> Iterator[list[EventDict]]:
+    """What is logged, kept from the slow printing of tracebacks that is structlog's default."""
+    with capture_logs() as logs:
+        yield logs
 
 
 @pytest.fixture
