@@ -3,7 +3,7 @@
 import typer
 
 from bookit import __version__
-from bookit.cli import database, demo, processes
+from bookit.cli import database, demo, owner, processes, verify
 
 app = typer.Typer(
     name="bookit",
@@ -18,6 +18,8 @@ app.command()(processes.serve)
 app.command()(processes.worker)
 app.command()(processes.scheduler)
 app.command()(database.migrate)
+app.command()(verify.verify)
+app.command()(owner.create_owner)
 
 
 def _print_version(wanted: bool) -> None:
