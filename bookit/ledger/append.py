@@ -100,6 +100,11 @@ class Verdict(NamedTuple):
     used: int | None
 
 
+def verdict_of(row: TupleRow) -> Verdict:
+    """A row that the append function answered."""
+    return Verdict(Outcome(row[0]), *row[1:])
+
+
 _SHAPE: LiteralString = """
     uuid[], text[], uuid[], uuid[], bytea[], bytea[],
     uuid[], uuid[],
@@ -111,15 +116,20 @@ _SHAPE: LiteralString = """
 """
 
 
+def append_call(schema: str) -> sql.Composed:
+    """The statement that calls the append function with the `append_parameters` of a batch."""
+    parameters = sql.SQL(", ").join(sql.SQL("%b::" + kind.strip()) for kind in _SHAPE.split(","))
+    return sql.SQL("SELECT * FROM {schema}.append({parameters})").format(
+        schema=sql.Identifier(schema), parameters=parameters
+    )
+
+
 class Appender:
     """Appends commands to the ledger, many at a time."""
 
     def __init__(self, pool: Pool, schema: str) -> None:
         self._pool = pool
-        parameters = sql.SQL(", ").join(sql.SQL("%b::" + kind.strip()) for kind in _SHAPE.split(","))
-        self._call = sql.SQL("SELECT * FROM {schema}.append({parameters})").format(
-            schema=sql.Identifier(schema), parameters=parameters
-        )
+        self._call = append_call(schema)
         self._batcher: Batcher[Entry, Verdict] = Batcher(self._append_batch, most=MOST_COMMANDS_PER_CALL)
 
     async def append(self, entry: Entry) -> Verdict:
@@ -147,14 +157,14 @@ class Appender:
             return [(await self._append_distinct([entry]))[0] for entry in entries]
 
     async def _call_until_answered(self, entries: list[Entry]) -> Sequence[Verdict]:
-        parameters = _parameters(entries)
+        parameters = append_parameters(entries)
         races = 0
         pauses = iter(RECONNECT_PAUSES)
         while True:
             try:
                 return await self._call_once(parameters)
             except (DatabaseError, PoolTimeout) as error:
-                if _lost_a_race(error) and races < MOST_RACES:
+                if lost_a_race(error) and races < MOST_RACES:
                     races += 1
                 elif _connection_was_lost(error):
                     await self._wait_to_reconnect(next(pauses, None), error)
@@ -164,7 +174,7 @@ class Appender:
     async def _call_once(self, parameters: tuple[object, ...]) -> Sequence[Verdict]:
         async with self._pool.connection(timeout=2) as connection:
             cursor = await connection.execute(self._call, parameters, prepare=True, binary=True)
-            return [Verdict(Outcome(row[0]), *row[1:]) for row in await cursor.fetchall()]
+            return [verdict_of(row) for row in await cursor.fetchall()]
 
     async def _wait_to_reconnect(self, pause: float | None, error: Exception) -> None:
         if pause is None:
@@ -187,7 +197,7 @@ _SERVER_GOES_AWAY = frozenset({"57P01", "57P02", "57P03", "25006"})
 """Shut down by an administrator, crashed, still starting; or a primary that became a standby."""
 
 
-def _lost_a_race(error: Exception) -> bool:
+def lost_a_race(error: Exception) -> bool:
     """Nothing was written, and the same call will see the winner."""
     return isinstance(error, DatabaseError) and error.diag.sqlstate in _RACES
 
@@ -202,7 +212,7 @@ def _connection_was_lost(error: Exception) -> bool:
     )
 
 
-def _parameters(entries: Sequence[Entry]) -> tuple[object, ...]:
+def append_parameters(entries: Sequence[Entry]) -> tuple[object, ...]:
     """The batch as arrays; `…_upto` say where each command's slice ends."""
 
     def upto(counts: list[int]) -> list[int]:
