@@ -1,0 +1,53 @@
+"""The plan of the story: drawn by chance, the same for the same seed and day, on any day of the year."""
+
+from datetime import UTC, date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bookit.demo.bookings import Cancelled, Finished, Moved
+from bookit.demo.people import ACCOUNTS
+from bookit.demo.planning import plan
+
+A_SUNDAY = date(2026, 11, 22)
+A_MONDAY = date(2026, 11, 23)
+
+
+def test_the_same_seed_and_day_tell_the_same_story() -> None:
+    assert plan(1, A_MONDAY) == plan(1, A_MONDAY)
+    assert plan(1, A_MONDAY) != plan(2, A_MONDAY)
+
+
+@settings(max_examples=5, deadline=None)
+@given(st.dates(date(2026, 1, 1), date(2040, 12, 31)), st.integers())
+def test_everything_was_done_before_today_and_before_it_was_too_late(today: date, seed: int) -> None:
+    midnight = datetime.combine(today, time(), tzinfo=UTC)
+    story = plan(seed, today)
+
+    assert 4900 <= len(story.stays) <= 5100
+    for stay in story.stays:
+        assert stay.placed_at < min(stay.period.start, midnight)
+        match stay.fate:
+            case Cancelled(at=at):
+                assert stay.placed_at < at < min(stay.period.start, midnight)
+            case Moved(at=at, period=period):
+                assert stay.placed_at < at < min(stay.period.start, period.start, midnight)
+            case Finished(at=at):
+                assert stay.period.start < at < stay.period.end <= midnight
+
+
+@pytest.mark.parametrize("today", [A_SUNDAY, A_MONDAY])
+def test_each_account_has_bookings_today(today: date) -> None:
+    zones = ("Europe/Moscow", "Europe/Berlin", "Asia/Kolkata")
+    kept = [stay for stay in plan(20, today).stays if not isinstance(stay.fate, Cancelled | Moved)]
+    for person in ACCOUNTS:
+        own = [stay for stay in kept if stay.member == person.email]
+        assert any(stay.period.start.astimezone(ZoneInfo(zone)).date() == today for stay in own for zone in zones)
+
+
+def test_stays_lie_around_today_past_and_coming() -> None:
+    days = {(stay.period.start.date() - A_MONDAY) // timedelta(days=7) for stay in plan(20, A_MONDAY).stays}
+
+    assert days == {-3, -2, -1, 0, 1, 2}
