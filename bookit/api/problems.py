@@ -13,8 +13,6 @@ from starlette.responses import Response
 from bookit.domain import errors
 from bookit.identity import SignInRefused, TooManyAttempts
 
-RETRY_AFTER_SECONDS = 2
-
 _STATUS: Mapping[type[errors.Refusal], int] = {
     errors.Invalid: 422,
     errors.NotFound: 404,
@@ -31,12 +29,23 @@ _STATUS: Mapping[type[errors.Refusal], int] = {
 class Problem(Exception):
     """Something the API itself refuses, before the domain is asked."""
 
-    def __init__(self, status: int, slug: str, detail: str, *, retry_after: int | None = None, **fields: Any) -> None:
+    def __init__(
+        self,
+        status: int,
+        slug: str,
+        detail: str,
+        *,
+        retry_after: int | None = None,
+        headers: Mapping[str, str] | None = None,
+        **fields: Any,
+    ) -> None:
         super().__init__(detail)
         self.status = status
         self.slug = slug
         self.detail = detail
-        self.retry_after = retry_after
+        self.headers = dict(headers or {})
+        if retry_after is not None:
+            self.headers["Retry-After"] = str(retry_after)
         self.fields = fields
 
 
@@ -47,7 +56,7 @@ def malformed(error: ValidationError, within: str = "") -> Problem:
         400,
         "malformed",
         "The request does not fit its schema.",
-        errors=[{"pointer": within + _pointer(item["loc"]), "detail": item["msg"]} for item in details],
+        errors=[{"pointer": within + pointer_to(item["loc"]), "detail": item["msg"]} for item in details],
     )
 
 
@@ -61,15 +70,16 @@ def malformed_parameters(details: Iterable[ErrorDetails]) -> Problem:
     )
 
 
-def _pointer(location: Iterable[int | str]) -> str:
+def pointer_to(location: Iterable[int | str]) -> str:
+    """A place in a JSON document (RFC 6901)."""
     return "".join("/" + str(part).replace("~", "~0").replace("/", "~1") for part in location)
 
 
 def refusal_response(request: Request, refusal: errors.Refusal) -> Response:
     status = next(_STATUS[cls] for cls in type(refusal).__mro__ if cls in _STATUS)
-    retry_after = refusal.retry_after if isinstance(refusal, TooManyAttempts) else None
+    headers = {"Retry-After": str(refusal.retry_after)} if isinstance(refusal, TooManyAttempts) else {}
     return _document(
-        request, status, refusal.slug, refusal.title, refusal.detail, fields=refusal.fields, retry_after=retry_after
+        request, status, refusal.slug, refusal.title, refusal.detail, fields=refusal.fields, headers=headers
     )
 
 
@@ -82,7 +92,7 @@ def problem_response(request: Request, problem: Problem) -> Response:
         title,
         problem.detail,
         fields=problem.fields,
-        retry_after=problem.retry_after,
+        headers=problem.headers,
     )
 
 
@@ -94,7 +104,7 @@ def _document(
     detail: str,
     *,
     fields: Mapping[str, Any],
-    retry_after: int | None,
+    headers: dict[str, str],
 ) -> Response:
     body = {
         "type": f"/problems/{slug}",
@@ -104,7 +114,6 @@ def _document(
         "request_id": request.scope.get("request_id"),
         **fields,
     }
-    headers = {} if retry_after is None else {"Retry-After": str(retry_after)}
     if status == 401:
         headers["WWW-Authenticate"] = "Bearer"
     return Response(orjson.dumps(body), status, headers, media_type="application/problem+json")

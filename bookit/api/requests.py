@@ -1,11 +1,13 @@
 """What every route needs of a request: the system, who asks, the body, the position it must have seen."""
 
+from collections.abc import Iterator
 from typing import TypeVar
 
 from pydantic import BaseModel, ValidationError
+from pydantic_core import from_json
 from starlette.requests import Request
 
-from bookit.api.problems import Problem, malformed
+from bookit.api.problems import Problem, malformed, pointer_to
 from bookit.domain.actor import Actor
 from bookit.domain.member import Member
 from bookit.identity import Credential, is_same_origin
@@ -81,8 +83,11 @@ async def body_of(request: Request, model: type[M]) -> M:
     content_type = request.headers.get("content-type", "").partition(";")[0].strip().lower()
     if content_type != "application/json":
         raise Problem(415, "unsupported-media-type", "Send JSON with Content-Type: application/json.")
+    body = await _limited_body(request)
+    if b"\\u0000" in body:
+        _refuse_nul(body)
     try:
-        return model.model_validate_json(await _limited_body(request))
+        return model.model_validate_json(body)
     except ValidationError as error:
         raise malformed(error) from None
 
@@ -98,6 +103,31 @@ def idempotency_key_of(request: Request) -> str | None:
             header="Idempotency-Key",
         )
     return key
+
+
+def _refuse_nul(body: bytes) -> None:
+    """Raises Problem 400 for text that Postgres could not keep; broken JSON is left to its reader."""
+    try:
+        found = list(_nuls(from_json(body)))
+    except ValueError:
+        return
+    if found:
+        errors = [{"pointer": pointer_to(location), "detail": "Text can't hold a NUL character."} for location in found]
+        raise Problem(400, "malformed", "The request does not fit its schema.", errors=errors)
+
+
+def _nuls(value: object, *location: int | str) -> Iterator[tuple[int | str, ...]]:
+    match value:
+        case str() if "\0" in value:
+            yield location
+        case list():
+            for index, item in enumerate(value):
+                yield from _nuls(item, *location, index)
+        case dict():
+            for name, item in value.items():
+                if "\0" in name:
+                    yield (*location, name)
+                yield from _nuls(item, *location, name)
 
 
 async def _limited_body(request: Request) -> bytes:

@@ -23,6 +23,7 @@ def serve() -> None:
         timeout_graceful_shutdown=10,  # open event streams would hold it for ever
         timeout_keep_alive=75,  # longer than nginx keeps its connections to us
         server_header=False,
+        proxy_headers=False,  # anybody could claim to be a proxy
     )
 
 

@@ -72,7 +72,9 @@ class OpeningHours:
 
     def cover(self, period: Period) -> bool:
         """Whether the place is open during all of a period."""
-        return self.within(period) == [period]
+        today = self.on(period.start.astimezone(self._zone).date())
+        # Most stays lie within one stretch of their day; others may run over midnight or touch several.
+        return any(stretch.covers(period) for stretch in today) or self.within(period) == [period]
 
     def _stretches(self, day: date) -> Iterable[Period]:
         for start, end in self._hours.get(_DAYS[day.weekday()], []):

@@ -1,13 +1,14 @@
 """`GET /api/queries/…`: one file per noun; each route translates, asks one question and passes the answer on."""
 
-from fastapi import APIRouter
+from fastapi import APIRouter, Depends
 
 from bookit.api.queries import availability, bookings, members, spaces
+from bookit.api.queries.asking import refuse_nul
 
 
 def query_routes() -> APIRouter:
     """Every query."""
-    router = APIRouter(prefix="/api/queries", tags=["queries"])
+    router = APIRouter(prefix="/api/queries", tags=["queries"], dependencies=[Depends(refuse_nul)])
     for noun in (spaces, availability, bookings, members):
         router.include_router(noun.router)
     return router

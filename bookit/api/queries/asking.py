@@ -2,7 +2,7 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Annotated
 
 from fastapi import Header, Query
@@ -50,13 +50,28 @@ async def asked(request: Request, projections: Collection[str], min_position: in
     return Asked(viewer, queries, position)
 
 
+async def refuse_nul(request: Request) -> None:
+    """Raises Problem 400 for a parameter that Postgres could not compare with anything."""
+    found = [name for name, value in request.query_params.multi_items() if "\0" in name or "\0" in value]
+    if found:
+        errors = [{"parameter": name, "detail": "Text can't hold a NUL character."} for name in found]
+        raise Problem(400, "malformed", "The request does not fit its schema.", errors=errors)
+
+
 def instant(value: datetime | None, name: str) -> datetime | None:
     """A time within the years that BookIT knows. Raises Problem 400."""
     if value is not None and not EARLIEST <= value <= LATEST:
-        raise Problem(
-            400,
-            "malformed",
-            f"A time must lie between {EARLIEST:%Y} and {LATEST:%Y}.",
-            errors=[{"parameter": name, "detail": "out of range"}],
-        )
+        raise _out_of_range(name)
     return value
+
+
+def local_day(value: date | None, name: str) -> date | None:
+    """A day within the years that BookIT knows. Raises Problem 400."""
+    if value is not None and not EARLIEST.date() <= value < LATEST.date():
+        raise _out_of_range(name)
+    return value
+
+
+def _out_of_range(name: str) -> Problem:
+    detail = f"A time must lie between {EARLIEST:%Y} and {LATEST:%Y}."
+    return Problem(400, "malformed", detail, errors=[{"parameter": name, "detail": "out of range"}])

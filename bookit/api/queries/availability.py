@@ -9,7 +9,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from bookit.api.problems import Problem
-from bookit.api.queries.asking import Instant, Limit, MinPosition, asked, instant
+from bookit.api.queries.asking import Instant, Limit, MinPosition, asked, instant, local_day
 from bookit.events.values import RoomKind
 from bookit.queries import availability as reading
 
@@ -59,7 +59,7 @@ async def free_rooms(
     wish = reading.Wish(
         starts_at=instant(starts_at, "from"),
         ends_at=instant(ends_at, "to"),
-        day=day,
+        day=local_day(day, "day"),
         minutes=minutes,
         capacity_min=capacity_min,
         features=frozenset(features or ()),

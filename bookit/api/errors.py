@@ -1,0 +1,52 @@
+"""Every error has one answer: refusals as they are, a lost database as 503, our own mistakes as 500 and in the log."""
+
+import structlog
+from fastapi.exceptions import RequestValidationError
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import Response
+
+from bookit.api.problems import Problem, malformed_parameters, problem_response, refusal_response
+from bookit.domain.errors import Refusal
+from bookit.ledger.append import OutcomeUnknown
+from bookit.wiring import DATABASE_UNAVAILABLE
+
+log = structlog.get_logger()
+
+RETRY_AFTER_SECONDS = 2
+
+ANSWERED = (Refusal, Problem, RequestValidationError, HTTPException, OutcomeUnknown, *DATABASE_UNAVAILABLE, Exception)
+"""What may come up from a request, for the framework to ask us about."""
+
+_SLUGS = {404: "no-such-route", 405: "method-not-allowed"}
+
+
+def answer_to(request: Request, error: Exception) -> Response:
+    """The problem document for an error."""
+    if isinstance(error, Refusal):
+        return refusal_response(request, error)
+    return problem_response(request, _problem(request, error))
+
+
+def _problem(request: Request, error: Exception) -> Problem:
+    match error:
+        case Problem():
+            return error
+        case RequestValidationError():
+            return malformed_parameters(error.errors())
+        case HTTPException():
+            slug = _SLUGS.get(error.status_code, "refused")
+            return Problem(error.status_code, slug, str(error.detail), headers=error.headers)
+        case OutcomeUnknown():
+            detail = (
+                "The database went away, so it is not known whether this was recorded."
+                " Send it again with the same Idempotency-Key."
+            )
+            return Problem(503, "outcome-unknown", detail, retry_after=RETRY_AFTER_SECONDS)
+        case _ if isinstance(error, DATABASE_UNAVAILABLE):
+            log.warning("database.unavailable", error=str(error), request_id=request.scope.get("request_id"))
+            detail = "The database does not answer; nothing was recorded."
+            return Problem(503, "unavailable", detail, retry_after=RETRY_AFTER_SECONDS)
+        case _:
+            log.error("request.failed", request_id=request.scope.get("request_id"), exc_info=error)
+            return Problem(500, "internal-error", "BookIT made a mistake; it is in the log.")
