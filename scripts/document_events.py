@@ -7,13 +7,13 @@ from datetime import date, datetime
 from enum import StrEnum
 from itertools import groupby
 from pathlib import Path
-from typing import Annotated, Any, Union, get_args, get_origin
+from typing import Any, Union, get_args, get_origin
 from uuid import UUID
 
 from pydantic.fields import FieldInfo
 
 from bookit.events import CATALOGUE, Created, Event
-from bookit.events.values import Seat
+from bookit.events.values import Seat, WeeklyHours
 
 TARGET = Path(__file__).parents[1] / "docs" / "events.md"
 
@@ -69,23 +69,20 @@ def _event(event: type[Event]) -> Iterator[str]:
 
 def _word(annotation: Any) -> str:
     """What a value is, in words."""
+    if annotation == WeeklyHours:
+        return "for each weekday (`mon` …), a list of pairs of wall times `HH:MM`"
     arguments = get_args(annotation)
     match get_origin(annotation):
         case None if isinstance(annotation, type) and issubclass(annotation, StrEnum):
             return "one of " + ", ".join(f"`{value}`" for value in annotation)
         case None:
             return _WORDS[annotation]
-        case types.UnionType | Union:
+        case origin if origin in (types.UnionType, Union):
             return " or ".join(_word(argument) for argument in arguments if argument is not types.NoneType)
-        case origin if origin is Annotated:
-            return _word(arguments[0])
         case origin if origin is list:
             return f"list of {_word(arguments[0])}"
-        case origin if origin is tuple:
-            return "pair of " + " and ".join(sorted({_word(argument) for argument in arguments}))
         case origin if origin is dict:
-            key = arguments[0].__name__.lower() if issubclass(arguments[0], StrEnum) else _word(arguments[0])
-            return f"{_word(arguments[1])} for each {key}"
+            return f"{_word(arguments[1])} for each {_word(arguments[0])}"
     raise TypeError(f"no words for {annotation}")
 
 

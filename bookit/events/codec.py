@@ -15,7 +15,7 @@ _NOT_STATE = {"originator_id", "originator_version", "originator_topic"}
 
 
 class UnknownTopic(LookupError):
-    """The ledger holds a topic that this version of the code does not know."""
+    """The ledger holds a topic, or a version of one, that this version of the code does not know."""
 
 
 def encode(event: Event) -> bytes:
@@ -43,6 +43,8 @@ class Codec:
             raise UnknownTopic(topic)
         fields = orjson.loads(state)
         version = fields.pop("class_version", 1)
+        if version > cls.class_version:
+            raise UnknownTopic(f"{topic} version {version}")
         while version < cls.class_version:
             upcast: Any = getattr(cls, f"upcast_v{version}_v{version + 1}")
             upcast(fields)
