@@ -2,10 +2,10 @@
 
 from collections.abc import AsyncIterator, Iterable
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from itertools import count
-from typing import Any
+from typing import Any, TypeVar
 from uuid import UUID
 
 from psycopg import AsyncConnection, sql
@@ -19,14 +19,18 @@ from bookit.commands.buildings import AddBuilding
 from bookit.commands.members import GrantRole, InviteMember
 from bookit.commands.rooms import OpenRoom
 from bookit.domain.actor import SYSTEM, Actor, Scope
+from bookit.domain.aggregate import Aggregate
 from bookit.domain.errors import Refusal
 from bookit.domain.member import Member
 from bookit.events.values import Role, RoomKind, Weekday, WeeklyHours
 from bookit.identity import Identity
 from bookit.ledger.append import Appender, Pool
-from bookit.ledger.execution import Executor, Receipt
+from bookit.ledger.execution import Executor
 from bookit.ledger.streams import Streams
 from bookit.settings import Settings
+from tests.invariants import Witness
+
+A = TypeVar("A", bound=Aggregate)
 
 NOW = datetime(2031, 3, 24, 7, 30, tzinfo=UTC)
 """A Monday; Europe changes its clocks on the Sunday after it."""
@@ -36,6 +40,9 @@ ALWAYS: WeeklyHours = {day: [("00:00", "24:00")] for day in Weekday}
 def at(hour: int, minute: int = 0, *, day: int = 0) -> datetime:
     """That hour (UTC) of the day of `NOW`, or of a later day."""
     return NOW.replace(hour=0, minute=0) + timedelta(days=day, hours=hour, minutes=minute)
+
+
+NINE, TEN = at(9), at(10)
 
 
 @dataclass(slots=True)
@@ -48,15 +55,6 @@ class Clock:
         return self.now
 
 
-@dataclass(slots=True)
-class Witness:
-    """Remembers what each command was told, for `tests.invariants`."""
-
-    receipts: list[Receipt] = field(default_factory=list)
-    refused: list[UUID] = field(default_factory=list)
-    """Ids of commands that were refused."""
-
-
 class Organisation:
     """Gives commands. What is not named in them is the plainest thing that works."""
 
@@ -67,7 +65,6 @@ class Organisation:
         self.clock = Clock()
         self.witness = Witness()
         self.identity = Identity(pool, schema, settings)
-        self.streams = Streams(pool, schema)
         self.executor = self.new_executor()
         self._numbers = count(1)
 
@@ -105,9 +102,13 @@ class Organisation:
 
     async def actor(self, member_id: UUID) -> Actor:
         """The member with today's rights."""
-        member = await self.streams.get(Member, member_id)
-        assert member is not None
-        return Actor.of(member, frozenset(Scope))
+        return Actor.of(await self.look(Member, member_id), frozenset(Scope))
+
+    async def look(self, kind: type[A], stream_id: UUID) -> A:
+        """The aggregate as the ledger has it at this moment."""
+        aggregate = await Streams(self.pool, self.settings.database_schema).get(kind, stream_id)
+        assert aggregate is not None
+        return aggregate
 
     async def building(self, *, time_zone: str = "UTC", opening_hours: WeeklyHours = ALWAYS) -> UUID:
         wish = AddBuilding(name="Harbour House", time_zone=time_zone, opening_hours=opening_hours)
@@ -124,7 +125,7 @@ class Organisation:
         return await self.do(OpenRoom(building_id=building_id, **wanted))
 
     async def book(
-        self, room_id: UUID, start: datetime = at(9), end: datetime = at(10), by: Actor = SYSTEM, **changes: Any
+        self, room_id: UUID, start: datetime = NINE, end: datetime = TEN, by: Actor = SYSTEM, **changes: Any
     ) -> UUID:
         wish = PlaceBooking(room_id=room_id, starts_at=start, ends_at=end, **changes)
         booking_id: UUID = (await self.do(wish, by)).booking_id

@@ -9,6 +9,7 @@ from psycopg import sql
 
 from bookit.ledger.migrate import migrate
 from bookit.settings import Settings
+from tests.invariants import hold
 from tests.organisation import NOW, Organisation, open_organisation
 
 
@@ -34,7 +35,8 @@ async def shared_organisation(ledger_settings: Settings) -> AsyncIterator[Organi
 
 
 @pytest.fixture
-def org(shared_organisation: Organisation) -> Organisation:
-    """The organisation at `NOW`."""
+async def org(shared_organisation: Organisation) -> AsyncIterator[Organisation]:
+    """The organisation at `NOW`; the invariants are checked afterwards."""
     shared_organisation.clock.now = NOW
-    return shared_organisation
+    yield shared_organisation
+    await hold(shared_organisation.settings, shared_organisation.witness)
