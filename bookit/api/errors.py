@@ -3,7 +3,7 @@
 import structlog
 from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
 
 from bookit.api.problems import Problem, malformed_parameters, problem_response, refusal_response
@@ -15,8 +15,8 @@ log = structlog.get_logger()
 
 RETRY_AFTER_SECONDS = 2
 
-ANSWERED = (Refusal, Problem, RequestValidationError, HTTPException, OutcomeUnknown, *DATABASE_UNAVAILABLE, Exception)
-"""What may come up from a request, for the framework to ask us about."""
+ANSWERED = (Refusal, Problem, RequestValidationError, HTTPException, OutcomeUnknown, *DATABASE_UNAVAILABLE)
+"""What the framework shall ask us about. Anything else goes up to `Surroundings`, which asks as well."""
 
 _SLUGS = {404: "no-such-route", 405: "method-not-allowed"}
 
@@ -43,6 +43,8 @@ def _problem(request: Request, error: Exception) -> Problem:
                 " Send it again with the same Idempotency-Key."
             )
             return Problem(503, "outcome-unknown", detail, retry_after=RETRY_AFTER_SECONDS)
+        case ClientDisconnect():
+            return Problem(400, "incomplete", "The request ended before its body did.")
         case _ if isinstance(error, DATABASE_UNAVAILABLE):
             log.warning("database.unavailable", error=str(error), request_id=request.scope.get("request_id"))
             detail = "The database does not answer; nothing was recorded."

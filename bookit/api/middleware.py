@@ -5,9 +5,11 @@ import time
 
 import structlog
 from prometheus_client import Counter, Histogram
+from starlette.requests import Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from uuid_utils.compat import uuid7
 
+from bookit.api.errors import answer_to
 from bookit.api.requests import SESSION_COOKIE
 
 log = structlog.get_logger()
@@ -45,10 +47,12 @@ class Surroundings:
         started = time.perf_counter()
         request_id = scope["request_id"] = _request_id(scope)
         status = 500
+        started_to_answer = False
 
         async def send_with_headers(message: Message) -> None:
-            nonlocal status
+            nonlocal status, started_to_answer
             if message["type"] == "http.response.start":
+                started_to_answer = True
                 status = message["status"]
                 headers = message.setdefault("headers", [])
                 present = {name for name, _ in headers}
@@ -61,9 +65,13 @@ class Surroundings:
 
         try:
             await self._app(scope, receive, send_with_headers)
+        except Exception as error:
+            if started_to_answer:
+                raise
+            await answer_to(Request(scope), error)(scope, receive, send_with_headers)
         finally:
             seconds = time.perf_counter() - started
-            route = getattr(scope.get("route"), "path", "unknown")
+            route = _route_of(scope)
             REQUESTS.labels(route, scope["method"], status).inc()
             SECONDS.labels(route).observe(seconds)
             log.info(
@@ -78,6 +86,14 @@ class Surroundings:
 
     def _session_cookie(self, token: str) -> bytes:
         return f"{SESSION_COOKIE}={token}; HttpOnly; Path=/; SameSite=lax{self._secure}".encode()
+
+
+def _route_of(scope: Scope) -> str:
+    """The path with names in place of ids. A route knows only its end of it; what routers put before has no names."""
+    if "route" not in scope:
+        return "unknown"
+    end: str = scope["route"].path
+    return str(scope["path"].rsplit("/", end.count("/"))[0]) + end
 
 
 def _request_id(scope: Scope) -> str:
