@@ -5,10 +5,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import TypeVar
-from uuid import UUID, uuid5
+from uuid import UUID
 
 from psycopg import sql
-from uuid_utils.compat import uuid7
+from uuid_utils.compat import uuid5, uuid7
 
 from bookit.commands.catalogue import CATALOGUE, Command
 from bookit.commands.decision import Accounts, Blocker, Claim, Decision
