@@ -1,5 +1,6 @@
 """Loads the demo data: all of it, once. What an interrupted start left unfinished, the next one completes."""
 
+import asyncio
 import time
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
@@ -71,11 +72,16 @@ async def _tell(system: System, say: Say) -> None:
 
 async def _open_accounts(system: System, members: Members) -> None:
     """Last of all, and the owner's at the very end: that the owner can sign in says that nothing is missing."""
-    for person in reversed(ACCOUNTS):
-        token = await _invitation(system, members[person.email])
-        if token is not None:
-            accepting = system.identity.invitations.accept(token, PASSWORD, join=system.confirm_member)
-            await at(datetime.now(UTC), accepting)
+    others = [members[person.email] for person in ACCOUNTS if person is not OWNER]
+    await asyncio.gather(*(_open_account(system, member_id) for member_id in others))
+    await _open_account(system, members[OWNER.email])
+
+
+async def _open_account(system: System, member_id: UUID) -> None:
+    token = await _invitation(system, member_id)
+    if token is not None:
+        accepting = system.identity.invitations.accept(token, PASSWORD, join=system.confirm_member)
+        await at(datetime.now(UTC), accepting)
 
 
 async def _invitation(system: System, member_id: UUID) -> str | None:
