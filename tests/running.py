@@ -5,11 +5,11 @@ are people who use it.
 """
 
 import uuid
-from collections.abc import AsyncIterator, Iterator, Sequence
+from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
 from contextlib import asynccontextmanager, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
-from typing import Any, Self
+from typing import Any
 from uuid import UUID
 
 import httpx
@@ -78,14 +78,16 @@ class Client(httpx.AsyncClient):
         assert answer.is_success, answer.text
         return dict(answer.json())
 
-    async def ask(self, query: str, *, seen: int | None = None, **parameters: Any) -> httpx.Response:
+    async def ask(
+        self, query: str, parameters: Mapping[str, Any] | None = None, *, seen: int | None = None
+    ) -> httpx.Response:
         """Ask a query, whatever the answer; `seen` is the position that it must know."""
         headers = {} if seen is None else {"Bookit-Min-Position": str(seen)}
         return await self.get(f"/api/queries/{query}", params=parameters, headers=headers)
 
-    async def learn(self, query: str, *, seen: int | None = None, **parameters: Any) -> Body:
+    async def learn(self, query: str, parameters: Mapping[str, Any] | None = None, *, seen: int | None = None) -> Body:
         """Ask a query that succeeds; what it answers."""
-        answer = await self.ask(query, seen=seen, **parameters)
+        answer = await self.ask(query, parameters, seen=seen)
         assert answer.is_success, answer.text
         return dict(answer.json())
 
@@ -104,31 +106,27 @@ class Member:
 
 @dataclass
 class Organisation:
-    """One organisation, its application and the client of its owner."""
+    """One organisation, its application and, once it is founded, its owner."""
 
     app: FastAPI
     settings: Settings
     projector: Projector
-    owner: Client
-    the_owner: Member
-    clients: list[httpx.AsyncClient]
+    owner: Client = field(init=False)
+    the_owner: Member = field(init=False)
+    clients: list[httpx.AsyncClient] = field(default_factory=list)
 
     @property
     def system(self) -> System:
         system: System = self.app.state.system
         return system
 
-    @classmethod
-    async def founded(cls, app: FastAPI, settings: Settings, projector: Projector) -> Self:
-        clients: list[httpx.AsyncClient] = []
+    async def found(self) -> None:
+        """Make the first owner."""
         email = "owner@bookit.test"
-        system: System = app.state.system
-        owner_id = await system.make_owner(uuid7())
-        await system.identity.people.register(owner_id, email, "Olga Owner")
-        who = await _with_password(system, owner_id)
-        organisation = cls(app, settings, projector, Client(), Member(who, email), clients)
-        organisation.owner = await organisation.client(organisation.the_owner)
-        return organisation
+        owner_id = await self.system.make_owner(uuid7())
+        await self.system.identity.people.register(owner_id, email, "Olga Owner")
+        self.the_owner = Member(await _with_password(self.system, owner_id), email)
+        self.owner = await self.client(self.the_owner)
 
     def anonymous(self, **headers: str) -> Client:
         """Somebody who shows nothing, at an address of the documentation."""
@@ -218,15 +216,17 @@ async def _with_password(system: System, member_id: UUID) -> Authenticated:
 
 
 @asynccontextmanager
-async def organisation(settings: Settings) -> AsyncIterator[Organisation]:
-    """A new organisation while the context lasts."""
+async def organisation(settings: Settings, *, founded: bool = True) -> AsyncIterator[Organisation]:
+    """A new organisation while the context lasts; one that is not `founded` has no owner yet."""
     migrate(settings)
     app = create_app(settings)
     projector = Projector(settings, poll_seconds=0.05)
     projector.start()
     try:
         async with app.router.lifespan_context(app):
-            running = await Organisation.founded(app, settings, projector)
+            running = Organisation(app, settings, projector)
+            if founded:
+                await running.found()
             yield running
             for client in running.clients:
                 await client.aclose()

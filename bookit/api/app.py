@@ -52,7 +52,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         lifespan=lifespan,
     )
     app.add_middleware(CommandSide)
-    app.add_middleware(Surroundings, secure_cookies=settings.uses_https)
+    app.add_middleware(Surroundings, secure_cookies=settings.uses_https, session_seconds=settings.session_days * 86_400)
     app.include_router(query_routes())
     app.include_router(session.router)
     app.include_router(accounts.router)

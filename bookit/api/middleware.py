@@ -36,9 +36,9 @@ _API_HEADERS = [(b"cache-control", b"no-store")]
 class Surroundings:
     """ASGI middleware; a request's id stands in its scope, its log line and its answer."""
 
-    def __init__(self, app: ASGIApp, *, secure_cookies: bool) -> None:
+    def __init__(self, app: ASGIApp, *, secure_cookies: bool, session_seconds: int) -> None:
         self._app = app
-        self._secure = "; Secure" if secure_cookies else ""
+        self._flags = f"HttpOnly; Max-Age={session_seconds}; Path=/; SameSite=lax{'; Secure' if secure_cookies else ''}"
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
@@ -85,7 +85,7 @@ class Surroundings:
             )
 
     def _session_cookie(self, token: str) -> bytes:
-        return f"{SESSION_COOKIE}={token}; HttpOnly; Path=/; SameSite=lax{self._secure}".encode()
+        return f"{SESSION_COOKIE}={token}; {self._flags}".encode()
 
 
 def _route_of(scope: Scope) -> str:
