@@ -1,9 +1,8 @@
 """History: every event with who, when and through which command; queries put it into words."""
 
-from collections.abc import Sequence
-from typing import ClassVar
+from collections.abc import Mapping, Sequence
+from typing import ClassVar, LiteralString
 
-from psycopg.types.json import Jsonb
 from sqlalchemy import BigInteger, Column, DateTime, Index, Integer, MetaData, Table, Text, Uuid
 from sqlalchemy.dialects.postgresql import JSONB
 
@@ -36,23 +35,18 @@ class History(Projection):
     TOPICS: ClassVar[frozenset[str] | None] = None
 
     def fold(self, events: Sequence[Recorded], rows: Rows) -> None:
-        history = rows.table(EVENTS)
-        for recorded in events:
-            history.insert(
-                {
-                    "position": recorded.position,
-                    "stream_id": recorded.stream_id,
-                    "stream_version": recorded.stream_version,
-                    "topic": recorded.topic,
-                    "recorded_at": recorded.recorded_at,
-                    "actor_id": recorded.actor_id,
-                    "command_id": recorded.command_id,
-                    "correlation_id": recorded.correlation_id,
-                    "data": Jsonb(recorded.state, _as_stored),
-                }
-            )
+        # Nothing is decoded, so Postgres may as well do it alone: that is a third of the work.
+        rows.take_over(EVENTS, _FROM_LEDGER, [event.position for event in events])
 
 
-def _as_stored(state: bytes) -> bytes:
-    """It is JSON already."""
-    return state
+_FROM_LEDGER: Mapping[str, LiteralString] = {
+    "position": "notification_id",
+    "stream_id": "originator_id",
+    "stream_version": "originator_version",
+    "topic": "topic",
+    "recorded_at": "recorded_at",
+    "actor_id": "actor_id",
+    "command_id": "command_id",
+    "correlation_id": "correlation_id",
+    "data": "convert_from(state, 'UTF8')::jsonb",
+}

@@ -7,7 +7,7 @@ itself it sees only after `load`, which reads all the keys that a batch needs wi
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
-from typing import Any
+from typing import Any, LiteralString
 
 import orjson
 import psycopg
@@ -147,15 +147,30 @@ class Rows:
         self._schema = schema
         self._suffix = suffix
         self._tables: dict[str, TableRows] = {}
+        self._taken_over: list[tuple[sql.Composed, list[int]]] = []
 
     def table(self, table: Table) -> TableRows:
         rows = self._tables.get(table.name)
         if rows is None:
-            physical = sql.Identifier(self._schema, table.name + self._suffix)
-            rows = self._tables[table.name] = TableRows(table, physical, self._connection)
+            rows = self._tables[table.name] = TableRows(table, self._physical(table), self._connection)
         return rows
 
+    def take_over(self, table: Table, columns: Mapping[str, LiteralString], positions: list[int]) -> None:
+        """A row for each event at these positions, made by Postgres from columns of the ledger's own rows."""
+        statement = sql.SQL("INSERT INTO {} ({}) SELECT {} FROM {} WHERE notification_id = ANY(%s)").format(
+            self._physical(table),
+            sql.SQL(", ").join(map(sql.Identifier, columns)),
+            sql.SQL(", ").join(map(sql.SQL, columns.values())),
+            sql.Identifier(self._schema, "events"),
+        )
+        self._taken_over.append((statement, positions))
+
+    def _physical(self, table: Table) -> sql.Identifier:
+        return sql.Identifier(self._schema, table.name + self._suffix)
+
     def write(self) -> None:
+        for statement, positions in self._taken_over:
+            self._connection.execute(statement, (positions,))
         for table in self._tables.values():
             table.write()
 
