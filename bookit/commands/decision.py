@@ -50,6 +50,8 @@ class Charge:
     stream_id: UUID
     amount: int
     limit: int
+    until: datetime | None = None
+    """When it stops counting by itself, if it does."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +61,14 @@ class Blocker:
     stream_id: UUID
     unit_id: UUID
     period: Period
+
+
+@dataclass(frozen=True, slots=True)
+class Exceeded:
+    """A quota that is used up: its bucket, and how much of it is used."""
+
+    bucket: str
+    used: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +87,8 @@ class Decision:
     """The units that `releases` hold until now, locked like those that are claimed."""
     when_taken: Callable[[Blocker], Awaitable[Refusal]] | None = None
     """Turns a lost race or an occupied unit into words that help; without it the command is decided anew."""
+    when_exceeded: Callable[[Exceeded], Awaitable[Refusal]] | None = None
+    """Turns a used-up quota into words that help."""
 
 
 class Accounts(Protocol):
@@ -107,6 +119,10 @@ class Desk(Protocol):
 
     async def read(self, kind: type[A], id: UUID) -> A:  # noqa: A002 -- the field's own name
         """A shared aggregate to look at, not to change; raises NotFound."""
+        ...
+
+    async def read_if_any(self, kind: type[A], id: UUID) -> A | None:  # noqa: A002
+        """A shared aggregate, or None while its stream has not begun."""
         ...
 
     async def draft(self, kind: type[A], id: UUID) -> A:  # noqa: A002

@@ -10,6 +10,8 @@ from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
 from bookit.commands.buildings import Name, Reason
 from bookit.commands.catalogue import Command, handles
 from bookit.commands.decision import Answer, Claim, Decision, Desk
+from bookit.commands.policies import PolicyBody
+from bookit.commands.venue import layers_above_kind
 from bookit.domain.booking import LIVE, Booking
 from bookit.domain.building import Building
 from bookit.domain.errors import Invalid
@@ -18,7 +20,6 @@ from bookit.domain.room import Closure, Room
 from bookit.events.values import BookingStatus, RoomKind, Seat
 
 Feature = Annotated[str, Field(min_length=1, max_length=60)]
-PolicyValues = dict[str, int]
 MOST_PARTS = 20
 
 
@@ -62,7 +63,7 @@ class OpenRoom(Command):
     features: list[Feature] = Field([], max_length=50, examples=[["screen", "whiteboard"]])
     seats: list[Name] = Field([], max_length=1000, description="Names of numbered seats, bookable alone.")
     made_of: list[UUID] = Field([], max_length=MOST_PARTS, description="Rooms that become this one together.")
-    policy: PolicyValues = Field({}, examples=[{"max_minutes": 240, "horizon_days": 60}])
+    policy: PolicyBody = Field({}, examples=[{"max_minutes": 240, "horizon_days": 60}])
 
 
 @handles(OpenRoom, answers=OpenedRoom, creates=True)
@@ -86,6 +87,7 @@ async def open_room(command: OpenRoom, desk: Desk) -> Decision:
         seats=[Seat(seat_id=desk.new_id(), name=name) for name in command.seats],
         made_of=list(dict.fromkeys(command.made_of)),
         policy=command.policy,
+        above=await layers_above_kind(desk, building, command.kind),
         at=desk.now,
     )
     return Decision(OpenedRoom(room_id=room.id, seat_ids=list(room.seats)), [room], new_units=room.units)
@@ -116,20 +118,6 @@ class SetRoomFeatures(Command):
 async def set_room_features(command: SetRoomFeatures, desk: Desk) -> Decision:
     room = await _managed(desk, command.NAME, command.room_id)
     room.set_features(command.features, at=desk.now)
-    return Decision(RoomAnswer(room_id=room.id), [room])
-
-
-class SetRoomPolicy(Command):
-    """Set the rules of a room anew; a rule not named has its default. Bookings that were placed before stay."""
-
-    room_id: UUID
-    policy: PolicyValues = Field(examples=[{"min_minutes": 15, "max_minutes": 240, "horizon_days": 60}])
-
-
-@handles(SetRoomPolicy, answers=RoomAnswer)
-async def set_room_policy(command: SetRoomPolicy, desk: Desk) -> Decision:
-    room = await _managed(desk, command.NAME, command.room_id)
-    room.set_policy(command.policy, at=desk.now)
     return Decision(RoomAnswer(room_id=room.id), [room])
 
 
@@ -195,14 +183,6 @@ async def reopen_room(command: ReopenRoom, desk: Desk) -> Decision:
         releases=[closure.closure_id for closure in cut],
         released_units=[unit for closure in cut for unit in _closed_units(room, closure)],
     )
-
-
-async def whole_room_units(desk: Desk, room: Room) -> list[UUID]:
-    """What a booking of the whole room claims: the room, its seats, and the same of each part it is made of."""
-    units = list(room.units)
-    for part_id in room.made_of:
-        units.extend(await whole_room_units(desk, await desk.read(Room, part_id)))
-    return list(dict.fromkeys(units))
 
 
 async def _managed(desk: Desk, act: str, room_id: UUID) -> Room:

@@ -28,7 +28,7 @@ from bookit.demo.diary import Diary
 from bookit.demo.people import ACCOUNTS, AT_WORK, Person
 from bookit.domain.opening_hours import OpeningHours, zone
 from bookit.domain.period import Period
-from bookit.domain.policy import HORIZON_DAYS, Policy
+from bookit.domain.policy import HORIZON_DAYS, Layer, Level, Policy, Source
 from bookit.events.values import Role, RoomKind
 
 T = TypeVar("T")
@@ -287,7 +287,7 @@ class _Planner:
         if placed_at >= self._midnight:
             placed_at = self._midnight - min(timedelta(days=self._chance.expovariate(1 / 2)), timedelta(days=6))
         placed_at = wish.house.in_working_time(placed_at - _MINUTE)
-        horizon = timedelta(days=Policy.of(wish.room.policy)[HORIZON_DAYS])
+        horizon = timedelta(days=Policy([Layer(Source(Level.ROOM), wish.room.policy)])[HORIZON_DAYS])
         return placed_at if start - placed_at <= horizon else None
 
     def _has_room_for(self, wish: _Wish) -> bool:

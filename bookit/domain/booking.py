@@ -1,26 +1,43 @@
 """Bookings: one stay of one member in a room or seat."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
-from typing import ClassVar, Self
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING, Any, ClassVar, Self
 from uuid import UUID
 
 from bookit.domain.aggregate import Aggregate
-from bookit.domain.errors import AlreadyDone, Conflict
+from bookit.domain.errors import AlreadyDone, Conflict, RuleBroken
 from bookit.domain.period import Period
+from bookit.domain.policy import (
+    APPROVAL_DEADLINE,
+    CHECK_IN,
+    CHECK_IN_BEFORE,
+    CHECK_IN_GRACE,
+)
+from bookit.domain.stay import Stay, approvals_needed
 from bookit.events import Event
 from bookit.events.bookings import (
+    BookingApproved,
     BookingCancelled,
+    BookingCheckedIn,
     BookingDisplaced,
+    BookingExpired,
     BookingFinished,
+    BookingHandedOver,
     BookingPlaced,
+    BookingRejected,
+    BookingReleased,
     BookingRescheduled,
+    BookingRestored,
+    FeedbackLeft,
 )
 from bookit.events.values import BookingStatus
 
 LIVE = frozenset({BookingStatus.PENDING, BookingStatus.CONFIRMED, BookingStatus.CHECKED_IN})
 """Statuses in which a booking holds its claims."""
+
+FEEDBACK_WITHIN = timedelta(days=14)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,8 +52,95 @@ class Place:
     places: int | None
 
 
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """What the rules made of a stay when it was booked; later changes of rules leave it alone."""
+
+    claimed: Period
+    """The stay with its buffers."""
+    approval: Sequence[Mapping[str, Any]] = ()
+    """The rules for which it has to be approved; confirmed at once when empty."""
+    decide_by: datetime | None = None
+    check_in_from: datetime | None = None
+    check_in_by: datetime | None = None
+    check_in_rule: Mapping[str, Any] | None = None
+    overridden: Sequence[Mapping[str, Any]] = ()
+    override_reason: str | None = None
+
+    @classmethod
+    def of(
+        cls,
+        stay: Stay,
+        *,
+        overridden: Sequence[Mapping[str, Any]] = (),
+        reason: str | None = None,
+        approve: bool = False,
+    ) -> Self:
+        """The terms of a stay; `approve` says that who books could approve it anyway."""
+        policy = stay.policy
+        approval = [] if approve else approvals_needed(stay)
+        decide_by = None
+        if approval:
+            # Nobody can come to a room that was not allowed before the stay began.
+            patience = timedelta(minutes=policy[APPROVAL_DEADLINE])
+            decide_by = max(min(stay.now + patience, stay.period.start), stay.now + timedelta(minutes=1))
+        if not policy[CHECK_IN]:
+            return cls(stay.claimed, approval, decide_by, overridden=overridden, override_reason=reason)
+        return cls(
+            stay.claimed,
+            approval,
+            decide_by,
+            stay.period.start - timedelta(minutes=policy[CHECK_IN_BEFORE]),
+            # Who books a stay that has begun still has the whole grace to get there.
+            max(stay.period.start, stay.now) + timedelta(minutes=policy[CHECK_IN_GRACE]),
+            policy.why(CHECK_IN_GRACE),
+            overridden=overridden,
+            override_reason=reason,
+        )
+
+    def as_fields(self, period: Period) -> dict[str, Any]:
+        """As they stand in an event; what is usual is left out."""
+        buffered = self.claimed != period
+        return {
+            "claimed_from": self.claimed.start if buffered else None,
+            "claimed_to": self.claimed.end if buffered else None,
+            "pending": bool(self.approval),
+            "approval": list(self.approval),
+            "decide_by": self.decide_by,
+            "check_in_from": self.check_in_from,
+            "check_in_by": self.check_in_by,
+            "check_in_rule": self.check_in_rule,
+            "overridden": list(self.overridden),
+            "override_reason": self.override_reason,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """What a booking came from, if not from a wish of its own."""
+
+    series_id: UUID | None = None
+    occurrence: str | None = None
+    """The wall time that the series' rule named, such as 2026-05-04T09:00:00."""
+    waitlist_id: UUID | None = None
+
+
 class Booking(Aggregate):
     NOUN: ClassVar[str] = "booking"
+    EARLY_CHECK_IN_MINUTES: ClassVar[int] = 120
+    """So long before its start a stay may begin, if the place is free until then."""
+
+    if TYPE_CHECKING:  # seen at run time, they would make the library turn the class into a dataclass
+        member_id: UUID
+        place: Place
+        period: Period
+        terms: Terms
+        origin: Origin
+        status: BookingStatus
+        status_before: BookingStatus
+        attendees: int | None
+        guests: int
+        rated: bool
 
     @classmethod
     def book(
@@ -50,8 +154,10 @@ class Booking(Aggregate):
         title: str | None,
         guests: Sequence[str],
         at: datetime,
+        terms: Terms | None = None,
+        origin: Origin = Origin(),
     ) -> Self:
-        """A confirmed stay; that it is allowed and free is for policy and claims to say."""
+        """A stay, confirmed or pending by its terms; that it is allowed and free is for policy and claims to say."""
         return cls.begin(
             BookingPlaced,
             id=booking_id,
@@ -68,13 +174,25 @@ class Booking(Aggregate):
             attendees=attendees,
             title=title,
             guests=list(guests),
+            series_id=origin.series_id,
+            occurrence=origin.occurrence,
+            waitlist_id=origin.waitlist_id,
+            **(terms or Terms(period)).as_fields(period),
         )
 
-    def reschedule(self, place: Place, period: Period, *, at: datetime) -> None:
-        """Move the stay. Raises AlreadyDone when it is over, or when nothing would change."""
+    def require_change(self, place: Place, period: Period, *, at: datetime) -> None:
+        """Raises AlreadyDone when the stay is over, or when moving it there would change nothing."""
         self._require_live(at)
         if place == self.place and period == self.period:
             raise AlreadyDone("The booking is at this time and place already.")
+
+    def starts_within(self, minutes: int, at: datetime) -> bool:
+        """Whether the stay begins in less than so many minutes."""
+        return self.period.start < at + timedelta(minutes=minutes)
+
+    def reschedule(self, place: Place, period: Period, *, at: datetime, terms: Terms | None = None) -> None:
+        """Move the stay. Raises AlreadyDone when it is over, or when nothing would change."""
+        self.require_change(place, period, at=at)
         self.record(
             BookingRescheduled,
             at=at,
@@ -86,6 +204,7 @@ class Booking(Aggregate):
             time_zone=place.time_zone,
             units=list(place.units),
             places=place.places,
+            **(terms or Terms(period)).as_fields(period),
         )
 
     def cancel(self, reason: str | None, *, at: datetime) -> None:
@@ -97,6 +216,80 @@ class Booking(Aggregate):
         """Give way to a closure."""
         self.record(BookingDisplaced, at=at, closure_id=closure_id, reason=reason)
 
+    def approve(self, reason: str | None, *, at: datetime) -> None:
+        """Allow a pending stay. Raises AlreadyDone when it is not pending, or its deadline has passed."""
+        self._require_pending(at)
+        self.record(BookingApproved, at=at, reason=reason)
+
+    def reject(self, reason: str | None, *, at: datetime) -> None:
+        """Do not allow a pending stay. Raises AlreadyDone when it is not pending."""
+        self._require_pending(at)
+        self.record(BookingRejected, at=at, reason=reason)
+
+    def expire(self, *, at: datetime) -> None:
+        """Give up a pending stay that nobody decided. Raises AlreadyDone or Conflict when that is not so."""
+        if self.status is not BookingStatus.PENDING or self.terms.decide_by is None:
+            raise AlreadyDone(f"The booking is {self.status}.", status=self.status)
+        if at < self.terms.decide_by:
+            raise Conflict("There is still time to decide.", decide_by=self.terms.decide_by.isoformat())
+        why = {"rule": APPROVAL_DEADLINE.name, "value": self.terms.decide_by.isoformat()}
+        self.record(BookingExpired, at=at, why=why)
+
+    def check_in(self, by: str, *, at: datetime, room_is_free: bool = False) -> None:
+        """Note that somebody came. Raises RuleBroken outside the window, AlreadyDone when it is over or done.
+
+        Where the room is free until the stay begins, it is never too early on the day.
+        """
+        if self.status is BookingStatus.CHECKED_IN:
+            raise AlreadyDone("Somebody has checked in already.", status=self.status)
+        self._require_live(at)
+        if self.status is BookingStatus.PENDING:
+            raise Conflict("The booking is not approved yet.", status=self.status)
+        opens = self.terms.check_in_from or self.period.start - timedelta(minutes=CHECK_IN_BEFORE.default)
+        if at < opens and not room_is_free:
+            raise RuleBroken(
+                "It is too early to check in.",
+                rule=CHECK_IN_BEFORE.name,
+                value=opens.isoformat(),
+                earliest=opens.isoformat(),
+            )
+        self.record(BookingCheckedIn, at=at, by=by)
+
+    def release(self, *, at: datetime) -> None:
+        """Free the place of somebody who did not come. Raises AlreadyDone or Conflict when that is not so."""
+        if self.status is not BookingStatus.CONFIRMED or self.terms.check_in_by is None:
+            raise AlreadyDone(f"The booking is {self.status}.", status=self.status)
+        if at < self.terms.check_in_by:
+            raise Conflict("There is still time to check in.", check_in_by=self.terms.check_in_by.isoformat())
+        self.record(BookingReleased, at=at, why=dict(self.terms.check_in_rule or {}))
+
+    def hand_over(self, member_id: UUID, *, at: datetime) -> None:
+        """Make the stay another member's. Raises AlreadyDone when it is theirs, or over."""
+        self._require_live(at)
+        if member_id == self.member_id:
+            raise AlreadyDone("The booking is theirs already.")
+        self.record(BookingHandedOver, at=at, member_id=member_id)
+
+    def restore(self, undone_command_id: UUID, *, at: datetime) -> None:
+        """Hold the place again after a cancellation or displacement. Raises AlreadyDone when it is live or over."""
+        if self.status is not BookingStatus.CANCELLED:
+            raise AlreadyDone(f"The booking is {self.status}.", status=self.status)
+        if at >= self.period.end:
+            raise AlreadyDone("The booking would be over by now.", ends_at=self.period.end.isoformat())
+        self.record(BookingRestored, at=at, undone_command_id=undone_command_id)
+
+    def leave_feedback(self, rating: int, text: str | None, *, at: datetime) -> None:
+        """Tell how the stay was. Raises Conflict before its end, and AlreadyDone the second time or too late."""
+        if self.rated:
+            raise AlreadyDone("There is feedback for this booking already.")
+        if self.status not in {BookingStatus.CONFIRMED, BookingStatus.CHECKED_IN, BookingStatus.FINISHED}:
+            raise Conflict(f"The booking is {self.status}; nobody stayed.", status=self.status)
+        if at < self.period.end:
+            raise Conflict("Feedback comes after the stay.", ends_at=self.period.end.isoformat())
+        if at > self.period.end + FEEDBACK_WITHIN:
+            raise AlreadyDone(f"Feedback is taken for {FEEDBACK_WITHIN.days} days after a stay.")
+        self.record(FeedbackLeft, at=at, rating=rating, text=text)
+
     def finish(self, *, at: datetime) -> None:
         """End the stay now and free the rest. Raises Conflict before its start, AlreadyDone when it is over."""
         self._require_live(at)
@@ -104,31 +297,77 @@ class Booking(Aggregate):
             raise Conflict("The booking has not started yet; cancel it instead.")
         self.record(BookingFinished, at=at, ended_at=at)
 
+    @property
+    def claimed(self) -> Period:
+        """The stay with its buffers."""
+        return self.terms.claimed
+
     def _require_live(self, at: datetime) -> None:
         if self.status not in LIVE:
             raise AlreadyDone(f"The booking is {self.status}.", status=self.status)
         if at >= self.period.end:
             raise AlreadyDone("The booking is over.", status=self.status, ends_at=self.period.end.isoformat())
 
+    def _require_pending(self, at: datetime) -> None:
+        if self.status is not BookingStatus.PENDING:
+            raise AlreadyDone(f"The booking is {self.status}.", status=self.status)
+        if self.terms.decide_by is not None and at >= self.terms.decide_by:
+            raise AlreadyDone("The time to decide is over.", decide_by=self.terms.decide_by.isoformat())
+
     def when(self, event: Event) -> None:
         match event:
             case BookingPlaced():
-                self.member_id: UUID = event.member_id
-                self.attendees: int | None = event.attendees
-                self.status: BookingStatus = BookingStatus.CONFIRMED
+                self.member_id = event.member_id
+                self.attendees = event.attendees
+                self.guests = len(event.guests)
+                self.origin = Origin(event.series_id, event.occurrence, event.waitlist_id)
+                self.rated = False
                 self._fold_place(event)
             case BookingRescheduled():
+                checked_in = self.status is BookingStatus.CHECKED_IN
                 self._fold_place(event)
+                if checked_in and self.status is BookingStatus.CONFIRMED:
+                    self.status = BookingStatus.CHECKED_IN
+            case BookingApproved():
+                self.status = BookingStatus.CONFIRMED
+            case BookingRejected():
+                self.status = BookingStatus.REJECTED
+            case BookingExpired():
+                self.status = BookingStatus.EXPIRED
+            case BookingCheckedIn():
+                self.status = BookingStatus.CHECKED_IN
+            case BookingReleased():
+                self.status = BookingStatus.RELEASED
+            case BookingHandedOver():
+                self.member_id = event.member_id
             case BookingCancelled() | BookingDisplaced():
+                self.status_before = self.status
                 self.status = BookingStatus.CANCELLED
+            case BookingRestored():
+                self.status = self.status_before
+            case FeedbackLeft():
+                self.rated = True
             case BookingFinished():
                 self.status = BookingStatus.FINISHED
-                self.period: Period = Period(self.period.start, event.ended_at)
+                self.period = Period(self.period.start, event.ended_at)
             case _:
                 raise TypeError(f"a booking has no {event.TOPIC}")
 
     def _fold_place(self, event: BookingPlaced | BookingRescheduled) -> None:
-        self.place: Place = Place(
+        self.place = Place(
             event.building_id, event.room_id, event.seat_id, event.time_zone, tuple(event.units), event.places
         )
         self.period = Period(event.starts_at, event.ends_at)
+        self.status = BookingStatus.PENDING if event.pending else BookingStatus.CONFIRMED
+        self.terms = Terms(
+            self.period
+            if event.claimed_from is None
+            else Period(event.claimed_from, event.claimed_to or event.ends_at),
+            event.approval,
+            event.decide_by,
+            event.check_in_from,
+            event.check_in_by,
+            event.check_in_rule,
+            event.overridden,
+            event.override_reason,
+        )

@@ -1,5 +1,6 @@
 """Buildings: where rooms are, in which zone, and when they are open."""
 
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from typing import ClassVar, Self
 from uuid import UUID
@@ -7,16 +8,19 @@ from uuid import UUID
 from bookit.domain.aggregate import Aggregate
 from bookit.domain.errors import AlreadyDone, Invalid, NotFound
 from bookit.domain.opening_hours import OpeningHours, checked_hours, zone
+from bookit.domain.policy import Layer, Level, PolicyValues, Source, checked_values
 from bookit.events import Event
 from bookit.events.buildings import (
     BuildingAdded,
     BuildingDayClosed,
     BuildingDayReopened,
     BuildingHoursSet,
+    BuildingKindPolicySet,
+    BuildingPolicySet,
     BuildingRenamed,
     FloorAdded,
 )
-from bookit.events.values import WeeklyHours
+from bookit.events.values import RoomKind, WeeklyHours
 
 
 class Building(Aggregate):
@@ -70,6 +74,22 @@ class Building(Aggregate):
             raise AlreadyDone(f"{day} is not among the closed days of {self.name}.")
         self.record(BuildingDayReopened, at=at, day=day)
 
+    def set_policy(self, values: PolicyValues, above: Sequence[Layer], *, at: datetime) -> None:
+        """Raises Invalid for rules that are impossible together with those of the organisation."""
+        self.record(BuildingPolicySet, at=at, policy=checked_values(values, above))
+
+    def set_kind_policy(self, kind: RoomKind, values: PolicyValues, above: Sequence[Layer], *, at: datetime) -> None:
+        """Raises Invalid for rules that are impossible together with those of the levels above."""
+        checked = checked_values(values, [*above, *self.layers(None)])
+        self.record(BuildingKindPolicySet, at=at, kind=kind, policy=checked)
+
+    def layers(self, kind: RoomKind | None) -> list[Layer]:
+        """What the building says of rooms of a kind, the wider first."""
+        layers = [self._policy] if self._policy else []
+        if kind in self._kinds:
+            layers.append(self._kinds[kind])
+        return layers
+
     def add_floor(self, floor_id: UUID, name: str, level: int, *, at: datetime) -> None:
         if name in self.floors.values():
             raise AlreadyDone(f"{self.name} has a floor called {name!r} already.")
@@ -88,6 +108,8 @@ class Building(Aggregate):
                 self.hours: WeeklyHours = event.opening_hours
                 self.closed_days: dict[date, str] = {}
                 self.floors: dict[UUID, str] = {}
+                self._policy: Layer | None = None
+                self._kinds: Mapping[RoomKind | None, Layer] = {}
                 self._reckon()
             case BuildingRenamed():
                 self.name = event.name
@@ -100,6 +122,11 @@ class Building(Aggregate):
             case BuildingDayReopened():
                 del self.closed_days[event.day]
                 self._reckon()
+            case BuildingPolicySet():
+                self._policy = Layer(Source(Level.BUILDING, self.id, event.originator_version), event.policy)
+            case BuildingKindPolicySet():
+                source = Source(Level.KIND, self.id, event.originator_version)
+                self._kinds = {**self._kinds, event.kind: Layer(source, event.policy)}
             case FloorAdded():
                 self.floors[event.floor_id] = event.name
             case _:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from datetime import timedelta
 from itertools import pairwise
 
-from bookit.domain.opening_hours import OpeningHours
+from bookit.domain.opening_hours import Hours
 from bookit.domain.period import Period, without
 
 
@@ -21,7 +21,7 @@ def crowded(shares: Iterable[tuple[Period, int]], *, capacity: int, wanted: int)
 
 
 def next_free(
-    opening_hours: OpeningHours, busy: Sequence[Period], search: Period, *, length: timedelta, most: int = 3
+    opening_hours: Hours, busy: Sequence[Period], search: Period, *, length: timedelta, most: int = 3
 ) -> list[Period]:
     """The first free stretches of `search` that are at least that long, in whole minutes as bookings are."""
     free = without(opening_hours.within(search), [_whole_minutes(period) for period in busy])

@@ -1,7 +1,9 @@
 """When a building is open: weekly hours in its wall time, minus closed days."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
+from typing import Protocol
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from bookit.domain.errors import Invalid
@@ -36,6 +38,37 @@ def checked_hours(hours: WeeklyHours) -> WeeklyHours:
                 raise Invalid("Opening hours of one day overlap.", pointer=f"/opening_hours/{day}")
             last_end = _minutes(end) if _minutes(end) > begin else 24 * 60 + _minutes(end)
     return {day: sorted(hours.get(day, [])) for day in _DAYS}
+
+
+class Hours(Protocol):
+    """Answers when a place is open."""
+
+    def within(self, period: Period) -> list[Period]:
+        """The open parts of a period, merged and sorted."""
+        ...
+
+    def cover(self, period: Period) -> bool:
+        """Whether the place is open during all of a period."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class _Both:
+    """Open when two places are."""
+
+    wide: Hours
+    narrow: Hours
+
+    def within(self, period: Period) -> list[Period]:
+        return [part for open_part in self.narrow.within(period) for part in self.wide.within(open_part)]
+
+    def cover(self, period: Period) -> bool:
+        return self.wide.cover(period) and self.narrow.cover(period)
+
+
+def both(wide: Hours, narrow: Hours) -> Hours:
+    """The hours of a room that has some of its own within those of its building."""
+    return _Both(wide, narrow)
 
 
 class OpeningHours:

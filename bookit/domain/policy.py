@@ -1,164 +1,286 @@
-"""Rules as named values. A refusal names the rule that says no, and its value."""
+"""Policies: named rules with values, inherited organisation → building → kind of room → room.
 
-from collections.abc import Iterator
+A level names only what it changes; what it does not name comes from the level above, in the end from the default.
+An effective policy knows of each value where it comes from, so that a refusal can say so.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
-from typing import Any
+from enum import StrEnum
+from typing import Any, Generic, TypeVar, cast
+from uuid import UUID
 
-from bookit.domain.errors import Invalid, RuleBroken
-from bookit.domain.opening_hours import OpeningHours
-from bookit.domain.period import Period
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from bookit.domain.errors import Invalid
+from bookit.events.values import Role, RoomKind
+
+V = TypeVar("V")
+V_co = TypeVar("V_co", covariant=True)
+
+PolicyValues = Mapping[str, Any]
+"""Values of a level by rule name, as they stand in events: plain JSON."""
+
+
+class Mode(StrEnum):
+    """What a booking's times may be."""
+
+    MINUTE = "minute"
+    HALF_DAY = "half_day"
+    DAY = "day"
+
+
+class Audience(StrEnum):
+    """Who may see."""
+
+    EVERYONE = "everyone"
+    MANAGERS = "managers"
+
+
+class QuotaPer(StrEnum):
+    """What a quota counts in: a local calendar period, or whatever is not over yet."""
+
+    DAY = "day"
+    WEEK = "week"
+    MONTH = "month"
+    OPEN = "open"
+
+
+class QuotaOf(StrEnum):
+    """Who shares a quota: each member for themselves, or all members of a group together."""
+
+    MEMBER = "member"
+    GROUP = "group"
+
+
+class Quota(BaseModel):
+    """How much may be booked, in bookings or in minutes."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    name: str = Field(min_length=1, max_length=60)
+    per: QuotaPer
+    bookings: int | None = Field(None, ge=0, le=100_000)
+    minutes: int | None = Field(None, ge=0, le=10_000_000)
+    of: QuotaOf = QuotaOf.MEMBER
+    group: str | None = Field(None, max_length=60, description="Only members of this group; all when missing.")
+    kinds: frozenset[RoomKind] = Field(frozenset(), description="Only rooms of these kinds; all when empty.")
+
+
+class WaitlistMode(StrEnum):
+    """What happens to the first who fits when a place becomes free."""
+
+    BOOK = "book"
+    OFFER = "offer"
+
+
+LONGEST_MINUTES = 31 * 24 * 60
+"""No policy allows longer bookings than this."""
+
+
+class _Values(BaseModel):
+    """The shape of a level: every rule may be missing."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    min_minutes: int | None = Field(None, ge=1, le=7 * 24 * 60)
+    max_minutes: int | None = Field(None, ge=1, le=LONGEST_MINUTES)
+    lead_minutes: int | None = Field(None, ge=0, le=90 * 24 * 60)
+    horizon_days: int | None = Field(None, ge=0, le=3 * 366)
+    mode: Mode | None = None
+    grid_minutes: int | None = Field(None, ge=1, le=24 * 60)
+    buffer_before_minutes: int | None = Field(None, ge=0, le=24 * 60)
+    buffer_after_minutes: int | None = Field(None, ge=0, le=24 * 60)
+    book_roles: list[Role] | None = None
+    book_groups: list[str] | None = None
+    on_behalf_roles: list[Role] | None = None
+    on_behalf_groups: list[str] | None = None
+    guests_max: int | None = Field(None, ge=0, le=10_000)
+    quotas: list[Quota] | None = Field(None, max_length=20)
+    approval_always: bool | None = None
+    approval_groups: list[str] | None = None
+    approval_above_minutes: int | None = Field(None, ge=0, le=31 * 24 * 60)
+    approval_outside_hours: bool | None = None
+    approval_deadline_minutes: int | None = Field(None, ge=1, le=31 * 24 * 60)
+    check_in: bool | None = None
+    check_in_before_minutes: int | None = Field(None, ge=0, le=24 * 60)
+    check_in_grace_minutes: int | None = Field(None, ge=1, le=24 * 60)
+    cancel_before_minutes: int | None = Field(None, ge=0, le=31 * 24 * 60)
+    show_title: Audience | None = None
+    show_booker: Audience | None = None
+    waitlist: WaitlistMode | None = None
+    waitlist_offer_minutes: int | None = Field(None, ge=1, le=7 * 24 * 60)
+    series_no_shows: int | None = Field(None, ge=1, le=100)
 
 
 @dataclass(frozen=True, slots=True)
-class Rule:
-    """What a rule's value means and may be."""
+class Rule(Generic[V_co]):
+    """A rule's name, what its value is counted in, its default and what it is for."""
 
     name: str
-    unit: str
-    default: int
-    least: int
-    most: int
+    default: V_co
+    meaning: str
 
 
-MIN_MINUTES = Rule("min_minutes", "minutes", default=5, least=1, most=7 * 24 * 60)
-MAX_MINUTES = Rule("max_minutes", "minutes", default=24 * 60, least=1, most=31 * 24 * 60)
-HORIZON_DAYS = Rule("horizon_days", "days", default=365, least=0, most=3 * 366)
+MIN_MINUTES = Rule("min_minutes", 5, "A booking lasts at least so many minutes.")
+MAX_MINUTES = Rule("max_minutes", 24 * 60, "A booking lasts at most so many minutes.")
+LEAD_MINUTES = Rule("lead_minutes", 0, "A booking is placed at least so many minutes before it starts.")
+HORIZON_DAYS = Rule("horizon_days", 365, "A booking starts at most so many days ahead.")
+MODE = Rule("mode", Mode.MINUTE, "Bookings are by the minute, by half days, or by whole days of the building.")
+GRID_MINUTES = Rule("grid_minutes", 1, "Bookings start and end on multiples of so many minutes of the local day.")
+BUFFER_BEFORE = Rule("buffer_before_minutes", 0, "So many minutes before a booking are kept free with it.")
+BUFFER_AFTER = Rule("buffer_after_minutes", 0, "So many minutes after a booking are kept free with it.")
+BOOK_ROLES = Rule[Sequence[Role]]("book_roles", (), "Who has one of these roles may book; everybody when empty.")
+BOOK_GROUPS = Rule[Sequence[str]]("book_groups", (), "Who is in one of these groups may book; everybody when empty.")
+ON_BEHALF_ROLES = Rule[Sequence[Role]]("on_behalf_roles", (), "Who has one of these roles may book for others.")
+ON_BEHALF_GROUPS = Rule[Sequence[str]]("on_behalf_groups", (), "Who is in one of these groups may book for others.")
+GUESTS_MAX = Rule("guests_max", 100, "A booking names at most so many guests.")
+QUOTAS = Rule[Sequence[Quota]]("quotas", (), "How much one member or group may book.")
+APPROVAL_ALWAYS = Rule("approval_always", False, "Every booking waits for a manager's approval.")
+APPROVAL_GROUPS = Rule[Sequence[str]]("approval_groups", (), "Bookings of members of these groups wait for approval.")
+APPROVAL_ABOVE = Rule[int | None]("approval_above_minutes", None, "Bookings longer than this wait for approval.")
+APPROVAL_OUTSIDE = Rule(
+    "approval_outside_hours", False, "Outside opening hours a booking waits for approval instead of being refused."
+)
+APPROVAL_DEADLINE = Rule("approval_deadline_minutes", 2 * 24 * 60, "A request not decided in so many minutes expires.")
+CHECK_IN = Rule("check_in", False, "Who does not check in loses the room.")
+CHECK_IN_BEFORE = Rule("check_in_before_minutes", 15, "Check-in opens so many minutes before the start.")
+CHECK_IN_GRACE = Rule("check_in_grace_minutes", 15, "Check-in is due at most so many minutes after the start.")
+CANCEL_BEFORE = Rule("cancel_before_minutes", 0, "A booking is cancelled at least so many minutes before it starts.")
+SHOW_TITLE = Rule("show_title", Audience.MANAGERS, "Who sees the title of others' bookings.")
+SHOW_BOOKER = Rule("show_booker", Audience.MANAGERS, "Who sees whose the others' bookings are.")
+WAITLIST = Rule("waitlist", WaitlistMode.BOOK, "Who waits is booked at once, or offered the place for a while.")
+WAITLIST_OFFER = Rule("waitlist_offer_minutes", 60, "An offer to who waits lasts so many minutes.")
+SERIES_NO_SHOWS = Rule("series_no_shows", 3, "A series with so many no-shows in a row is ended.")
 
-RULES = {rule.name: rule for rule in (MIN_MINUTES, MAX_MINUTES, HORIZON_DAYS)}
+RULES: Mapping[str, Rule[Any]] = {
+    rule.name: rule
+    for rule in (
+        *(MIN_MINUTES, MAX_MINUTES, LEAD_MINUTES, HORIZON_DAYS, MODE, GRID_MINUTES, BUFFER_BEFORE, BUFFER_AFTER),
+        *(BOOK_ROLES, BOOK_GROUPS, ON_BEHALF_ROLES, ON_BEHALF_GROUPS, GUESTS_MAX, QUOTAS),
+        *(APPROVAL_ALWAYS, APPROVAL_GROUPS, APPROVAL_ABOVE, APPROVAL_OUTSIDE, APPROVAL_DEADLINE),
+        *(CHECK_IN, CHECK_IN_BEFORE, CHECK_IN_GRACE, CANCEL_BEFORE, SHOW_TITLE, SHOW_BOOKER),
+        *(WAITLIST, WAITLIST_OFFER, SERIES_NO_SHOWS),
+    )
+}
+
+
+class Level(StrEnum):
+    """Where a value was set, from the widest to the narrowest."""
+
+    DEFAULT = "default"
+    ORGANISATION = "organisation"
+    ORGANISATION_KIND = "organisation_kind"
+    BUILDING = "building"
+    KIND = "kind"
+    ROOM = "room"
 
 
 @dataclass(frozen=True, slots=True)
+class Source:
+    """Where a value comes from: the level, the stream that holds it and the version that set it."""
+
+    level: Level
+    id: UUID | None = None
+    version: int = 0
+
+    def as_fields(self) -> dict[str, Any]:
+        return {"level": self.level, "id": str(self.id) if self.id else None, "version": self.version}
+
+
+@dataclass(frozen=True, slots=True)
+class Layer:
+    """The values that one level sets."""
+
+    source: Source
+    values: PolicyValues
+
+
+_DEFAULT = Source(Level.DEFAULT)
+
+
 class Policy:
-    """The rules of a room, each with a value."""
+    """The effective rules of a room: a value for each, and where it comes from."""
 
-    values: dict[str, int]
+    __slots__ = ("_sources", "_values")
 
-    @classmethod
-    def of(cls, values: dict[str, int]) -> "Policy":
-        """Named values over the defaults, taken as they are: facts of the past may not fit the rules of today."""
-        return cls({name: values.get(name, rule.default) for name, rule in RULES.items()})
+    def __init__(self, layers: Iterable[Layer] = ()) -> None:
+        self._values: dict[str, Any] = {name: rule.default for name, rule in RULES.items()}
+        self._sources: dict[str, Source] = {}
+        for layer in layers:
+            for name, value in _as_values(layer.values).items():
+                self._values[name] = value
+                self._sources[name] = layer.source
 
-    def __getitem__(self, rule: Rule) -> int:
-        return self.values[rule.name]
+    def __getitem__(self, rule: Rule[V]) -> V:
+        return cast("V", self._values[rule.name])
+
+    def source(self, rule: Rule[Any]) -> Source:
+        return self._sources.get(rule.name, _DEFAULT)
+
+    def why(self, rule: Rule[Any]) -> dict[str, Any]:
+        """The rule, its value and where it comes from, as a refusal tells it."""
+        return {"rule": rule.name, "value": plain(self[rule]), "source": self.source(rule).as_fields()}
 
 
-def checked_policy(values: dict[str, int]) -> dict[str, int]:
-    """The same values. Raises Invalid for unknown, out-of-range or contradicting ones."""
-    for name, value in values.items():
-        rule = RULES.get(name)
-        if rule is None:
-            raise Invalid(f"There is no rule {name!r}; rules are {', '.join(RULES)}.", pointer=f"/policy/{name}")
-        if not rule.least <= value <= rule.most:
-            raise Invalid(f"{name} must be from {rule.least} to {rule.most} {rule.unit}.", pointer=f"/policy/{name}")
-    policy = Policy.of(values)
+def checked_values(values: PolicyValues, above: Iterable[Layer] = ()) -> dict[str, Any]:
+    """The values of a level as they go into an event.
+
+    Raises Invalid, with a pointer to the rule, for unknown rules, values out of range, and values that together
+    with those of the levels `above` would let nothing be booked.
+    """
+    try:
+        checked = _Values.model_validate(dict(values))
+    except ValidationError as error:
+        first = error.errors(include_url=False, include_context=False, include_input=False)[0]
+        pointer = "/policy/" + "/".join(map(str, first["loc"]))
+        if first["type"] == "extra_forbidden":
+            raise Invalid(f"There is no rule {first['loc'][0]!r}.", pointer=pointer) from None
+        raise Invalid(f"{'.'.join(map(str, first['loc']))}: {first['msg']}.", pointer=pointer) from None
+    named = {name: value for name, value in checked.model_dump(mode="json").items() if value is not None}
+    _require_possible(Policy([*above, Layer(_DEFAULT, named)]))
+    return named
+
+
+def _require_possible(policy: Policy) -> None:
     if policy[MIN_MINUTES] > policy[MAX_MINUTES]:
-        raise Invalid("min_minutes is more than max_minutes, so nothing could be booked.", pointer="/policy")
-    return values
-
-
-@dataclass(frozen=True, slots=True)
-class Stay:
-    """What somebody wants, as the rules see it."""
-
-    period: Period
-    now: datetime
-    policy: Policy
-    opening_hours: OpeningHours
-    capacity: int
-    attendees: int | None
-    keeps_start: bool = False
-    """Whether the stay started, or will start, when it did before: extending a running stay is not in the past."""
-
-
-def broken_rules(stay: Stay) -> Iterator[RuleBroken]:
-    """Every rule that says no to a stay, the plainest first."""
-    yield from _whole_minutes(stay)
-    yield from _not_past(stay)
-    yield from _duration(stay)
-    yield from _horizon(stay)
-    yield from _attendees(stay)
-    yield from _opening_hours(stay)
-
-
-def check(stay: Stay) -> None:
-    """Raises RuleBroken for the first rule that says no; the others are in its `also`."""
-    broken = list(broken_rules(stay))
-    if broken:
-        first, *others = broken
-        if others:
-            first.fields["also"] = [_as_field(other) for other in others]
-        raise first
-
-
-def _as_field(broken: RuleBroken) -> dict[str, Any]:
-    return {"rule": broken.fields["rule"], "value": broken.fields["value"], "detail": broken.detail}
-
-
-def _whole_minutes(stay: Stay) -> Iterator[RuleBroken]:
-    if any(at.second or at.microsecond for at in (stay.period.start, stay.period.end)):
-        yield RuleBroken("Bookings start and end on whole minutes.", rule="whole_minutes", value=1)
-
-
-def _not_past(stay: Stay) -> Iterator[RuleBroken]:
-    verb, moment = ("end", stay.period.end) if stay.keeps_start else ("start", stay.period.start)
-    if moment < stay.now - timedelta(minutes=1):
-        yield RuleBroken(
-            f"A booking can't {verb} in the past.",
-            rule="not_past",
-            value=stay.now.isoformat(timespec="seconds"),
+        raise Invalid(
+            "min_minutes is more than max_minutes, so nothing could be booked.", pointer="/policy/min_minutes"
         )
-
-
-def _duration(stay: Stay) -> Iterator[RuleBroken]:
-    minutes = stay.period.length / timedelta(minutes=1)
-    if minutes < (least := stay.policy[MIN_MINUTES]):
-        yield RuleBroken(f"A booking lasts at least {least} minutes.", rule="min_minutes", value=least)
-    if minutes > (most := stay.policy[MAX_MINUTES]):
-        yield RuleBroken(
-            f"A booking lasts at most {most} minutes.",
-            rule="max_minutes",
-            value=most,
-            latest_end=(stay.period.start + timedelta(minutes=most)).isoformat(),
+    if policy[LEAD_MINUTES] > policy[HORIZON_DAYS] * 24 * 60:
+        raise Invalid(
+            "lead_minutes is beyond horizon_days, so nothing could be booked.", pointer="/policy/lead_minutes"
         )
+    if (24 * 60) % policy[GRID_MINUTES]:
+        raise Invalid("grid_minutes must divide a day.", pointer="/policy/grid_minutes")
+    if policy[MODE] is Mode.MINUTE and policy[GRID_MINUTES] > policy[MAX_MINUTES]:
+        raise Invalid("grid_minutes is more than max_minutes.", pointer="/policy/grid_minutes")
+    names = [quota.name for quota in policy[QUOTAS]]
+    if len(set(names)) < len(names):
+        raise Invalid("Two quotas have the same name.", pointer="/policy/quotas")
+    for index, quota in enumerate(policy[QUOTAS]):
+        if (quota.bookings is None) == (quota.minutes is None):
+            raise Invalid("A quota counts either bookings or minutes.", pointer=f"/policy/quotas/{index}")
+        if quota.of is QuotaOf.GROUP and quota.group is None:
+            raise Invalid("A quota of a group names the group.", pointer=f"/policy/quotas/{index}/group")
 
 
-def _horizon(stay: Stay) -> Iterator[RuleBroken]:
-    days = stay.policy[HORIZON_DAYS]
-    latest = stay.now + timedelta(days=days)
-    if stay.period.start > latest:
-        ahead = (stay.period.start - stay.now).days
-        yield RuleBroken(
-            f"This can be booked {days} days ahead; this is {ahead}.",
-            rule="horizon_days",
-            value=days,
-            latest_start=latest.isoformat(timespec="minutes"),
-        )
+def _as_values(values: PolicyValues) -> dict[str, Any]:
+    """Typed values. Facts of the past are taken as they are: what today's rules do not know or allow is left out."""
+    typed = {}
+    for name, value in values.items():
+        try:
+            parsed = _Values.model_validate({name: value})
+        except ValidationError:
+            continue
+        typed[name] = getattr(parsed, name)
+    return typed
 
 
-def _attendees(stay: Stay) -> Iterator[RuleBroken]:
-    if stay.attendees is not None and stay.attendees > stay.capacity:
-        yield RuleBroken(
-            f"There is room for {stay.capacity}, not for {stay.attendees}.",
-            rule="capacity",
-            value=stay.capacity,
-        )
-
-
-def _opening_hours(stay: Stay) -> Iterator[RuleBroken]:
-    # A period that broke the duration rule may be centuries long, one that broke the horizon centuries away: their
-    # days are not worth walking.
-    if stay.period.length > timedelta(minutes=stay.policy[MAX_MINUTES]):
-        return
-    if abs(stay.period.start - stay.now) > timedelta(days=HORIZON_DAYS.most):
-        return
-    if not stay.opening_hours.cover(stay.period):
-        whole_days = Period(stay.period.start - timedelta(hours=24), stay.period.end + timedelta(hours=24))
-        yield RuleBroken(
-            "The building is closed during at least a part of this period.",
-            rule="opening_hours",
-            value=[
-                {"starts_at": open_part.start.isoformat(), "ends_at": open_part.end.isoformat()}
-                for open_part in stay.opening_hours.within(whole_days)
-            ],
-        )
+def plain(value: Any) -> Any:
+    """A rule's value as JSON."""
+    if isinstance(value, BaseModel):
+        return value.model_dump(mode="json", exclude_none=True)
+    if isinstance(value, (list, tuple)):
+        return [plain(item) for item in value]
+    return value

@@ -8,18 +8,20 @@ from uuid import UUID
 
 from bookit.domain.aggregate import Aggregate
 from bookit.domain.errors import AlreadyDone, Invalid, NotFound
+from bookit.domain.opening_hours import checked_hours
 from bookit.domain.period import Period
-from bookit.domain.policy import Policy, checked_policy
+from bookit.domain.policy import Layer, Level, PolicyValues, Source, checked_values
 from bookit.events import Event
 from bookit.events.rooms import (
     RoomClosed,
     RoomFeaturesSet,
+    RoomHoursSet,
     RoomOpened,
     RoomPolicySet,
     RoomRenamed,
     RoomReopened,
 )
-from bookit.events.values import RoomKind, Seat
+from bookit.events.values import RoomKind, Seat, WeeklyHours
 
 _SHARED_KINDS = frozenset({RoomKind.OPEN_SPACE, RoomKind.PARKING, RoomKind.EQUIPMENT})
 
@@ -50,11 +52,11 @@ class Room(Aggregate):
         features: Sequence[str],
         seats: Sequence[Seat],
         made_of: Sequence[UUID],
-        policy: dict[str, int],
+        policy: PolicyValues,
+        above: Sequence[Layer] = (),
         at: datetime,
     ) -> Self:
         """A new room. Raises Invalid for an impossible policy, doubled seat names, or more seats than capacity."""
-        checked_policy(policy)
         if len({seat.name for seat in seats}) < len(seats):
             raise Invalid("Two seats have the same name.", pointer="/seats")
         if len(seats) > capacity:
@@ -73,7 +75,7 @@ class Room(Aggregate):
             features=sorted(set(features)),
             seats=list(seats),
             made_of=list(made_of),
-            policy=policy,
+            policy=checked_values(policy, above),
         )
 
     @property
@@ -97,9 +99,14 @@ class Room(Aggregate):
     def set_features(self, features: Sequence[str], *, at: datetime) -> None:
         self.record(RoomFeaturesSet, at=at, features=sorted(set(features)))
 
-    def set_policy(self, policy: dict[str, int], *, at: datetime) -> None:
-        """Raises Invalid for an impossible policy."""
-        self.record(RoomPolicySet, at=at, policy=checked_policy(policy))
+    def set_policy(self, policy: PolicyValues, above: Sequence[Layer], *, at: datetime) -> None:
+        """Raises Invalid for rules that are impossible together with those of the levels above."""
+        self.record(RoomPolicySet, at=at, policy=checked_values(policy, above))
+
+    def set_hours(self, opening_hours: WeeklyHours | None, *, at: datetime) -> None:
+        """Hours of its own, within those of the building; None takes them away. Raises Invalid for overlaps."""
+        checked = checked_hours(opening_hours) if opening_hours is not None else None
+        self.record(RoomHoursSet, at=at, opening_hours=checked)
 
     def close(
         self,
@@ -162,14 +169,17 @@ class Room(Aggregate):
                 self.features: list[str] = event.features
                 self.seats: dict[UUID, str] = {seat.seat_id: seat.name for seat in event.seats}
                 self.made_of: list[UUID] = event.made_of
-                self.policy: Policy = Policy.of(event.policy)
+                self.policy: Layer = Layer(Source(Level.ROOM, self.id, event.originator_version), event.policy)
+                self.hours: WeeklyHours | None = None
                 self.closures: dict[UUID, Closure] = {}
             case RoomRenamed():
                 self.name = event.name
             case RoomFeaturesSet():
                 self.features = event.features
             case RoomPolicySet():
-                self.policy = Policy.of(event.policy)
+                self.policy = Layer(Source(Level.ROOM, self.id, event.originator_version), event.policy)
+            case RoomHoursSet():
+                self.hours = event.opening_hours
             case RoomClosed():
                 self.closures[event.closure_id] = Closure(
                     event.closure_id, event.seat_id, (Period(event.starts_at, event.ends_at),), event.reason

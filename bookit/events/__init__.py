@@ -2,7 +2,7 @@
 
 from eventsourcing.utils import register_topic
 
-from bookit.events import bookings, buildings, members, rooms
+from bookit.events import bookings, buildings, members, organisation, rooms
 from bookit.events.base import Created, Event, concrete_events
 from bookit.events.codec import Codec, UnknownTopic, encode
 
@@ -25,5 +25,6 @@ __all__ = [
     "codec",
     "encode",
     "members",
+    "organisation",
     "rooms",
 ]

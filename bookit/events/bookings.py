@@ -1,11 +1,13 @@
 """Facts about bookings: one stay of one member in a room or seat.
 
 `units` are what the booking claims, so that claims can be folded from the ledger alone;
-`places` is set where a unit is shared by number instead of claimed whole.
+`places` is set where a unit is shared by number instead of claimed whole. `claimed_from` and `claimed_to` are set
+where buffers make a claim longer than the stay. `check_in_by` and `decide_by` are the deadlines that held when the
+stay was booked, with the rule that set them, so that later changes of rules leave them alone.
 """
 
 from datetime import datetime
-from typing import ClassVar
+from typing import Any, ClassVar
 from uuid import UUID
 
 from bookit.events.base import Created, Event
@@ -28,6 +30,19 @@ class BookingPlaced(Created):
     attendees: int | None = None
     title: str | None = None
     guests: list[str] = []
+    claimed_from: datetime | None = None
+    claimed_to: datetime | None = None
+    pending: bool = False
+    approval: list[dict[str, Any]] = []
+    decide_by: datetime | None = None
+    check_in_from: datetime | None = None
+    check_in_by: datetime | None = None
+    check_in_rule: dict[str, Any] | None = None
+    overridden: list[dict[str, Any]] = []
+    override_reason: str | None = None
+    series_id: UUID | None = None
+    occurrence: str | None = None
+    waitlist_id: UUID | None = None
 
 
 class BookingRescheduled(Event):
@@ -42,6 +57,16 @@ class BookingRescheduled(Event):
     time_zone: str
     units: list[UUID]
     places: int | None = None
+    claimed_from: datetime | None = None
+    claimed_to: datetime | None = None
+    pending: bool = False
+    approval: list[dict[str, Any]] = []
+    decide_by: datetime | None = None
+    check_in_from: datetime | None = None
+    check_in_by: datetime | None = None
+    check_in_rule: dict[str, Any] | None = None
+    overridden: list[dict[str, Any]] = []
+    override_reason: str | None = None
 
 
 class BookingCancelled(Event):
@@ -57,6 +82,63 @@ class BookingDisplaced(Event):
     TOPIC: ClassVar[str] = "booking.displaced"
     closure_id: UUID
     reason: str
+
+
+class BookingApproved(Event):
+    """A pending stay was allowed."""
+
+    TOPIC: ClassVar[str] = "booking.approved"
+    reason: str | None = None
+
+
+class BookingRejected(Event):
+    """A pending stay was not allowed."""
+
+    TOPIC: ClassVar[str] = "booking.rejected"
+    reason: str | None = None
+
+
+class BookingExpired(Event):
+    """A pending stay was not decided in time; `why` names the rule that set the time."""
+
+    TOPIC: ClassVar[str] = "booking.expired"
+    why: dict[str, Any]
+
+
+class BookingCheckedIn(Event):
+    """Somebody came; `by` says how we know."""
+
+    TOPIC: ClassVar[str] = "booking.checked_in"
+    by: str
+
+
+class BookingReleased(Event):
+    """Nobody came in time, so the place is free again; `why` names the rule that set the time."""
+
+    TOPIC: ClassVar[str] = "booking.released"
+    why: dict[str, Any]
+
+
+class BookingHandedOver(Event):
+    """A stay became another member's."""
+
+    TOPIC: ClassVar[str] = "booking.handed_over"
+    member_id: UUID
+
+
+class BookingRestored(Event):
+    """A stay that was given up or displaced holds its place again."""
+
+    TOPIC: ClassVar[str] = "booking.restored"
+    undone_command_id: UUID
+
+
+class FeedbackLeft(Event):
+    """Who stayed told how it was."""
+
+    TOPIC: ClassVar[str] = "booking.feedback_left"
+    rating: int
+    text: str | None = None
 
 
 class BookingFinished(Event):

@@ -1,11 +1,11 @@
 """Facts about buildings and their floors."""
 
 from datetime import date
-from typing import ClassVar
+from typing import Any, ClassVar
 from uuid import UUID
 
 from bookit.events.base import Created, Event
-from bookit.events.values import WeeklyHours
+from bookit.events.values import RoomKind, WeeklyHours
 
 
 class BuildingAdded(Created):
@@ -48,6 +48,21 @@ class BuildingDayReopened(Event):
 
     TOPIC: ClassVar[str] = "building.day_reopened"
     day: date
+
+
+class BuildingPolicySet(Event):
+    """The rules of a building were set anew; a rule not named comes from the organisation."""
+
+    TOPIC: ClassVar[str] = "building.policy_set"
+    policy: dict[str, Any]
+
+
+class BuildingKindPolicySet(Event):
+    """The rules of one kind of room in a building were set anew."""
+
+    TOPIC: ClassVar[str] = "building.kind_policy_set"
+    kind: RoomKind
+    policy: dict[str, Any]
 
 
 class FloorAdded(Event):

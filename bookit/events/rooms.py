@@ -1,11 +1,11 @@
 """Facts about rooms. A room's calendar is a projection: room streams never hold bookings."""
 
 from datetime import datetime
-from typing import ClassVar
+from typing import Any, ClassVar
 from uuid import UUID
 
 from bookit.events.base import Created, Event
-from bookit.events.values import RoomKind, Seat
+from bookit.events.values import RoomKind, Seat, WeeklyHours
 
 
 class RoomOpened(Created):
@@ -21,7 +21,7 @@ class RoomOpened(Created):
     features: list[str] = []
     seats: list[Seat] = []
     made_of: list[UUID] = []
-    policy: dict[str, int] = {}
+    policy: dict[str, Any] = {}
 
 
 class RoomRenamed(Event):
@@ -42,7 +42,14 @@ class RoomPolicySet(Event):
     """The rules of a room were set anew; a rule not named falls back to its default."""
 
     TOPIC: ClassVar[str] = "room.policy_set"
-    policy: dict[str, int]
+    policy: dict[str, Any]
+
+
+class RoomHoursSet(Event):
+    """A room got opening hours of its own within those of its building, or lost them."""
+
+    TOPIC: ClassVar[str] = "room.hours_set"
+    opening_hours: WeeklyHours | None
 
 
 class RoomClosed(Event):

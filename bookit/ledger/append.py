@@ -111,7 +111,7 @@ _SHAPE: LiteralString = """
     int[], uuid[], bigint[],
     int[], uuid[],
     int[], uuid[], timestamptz[], timestamptz[], uuid[], int[], int[],
-    int[], uuid[], text[], uuid[], bigint[], bigint[],
+    int[], uuid[], text[], uuid[], bigint[], bigint[], timestamptz[],
     int[], uuid[], bigint[], text[], bytea[]
 """
 
@@ -253,6 +253,7 @@ def append_parameters(entries: Sequence[Entry]) -> tuple[object, ...]:
         [charge.stream_id for charge in charges],
         [charge.amount for charge in charges],
         [charge.limit for charge in charges],
+        [charge.until for charge in charges],
         upto([len(entry.facts) for entry in entries]),
         [fact.stream_id for fact in facts],
         [fact.version for fact in facts],

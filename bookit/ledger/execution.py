@@ -11,7 +11,7 @@ from psycopg import sql
 from uuid_utils.compat import uuid5, uuid7
 
 from bookit.commands.catalogue import CATALOGUE, Command
-from bookit.commands.decision import Accounts, Blocker, Claim, Decision
+from bookit.commands.decision import Accounts, Blocker, Claim, Decision, Exceeded
 from bookit.domain.actor import Actor
 from bookit.domain.aggregate import Aggregate
 from bookit.domain.errors import Conflict, Forbidden, KeyReused, NotFound, QuotaExceeded, Refusal
@@ -68,6 +68,11 @@ class _Desk:
         if aggregate is None:
             raise NotFound(kind.NOUN, id)
         self.guards[id] = aggregate.version
+        return aggregate
+
+    async def read_if_any(self, kind: type[A], id: UUID) -> A | None:  # noqa: A002
+        aggregate = await self.streams.get(kind, id, remember_missing=True)
+        self.guards[id] = aggregate.version if aggregate else 0
         return aggregate
 
     async def draft(self, kind: type[A], id: UUID) -> A:  # noqa: A002
@@ -150,7 +155,7 @@ class Executor:
                         continue
                     raise await _why_taken(decision, verdict)
                 case Outcome.OVER_QUOTA:
-                    raise _why_over_quota(decision, verdict)
+                    raise await _why_over_quota(decision, verdict)
                 case Outcome.KEY_REUSED:
                     raise _key_reused()
         raise Conflict("This changes so fast right now that the command could not be decided; try again.")
@@ -236,14 +241,11 @@ async def _why_taken(decision: Decision, verdict: Verdict) -> Refusal:
     return await decision.when_taken(Blocker(verdict.blocker, verdict.blocked_unit, period))
 
 
-def _why_over_quota(decision: Decision, verdict: Verdict) -> Refusal:
-    limit = next(charge.limit for charge in decision.charges if charge.bucket == verdict.bucket)
-    return QuotaExceeded(
-        f"This would exceed the quota of {limit}; {verdict.used} are used.",
-        rule=verdict.bucket or "",
-        value=limit,
-        used=verdict.used,
-    )
+async def _why_over_quota(decision: Decision, verdict: Verdict) -> Refusal:
+    exceeded = Exceeded(verdict.bucket or "", int(verdict.used or 0))
+    if decision.when_exceeded is None:
+        return QuotaExceeded("A quota is used up.", rule=exceeded.bucket, value=exceeded.used)
+    return await decision.when_exceeded(exceeded)
 
 
 def _key_reused() -> KeyReused:

@@ -37,13 +37,21 @@ class Streams:
             " JOIN {schema}.events e ON e.originator_id = g.stream AND e.originator_version = g.version + 1"
         ).format(**names)
         self._remembered: OrderedDict[UUID, Aggregate] = OrderedDict()
+        self._missing: set[UUID] = set()
         self._batcher: Batcher[UUID, Aggregate | None] = Batcher(self._read_all, most=MOST_STREAMS_PER_READ, flights=2)
 
-    async def get(self, kind: type[A], id: UUID, *, at_least: int = 0) -> A | None:  # noqa: A002 -- the field's own name
-        """The shared aggregate of that kind and id, at that version or a later one; None when there is none."""
+    async def get(self, kind: type[A], id: UUID, *, at_least: int = 0, remember_missing: bool = False) -> A | None:  # noqa: A002 -- the field's own name
+        """The shared aggregate of that kind and id, at that version or a later one; None when there is none.
+
+        `remember_missing` spares the look for one that mostly does not exist, until `moved` finds that it does.
+        """
+        if remember_missing and id in self._missing:
+            return None
         aggregate = self._remembered.get(id)
         if aggregate is None or aggregate.version < at_least:
             aggregate = await self._batcher.ask(id)
+            if aggregate is None and remember_missing:
+                self._missing.add(id)
         else:
             self._remembered.move_to_end(id)
         return aggregate if isinstance(aggregate, kind) else None
@@ -55,6 +63,7 @@ class Streams:
 
     def remember(self, aggregate: Aggregate) -> None:
         """Keep what was just stored, unless something newer is known."""
+        self._missing.discard(aggregate.id)
         known = self._remembered.get(aggregate.id)
         if known is None or known.version < aggregate.version:
             self._remembered[aggregate.id] = aggregate
@@ -64,6 +73,7 @@ class Streams:
 
     def forget(self, ids: Sequence[UUID]) -> None:
         """Read these from the ledger next time."""
+        self._missing.difference_update(ids)
         for stream_id in ids:
             self._remembered.pop(stream_id, None)
 

@@ -134,7 +134,7 @@ class Directory(Projection):
         RoomReopened,
     )
 
-    def fold(self, events: Sequence[Recorded], rows: Rows) -> None:  # noqa: PLR0912 -- one case per fact
+    def fold(self, events: Sequence[Recorded], rows: Rows) -> None:
         buildings, rooms, closures = rows.table(BUILDINGS), rows.table(ROOMS), rows.table(CLOSURES)
         buildings.load(_buildings_to_know(events))
         rooms.load(_rooms_to_know(events))

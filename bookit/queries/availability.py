@@ -14,7 +14,7 @@ from bookit.domain.actor import Actor
 from bookit.domain.errors import Invalid, NotFound
 from bookit.domain.opening_hours import zone
 from bookit.domain.period import Period
-from bookit.domain.policy import HORIZON_DAYS, MAX_MINUTES, MIN_MINUTES
+from bookit.domain.policy import HORIZON_DAYS, LONGEST_MINUTES, MAX_MINUTES, MIN_MINUTES
 from bookit.events.values import RoomKind
 from bookit.queries.opening import OpenBuilding, all_buildings, as_multirange, buildings_of
 from bookit.queries.paging import DEFAULT_LIMIT, checked_limit, page
@@ -303,8 +303,8 @@ def _searched(starts_at: datetime, ends_at: datetime) -> Period:
 def _minutes(wish: Wish) -> int:
     if wish.starts_at is not None and wish.ends_at is not None:
         return -(-(wish.ends_at - wish.starts_at) // _MINUTE)
-    if wish.minutes is None or not 1 <= wish.minutes <= MAX_MINUTES.most:
-        raise Invalid(f"Name 1 to {MAX_MINUTES.most} minutes.", pointer="/minutes")
+    if wish.minutes is None or not 1 <= wish.minutes <= LONGEST_MINUTES:
+        raise Invalid(f"Name 1 to {LONGEST_MINUTES} minutes.", pointer="/minutes")
     return wish.minutes
 
 

@@ -19,7 +19,7 @@ CREATE FUNCTION {schema}.append(
     claim_upto int[], claim_unit uuid[], claim_from timestamptz[], claim_to timestamptz[], claim_stream uuid[],
     claim_places int[], claim_capacity int[],
     charge_upto int[], charge_holder uuid[], charge_bucket text[], charge_stream uuid[], charge_amount bigint[],
-    charge_limit bigint[],
+    charge_limit bigint[], charge_until timestamptz[],
     event_upto int[], event_stream uuid[], event_version bigint[], event_topic text[], event_state bytea[]
 ) RETURNS TABLE (
     verdict text, at_position bigint, answer bytea,
@@ -149,6 +149,7 @@ BEGIN
             CROSS JOIN LATERAL (
                 SELECT coalesce(sum(c.amount), 0) AS used FROM {schema}.charges c
                 WHERE c.holder_id = w.holder AND c.bucket = w.bucket AND c.stream_id <> ALL (released)
+                  AND (c.until IS NULL OR c.until > clock_timestamp())
             ) c
             WHERE c.used + w.amount > w.most
             LIMIT 1;
@@ -173,9 +174,10 @@ BEGIN
         END IF;
         first := coalesce(charge_upto[i - 1], 0) + 1;
         IF first <= charge_upto[i] THEN
-            INSERT INTO {schema}.charges (holder_id, bucket, stream_id, amount)
+            INSERT INTO {schema}.charges (holder_id, bucket, stream_id, amount, until)
             SELECT * FROM unnest(charge_holder[first:charge_upto[i]], charge_bucket[first:charge_upto[i]],
-                                 charge_stream[first:charge_upto[i]], charge_amount[first:charge_upto[i]]);
+                                 charge_stream[first:charge_upto[i]], charge_amount[first:charge_upto[i]],
+                                 charge_until[first:charge_upto[i]]);
         END IF;
 
         done[i] := 'stored';

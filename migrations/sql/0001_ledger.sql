@@ -71,7 +71,8 @@ CREATE TABLE {schema}.charges (
     holder_id uuid   NOT NULL,
     bucket    text   NOT NULL,
     stream_id uuid   NOT NULL,
-    amount    bigint NOT NULL CHECK (amount > 0)
+    amount    bigint NOT NULL CHECK (amount > 0),
+    until     timestamptz -- when it stops counting by itself
 );
 CREATE INDEX charges_by_bucket ON {schema}.charges (holder_id, bucket);
 CREATE INDEX charges_by_stream ON {schema}.charges (stream_id);

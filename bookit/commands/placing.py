@@ -1,0 +1,158 @@
+"""What every way of booking shares: judging a stay, holding its place, and saying why not and what else."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+from uuid import UUID
+
+from bookit.commands.decision import Answer, Blocker, Charge, Claim, Decision, Desk, Exceeded
+from bookit.commands.quotas import charges_for, quota_exceeded
+from bookit.commands.venue import Venue
+from bookit.domain.actor import Actor
+from bookit.domain.booking import Booking, Terms
+from bookit.domain.errors import Forbidden, Invalid, Refusal, RoomTaken
+from bookit.domain.free_time import crowded, next_free
+from bookit.domain.member import Member
+from bookit.domain.opening_hours import zone
+from bookit.domain.period import Period
+from bookit.domain.policy import HORIZON_DAYS, ON_BEHALF_GROUPS, ON_BEHALF_ROLES
+from bookit.domain.stay import NO_OVERRIDE, OVERRIDABLE, Override, Stay, check
+
+ALTERNATIVES_WITHIN = timedelta(days=14)
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A stay that the rules allow, with the terms they make of it."""
+
+    stay: Stay
+    terms: Terms
+    quotas_overridden: bool
+
+
+def judged(
+    desk: Desk,
+    venue: Venue,
+    period: Period,
+    who: Actor,
+    *,
+    seat_id: UUID | None = None,
+    attendees: int | None = None,
+    guests: int = 0,
+    keeps_start: bool = False,
+    override: Override = NO_OVERRIDE,
+) -> Judged:
+    """The stay and its terms. Raises RuleBroken, and Forbidden for an override that the actor has no right to."""
+    building_id = venue.building.id
+    if override.rules:
+        _require_override(desk, override, building_id)
+    stay = Stay(
+        period=period,
+        now=desk.now,
+        policy=venue.policy,
+        opening_hours=venue.opening_hours,
+        zone=zone(venue.building.time_zone),
+        capacity=venue.room.capacity if seat_id is None else 1,
+        attendees=attendees,
+        guests=guests,
+        who=who,
+        keeps_start=keeps_start,
+    )
+    overridden = check(stay, override)
+    may_approve = desk.actor.may("approve-booking", building=building_id)
+    terms = Terms.of(stay, overridden=overridden, reason=override.reason or None, approve=may_approve)
+    return Judged(stay, terms, "quotas" in override.rules)
+
+
+def _require_override(desk: Desk, override: Override, building_id: UUID) -> None:
+    desk.actor.require("override-rules", building=building_id)
+    if unknown := override.rules - OVERRIDABLE:
+        raise Invalid(f"{', '.join(sorted(unknown))} can't be overridden.", pointer="/override/rules")
+
+
+async def member_who_comes(desk: Desk, venue: Venue, member_id: UUID | None, act: str) -> tuple[UUID, Actor]:
+    """Who a stay is for, with their roles and groups: oneself, or another whom one may book for.
+
+    Raises Forbidden, NotFound for an unknown member, and Invalid for a suspended one.
+    """
+    actor = desk.actor
+    if member_id is None or member_id == actor.member_id:
+        actor.require(act, owner=actor.member_id, building=venue.building.id)
+        return actor.member_id, actor
+    if not (actor.may(act, owner=member_id, building=venue.building.id) or _may_on_behalf(actor, venue)):
+        raise Forbidden("You may not book for others here.", act=act, **venue.policy.why(ON_BEHALF_GROUPS))
+    member = await desk.read(Member, member_id)
+    if not member.active:
+        raise Invalid("This member is suspended.", pointer="/booked_for")
+    return member_id, Actor.of(member, actor.scopes)
+
+
+def _may_on_behalf(actor: Actor, venue: Venue) -> bool:
+    roles, groups = venue.policy[ON_BEHALF_ROLES], venue.policy[ON_BEHALF_GROUPS]
+    return bool(actor.roles & set(roles) or actor.groups & set(groups))
+
+
+def claims_of(venue: Venue, booking: Booking) -> list[Claim]:
+    """What a booking claims: each of its units for the stay with its buffers."""
+    capacity = venue.room.capacity if booking.place.places is not None else None
+    return [Claim(unit, booking.claimed, booking.id, booking.place.places, capacity) for unit in booking.place.units]
+
+
+def charges_of(venue: Venue, booking: Booking, judged: Judged) -> list[Charge]:
+    """What a booking counts against its quotas."""
+    return charges_for(
+        judged.stay, venue.room.kind, booking.member_id, booking.id, counted_only=judged.quotas_overridden
+    )
+
+
+def holding(
+    desk: Desk, venue: Venue, booking: Booking, judged: Judged, answer: Answer, *, freed: Sequence[UUID] = ()
+) -> Decision:
+    """The decision that a booking holds its place from now on, and gives back what it held."""
+    charges = charges_of(venue, booking, judged)
+
+    async def when_taken(blocker: Blocker) -> Refusal:
+        return await taken(desk, venue, booking, blocker)
+
+    async def when_exceeded(exceeded: Exceeded) -> Refusal:
+        return quota_exceeded(venue.policy, exceeded.bucket, exceeded.used)
+
+    return Decision(
+        answer,
+        [booking],
+        claims=claims_of(venue, booking),
+        charges=charges,
+        # Holders of quotas that nobody has charged yet have no row to lock.
+        new_units=list({charge.holder_id for charge in charges}),
+        releases=[booking.id] if freed else [],
+        released_units=freed,
+        when_taken=when_taken,
+        when_exceeded=when_exceeded,
+    )
+
+
+async def taken(desk: Desk, venue: Venue, booking: Booking, blocker: Blocker) -> Refusal:
+    """Says until when the place is taken, and when it is free for as long."""
+    return RoomTaken(
+        room_id=venue.room.id,
+        seat_id=booking.place.seat_id,
+        blocked_from=blocker.period.start,
+        blocked_to=blocker.period.end,
+        next_free=[(period.start, period.end) for period in await _next_free(desk, venue, booking)],
+    )
+
+
+async def _next_free(desk: Desk, venue: Venue, booking: Booking) -> list[Period]:
+    start = max(booking.period.start, desk.now.replace(second=0, microsecond=0) + timedelta(minutes=1))
+    horizon = desk.now + timedelta(days=venue.policy[HORIZON_DAYS])
+    end = min(start + ALTERNATIVES_WITHIN, horizon + booking.period.length)
+    if start >= end:
+        return []
+    search = Period(start, end)
+    held = [claim for claim in await desk.claims_over(booking.place.units, search) if claim.stream_id != booking.id]
+    wanted = booking.place.places
+    busy = [claim.period for claim in held if claim.places is None or wanted is None]
+    if wanted is not None:
+        shares = [(claim.period, claim.places) for claim in held if claim.places is not None]
+        busy += crowded(shares, capacity=venue.room.capacity, wanted=wanted)
+    return next_free(venue.opening_hours, busy, search, length=booking.claimed.length)

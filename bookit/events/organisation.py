@@ -1,0 +1,28 @@
+"""Facts about the organisation as a whole."""
+
+from typing import Any, ClassVar
+
+from bookit.events.base import Created, Event
+from bookit.events.values import RoomKind
+
+
+class OrganisationFounded(Created):
+    """The organisation began to keep rules of its own."""
+
+    TOPIC: ClassVar[str] = "organisation.founded"
+    ORIGIN: ClassVar[str] = "organisation"
+
+
+class OrganisationPolicySet(Event):
+    """The rules of the whole organisation were set anew; a rule not named has its default."""
+
+    TOPIC: ClassVar[str] = "organisation.policy_set"
+    policy: dict[str, Any]
+
+
+class OrganisationKindPolicySet(Event):
+    """The rules of one kind of room, in all buildings, were set anew."""
+
+    TOPIC: ClassVar[str] = "organisation.kind_policy_set"
+    kind: RoomKind
+    policy: dict[str, Any]
