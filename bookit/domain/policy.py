@@ -130,15 +130,21 @@ MODE = Rule("mode", Mode.MINUTE, "Bookings are by the minute, by half days, or b
 GRID_MINUTES = Rule("grid_minutes", 1, "Bookings start and end on multiples of so many minutes of the local day.")
 BUFFER_BEFORE = Rule("buffer_before_minutes", 0, "So many minutes before a booking are kept free with it.")
 BUFFER_AFTER = Rule("buffer_after_minutes", 0, "So many minutes after a booking are kept free with it.")
-BOOK_ROLES = Rule[Sequence[Role]]("book_roles", (), "Who has one of these roles may book; everybody when empty.")
-BOOK_GROUPS = Rule[Sequence[str]]("book_groups", (), "Who is in one of these groups may book; everybody when empty.")
-ON_BEHALF_ROLES = Rule[Sequence[Role]]("on_behalf_roles", (), "Who has one of these roles may book for others.")
-ON_BEHALF_GROUPS = Rule[Sequence[str]]("on_behalf_groups", (), "Who is in one of these groups may book for others.")
+BOOK_ROLES: Rule[Sequence[Role]] = Rule("book_roles", (), "Who has one of these roles may book; everybody when empty.")
+BOOK_GROUPS: Rule[Sequence[str]] = Rule(
+    "book_groups", (), "Who is in one of these groups may book; everybody when empty."
+)
+ON_BEHALF_ROLES: Rule[Sequence[Role]] = Rule("on_behalf_roles", (), "Who has one of these roles may book for others.")
+ON_BEHALF_GROUPS: Rule[Sequence[str]] = Rule(
+    "on_behalf_groups", (), "Who is in one of these groups may book for others."
+)
 GUESTS_MAX = Rule("guests_max", 100, "A booking names at most so many guests.")
-QUOTAS = Rule[Sequence[Quota]]("quotas", (), "How much one member or group may book.")
+QUOTAS: Rule[Sequence[Quota]] = Rule("quotas", (), "How much one member or group may book.")
 APPROVAL_ALWAYS = Rule("approval_always", False, "Every booking waits for a manager's approval.")
-APPROVAL_GROUPS = Rule[Sequence[str]]("approval_groups", (), "Bookings of members of these groups wait for approval.")
-APPROVAL_ABOVE = Rule[int | None]("approval_above_minutes", None, "Bookings longer than this wait for approval.")
+APPROVAL_GROUPS: Rule[Sequence[str]] = Rule(
+    "approval_groups", (), "Bookings of members of these groups wait for approval."
+)
+APPROVAL_ABOVE: Rule[int | None] = Rule("approval_above_minutes", None, "Bookings longer than this wait for approval.")
 APPROVAL_OUTSIDE = Rule(
     "approval_outside_hours", False, "Outside opening hours a booking waits for approval instead of being refused."
 )
