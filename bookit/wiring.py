@@ -17,6 +17,7 @@ from bookit.identity import Identity
 from bookit.ledger.append import Appender
 from bookit.ledger.execution import Executor, real_time
 from bookit.ledger.streams import Streams
+from bookit.ledger.timers import Timers
 from bookit.queries import Queries
 from bookit.settings import Settings
 
@@ -37,6 +38,7 @@ class System:
     executor: Executor
     identity: Identity
     queries: Queries
+    timers: Timers
 
     async def is_database_up(self) -> bool:
         """Whether the database answers a question right now."""
@@ -82,4 +84,4 @@ async def running(settings: Settings, *, clock: Callable[[], datetime] = real_ti
             on_stored=doorbell.ring,
             clock=clock,
         )
-        yield System(settings, pool, streams, executor, identity, queries)
+        yield System(settings, pool, streams, executor, identity, queries, Timers(pool, schema))

@@ -6,7 +6,7 @@ noted: every stream read is still at the version that was read.
 """
 
 from collections.abc import Awaitable, Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Protocol, TypeVar
 from uuid import UUID
@@ -89,6 +89,17 @@ class Decision:
     """Turns a lost race or an occupied unit into words that help; without it the command is decided anew."""
     when_exceeded: Callable[[Exceeded], Awaitable[Refusal]] | None = None
     """Turns a used-up quota into words that help."""
+
+    def together_with(
+        self, *streams: Aggregate, releases: Sequence[UUID] = (), released_units: Sequence[UUID] = ()
+    ) -> "Decision":
+        """The same decision with more streams, and with what they give back."""
+        return replace(
+            self,
+            streams=[*self.streams, *streams],
+            releases=[*self.releases, *releases],
+            released_units=[*self.released_units, *released_units],
+        )
 
 
 class Accounts(Protocol):

@@ -149,10 +149,14 @@ async def _next_free(desk: Desk, venue: Venue, booking: Booking) -> list[Period]
     if start >= end:
         return []
     search = Period(start, end)
-    held = [claim for claim in await desk.claims_over(booking.place.units, search) if claim.stream_id != booking.id]
+    before, after = booking.period.start - booking.claimed.start, booking.claimed.end - booking.period.end
+    around = Period(search.start - before, search.end + after)
+    held = [claim for claim in await desk.claims_over(booking.place.units, around) if claim.stream_id != booking.id]
     wanted = booking.place.places
     busy = [claim.period for claim in held if claim.places is None or wanted is None]
     if wanted is not None:
         shares = [(claim.period, claim.places) for claim in held if claim.places is not None]
         busy += crowded(shares, capacity=venue.room.capacity, wanted=wanted)
-    return next_free(venue.opening_hours, busy, search, length=booking.claimed.length)
+    # A stay keeps its own buffers away from what others hold.
+    kept_away = [Period(period.start - after, period.end + before) for period in busy]
+    return next_free(venue.opening_hours, kept_away, search, length=booking.period.length)

@@ -1,7 +1,7 @@
 """Bookings: one stay of one member in a room or seat."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any, ClassVar, Self
 from uuid import UUID
@@ -295,7 +295,8 @@ class Booking(Aggregate):
         self._require_live(at)
         if at <= self.period.start:
             raise Conflict("The booking has not started yet; cancel it instead.")
-        self.record(BookingFinished, at=at, ended_at=at)
+        after = self.terms.claimed.end - self.period.end
+        self.record(BookingFinished, at=at, ended_at=at, claimed_to=at + after if after else None)
 
     @property
     def claimed(self) -> Period:
@@ -350,6 +351,8 @@ class Booking(Aggregate):
             case BookingFinished():
                 self.status = BookingStatus.FINISHED
                 self.period = Period(self.period.start, event.ended_at)
+                claimed = Period(self.terms.claimed.start, event.claimed_to or event.ended_at)
+                self.terms = replace(self.terms, claimed=claimed)
             case _:
                 raise TypeError(f"a booking has no {event.TOPIC}")
 

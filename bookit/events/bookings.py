@@ -146,3 +146,4 @@ class BookingFinished(Event):
 
     TOPIC: ClassVar[str] = "booking.finished"
     ended_at: datetime
+    claimed_to: datetime | None = None

@@ -4,12 +4,14 @@ from collections.abc import Sequence
 
 from bookit.projections.availability import Availability
 from bookit.projections.calendar import Calendar
+from bookit.projections.deadlines import Deadlines
 from bookit.projections.directory import Directory
 from bookit.projections.engine import Engine, Lag, Round
 from bookit.projections.history import History
 from bookit.projections.projection import Projection, Recorded
+from bookit.projections.waitlist import Waitlist
 
-PROJECTIONS: Sequence[Projection] = (Directory(), Calendar(), Availability(), History())
+PROJECTIONS: Sequence[Projection] = (Directory(), Calendar(), Availability(), Deadlines(), Waitlist(), History())
 """Every read model."""
 
 __all__ = ["PROJECTIONS", "Engine", "Lag", "Projection", "Recorded", "Round"]
