@@ -112,15 +112,22 @@ class Timers:
         ]
 
     def _taking(self, timer: Timer) -> sql.Composed:
-        return sql.SQL(
-            f"UPDATE {{schema}}.{timer.table} SET handed_out_at = clock_timestamp() WHERE {timer.key} IN ("
-            f" SELECT {timer.key} FROM {{schema}}.{timer.table}"
-            f" WHERE {timer.condition} AND {timer.due_at} <= clock_timestamp()"
-            f" AND (handed_out_at IS NULL OR handed_out_at < clock_timestamp() - interval '{AGAIN_AFTER}'"
-            f"      OR handed_out_at < {timer.due_at})"
-            f" ORDER BY {timer.due_at} LIMIT {MOST_AT_ONCE} FOR UPDATE SKIP LOCKED"
-            f") RETURNING {timer.key}, {timer.due_at}"
-        ).format(schema=self._schema)
+        return sql.SQL("""
+            UPDATE {table} SET handed_out_at = clock_timestamp() WHERE {key} IN (
+                SELECT {key} FROM {table}
+                WHERE {condition} AND {due_at} <= clock_timestamp()
+                  AND (handed_out_at IS NULL OR handed_out_at < {due_at}
+                       OR handed_out_at < clock_timestamp() - {again_after}::interval)
+                ORDER BY {due_at} LIMIT {most} FOR UPDATE SKIP LOCKED
+            ) RETURNING {key}, {due_at}
+        """).format(
+            table=sql.SQL("{}.{}").format(self._schema, sql.Identifier(timer.table)),
+            key=sql.Identifier(timer.key),
+            due_at=sql.Identifier(timer.due_at),
+            condition=sql.SQL(timer.condition),
+            again_after=sql.Literal(AGAIN_AFTER),
+            most=sql.Literal(MOST_AT_ONCE),
+        )
 
 
 def _id(name: str, stream_id: UUID, at: datetime) -> UUID:
@@ -152,7 +159,9 @@ _PROMOTABLE: LiteralString = """
               AND room.capacity >= coalesce(waiting.attendees, 1)
               AND NOT EXISTS (
                   SELECT FROM {schema}.claims claim
-                  WHERE claim.unit_id = ANY (CASE WHEN seat.seat_id IS NULL THEN room.units ELSE ARRAY[seat.seat_id] END)
+                  WHERE claim.unit_id = ANY (
+                          CASE WHEN seat.seat_id IS NULL THEN room.units ELSE ARRAY[seat.seat_id] END
+                      )
                     AND claim.during && tstzrange(waiting.starts_at, waiting.ends_at)
                     AND claim.places IS NULL
               )
