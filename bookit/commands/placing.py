@@ -158,5 +158,7 @@ async def _next_free(desk: Desk, venue: Venue, booking: Booking) -> list[Period]
         shares = [(claim.period, claim.places) for claim in held if claim.places is not None]
         busy += crowded(shares, capacity=venue.room.capacity, wanted=wanted)
     # A stay keeps its own buffers away from what others hold.
-    kept_away = [Period(period.start - after, period.end + before) for period in busy]
+    kept_away = [
+        Period(part.start - after, part.end + before) for period in busy if (part := period.clipped_to(around))
+    ]
     return next_free(venue.opening_hours, kept_away, search, length=booking.period.length)

@@ -100,10 +100,8 @@ class Terms:
 
     def as_fields(self, period: Period) -> dict[str, Any]:
         """As they stand in an event; what is usual is left out."""
-        buffered = self.claimed != period
         return {
-            "claimed_from": self.claimed.start if buffered else None,
-            "claimed_to": self.claimed.end if buffered else None,
+            **self.claim_fields(period),
             "pending": bool(self.approval),
             "approval": list(self.approval),
             "decide_by": self.decide_by,
@@ -112,6 +110,14 @@ class Terms:
             "check_in_rule": self.check_in_rule,
             "overridden": list(self.overridden),
             "override_reason": self.override_reason,
+        }
+
+    def claim_fields(self, period: Period) -> dict[str, Any]:
+        """What is claimed, where that is more than the stay."""
+        buffered = self.claimed != period
+        return {
+            "claimed_from": self.claimed.start if buffered else None,
+            "claimed_to": self.claimed.end if buffered else None,
         }
 
 
@@ -276,7 +282,17 @@ class Booking(Aggregate):
             raise AlreadyDone(f"The booking is {self.status}.", status=self.status)
         if at >= self.period.end:
             raise AlreadyDone("The booking would be over by now.", ends_at=self.period.end.isoformat())
-        self.record(BookingRestored, at=at, undone_command_id=undone_command_id)
+        self.record(
+            BookingRestored,
+            at=at,
+            undone_command_id=undone_command_id,
+            status=self.status_before,
+            starts_at=self.period.start,
+            ends_at=self.period.end,
+            units=list(self.place.units),
+            places=self.place.places,
+            **self.terms.claim_fields(self.period),
+        )
 
     def leave_feedback(self, rating: int, text: str | None, *, at: datetime) -> None:
         """Tell how the stay was. Raises Conflict before its end, and AlreadyDone the second time or too late."""
@@ -345,7 +361,7 @@ class Booking(Aggregate):
                 self.status_before = self.status
                 self.status = BookingStatus.CANCELLED
             case BookingRestored():
-                self.status = self.status_before
+                self.status = event.status
             case FeedbackLeft():
                 self.rated = True
             case BookingFinished():

@@ -11,6 +11,7 @@ from typing import Any, ClassVar
 from uuid import UUID
 
 from bookit.events.base import Created, Event
+from bookit.events.values import BookingStatus
 
 
 class BookingPlaced(Created):
@@ -127,10 +128,17 @@ class BookingHandedOver(Event):
 
 
 class BookingRestored(Event):
-    """A stay that was given up or displaced holds its place again."""
+    """A stay that was given up or displaced holds its place again, as it did before."""
 
     TOPIC: ClassVar[str] = "booking.restored"
     undone_command_id: UUID
+    status: BookingStatus
+    starts_at: datetime
+    ends_at: datetime
+    units: list[UUID]
+    places: int | None = None
+    claimed_from: datetime | None = None
+    claimed_to: datetime | None = None
 
 
 class FeedbackLeft(Event):

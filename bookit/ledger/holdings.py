@@ -25,11 +25,22 @@ from bookit.events import Event, UnknownTopic, codec
 from bookit.events.bookings import (
     BookingCancelled,
     BookingDisplaced,
+    BookingExpired,
     BookingFinished,
     BookingPlaced,
+    BookingRejected,
+    BookingReleased,
     BookingRescheduled,
+    BookingRestored,
 )
 from bookit.events.rooms import RoomClosed, RoomOpened, RoomReopened
+from bookit.events.waitlist import (
+    WaitlistExpired,
+    WaitlistLeft,
+    WaitlistOffered,
+    WaitlistOfferLapsed,
+    WaitlistPromoted,
+)
 from bookit.ledger.faults import Check, Faults
 
 ROWS_PER_FETCH = 5000
@@ -187,18 +198,31 @@ class Holdings:
     def open_room(self, event: RoomOpened) -> None:
         self._capacity[event.originator_id.int] = event.capacity
 
-    def hold(self, event: BookingPlaced | BookingRescheduled) -> None:
+    def hold(self, event: BookingPlaced | BookingRescheduled | BookingRestored) -> None:
         units = [unit.int for unit in event.units]
-        self._hold(event.originator_id.int, Holding(units, [_period(event.starts_at, event.ends_at)], event.places))
+        stay = _period(event.starts_at, event.ends_at)
+        claimed = _period(event.claimed_from or event.starts_at, event.claimed_to or event.ends_at)
+        if stay[0] < claimed[0] or claimed[1] < stay[1]:
+            raise ValueError("its claim is shorter than the stay")
+        self._hold(event.originator_id.int, Holding(units, [claimed], event.places))
 
-    def release(self, event: BookingCancelled | BookingDisplaced) -> None:
+    def release(self, event: Event) -> None:
         self._held(event.originator_id)
         self._hold(event.originator_id.int, None)
+
+    def offer(self, event: WaitlistOffered) -> None:
+        claimed = _period(event.claimed_from, event.claimed_to)
+        self._hold(event.originator_id.int, Holding([unit.int for unit in event.units], [claimed], event.places))
+
+    def stop_waiting(self, event: Event) -> None:
+        """Whoever waits holds something only while it is offered."""
+        if event.originator_id.int in self.by_holder:
+            self._hold(event.originator_id.int, None)
 
     def finish(self, event: BookingFinished) -> None:
         held = self._held(event.originator_id)
         ((start, _),) = held.periods
-        ended = _microseconds(event.ended_at)
+        ended = _microseconds(event.claimed_to or event.ended_at)
         if ended <= start:
             raise ValueError("it ended before it started")
         self._hold(event.originator_id.int, held._replace(periods=[(start, ended)]))
@@ -256,9 +280,18 @@ _FOLDS: dict[type[Event], Callable[[Holdings, Any], None]] = {
     RoomReopened: Holdings.reopen,
     BookingPlaced: Holdings.hold,
     BookingRescheduled: Holdings.hold,
+    BookingRestored: Holdings.hold,
     BookingCancelled: Holdings.release,
     BookingDisplaced: Holdings.release,
+    BookingRejected: Holdings.release,
+    BookingExpired: Holdings.release,
+    BookingReleased: Holdings.release,
     BookingFinished: Holdings.finish,
+    WaitlistOffered: Holdings.offer,
+    WaitlistOfferLapsed: Holdings.release,
+    WaitlistPromoted: Holdings.stop_waiting,
+    WaitlistLeft: Holdings.stop_waiting,
+    WaitlistExpired: Holdings.stop_waiting,
 }
 
 

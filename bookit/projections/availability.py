@@ -1,4 +1,4 @@
-"""Availability: when each unit (a room or a seat) is taken, by bookings and by closures."""
+"""Availability: when each unit (a room or a seat) is taken, by bookings with their buffers, offers and closures."""
 
 from collections.abc import Iterator, Sequence
 from datetime import datetime
@@ -10,11 +10,22 @@ from sqlalchemy import Boolean, Column, DateTime, Index, Integer, MetaData, Tabl
 from bookit.events.bookings import (
     BookingCancelled,
     BookingDisplaced,
+    BookingExpired,
     BookingFinished,
     BookingPlaced,
+    BookingRejected,
+    BookingReleased,
     BookingRescheduled,
+    BookingRestored,
 )
 from bookit.events.rooms import RoomClosed, RoomReopened
+from bookit.events.waitlist import (
+    WaitlistExpired,
+    WaitlistLeft,
+    WaitlistOffered,
+    WaitlistOfferLapsed,
+    WaitlistPromoted,
+)
 from bookit.projections.periods import is_over_a_day, without
 from bookit.projections.projection import NAMING, Projection, Recorded, topics
 from bookit.projections.rows import Row, Rows
@@ -28,7 +39,7 @@ BUSY = Table(
     Column("starts_at", DateTime(timezone=True), nullable=False),
     Column("ends_at", DateTime(timezone=True), nullable=False),
     Column("places", Integer, comment="How many of a shared unit's places; empty where it is taken whole."),
-    Column("source_id", Uuid, nullable=False, comment="The booking or closure."),
+    Column("source_id", Uuid, nullable=False, comment="The booking, offer or closure."),
     Column("over_a_day", Boolean, nullable=False, comment="Began as longer than a day; it may have been cut since."),
     # A day of a unit is one short walk along this index, and needs no look at the table once it is vacuumed.
     Index(
@@ -45,6 +56,12 @@ BUSY = Table(
 )
 
 
+_GIVING_BACK = (
+    *(BookingCancelled, BookingDisplaced, BookingRejected, BookingExpired, BookingReleased),
+    *(WaitlistOfferLapsed, WaitlistPromoted, WaitlistLeft, WaitlistExpired),
+)
+
+
 class Availability(Projection):
     NAME: ClassVar[str] = "availability"
     VERSION: ClassVar[int] = 1
@@ -54,9 +71,18 @@ class Availability(Projection):
         BookingRescheduled,
         BookingCancelled,
         BookingDisplaced,
+        BookingRestored,
+        BookingRejected,
+        BookingExpired,
+        BookingReleased,
         BookingFinished,
         RoomClosed,
         RoomReopened,
+        WaitlistOffered,
+        WaitlistOfferLapsed,
+        WaitlistPromoted,
+        WaitlistLeft,
+        WaitlistExpired,
     )
 
     def fold(self, events: Sequence[Recorded], rows: Rows) -> None:
@@ -64,15 +90,17 @@ class Availability(Projection):
         busy.load(_closures_to_know(events))
         for recorded in events:
             match event := recorded.event:
-                case BookingPlaced():
-                    busy.insert(*_taken(recorded.stream_id, event.units, event.starts_at, event.ends_at, event.places))
+                case BookingPlaced() | BookingRestored():
+                    busy.insert(*_claimed(event))
+                case WaitlistOffered():
+                    claimed = (event.claimed_from, event.claimed_to)
+                    busy.insert(*_taken(recorded.stream_id, event.units, *claimed, event.places))
                 case BookingRescheduled():
-                    taken = _taken(recorded.stream_id, event.units, event.starts_at, event.ends_at, event.places)
-                    busy.replace(recorded.stream_id, taken)
-                case BookingCancelled() | BookingDisplaced():
+                    busy.replace(recorded.stream_id, _claimed(event))
+                case event if isinstance(event, _GIVING_BACK):
                     busy.delete(recorded.stream_id)
                 case BookingFinished():
-                    busy.patch(recorded.stream_id, ends_at=event.ended_at)
+                    busy.patch(recorded.stream_id, ends_at=event.claimed_to or event.ended_at)
                 case RoomClosed():
                     busy.insert(*_taken(event.closure_id, event.units, event.starts_at, event.ends_at, None))
                 case RoomReopened():
@@ -86,6 +114,12 @@ def _closures_to_know(events: Sequence[Recorded]) -> Iterator[UUID]:
     for recorded in events:
         if recorded.topic == RoomReopened.TOPIC and isinstance(recorded.event, RoomReopened):
             yield recorded.event.closure_id
+
+
+def _claimed(event: BookingPlaced | BookingRescheduled | BookingRestored) -> Iterator[Row]:
+    """The stay with its buffers."""
+    starts_at, ends_at = event.claimed_from or event.starts_at, event.claimed_to or event.ends_at
+    return _taken(event.originator_id, event.units, starts_at, ends_at, event.places)
 
 
 def _taken(
