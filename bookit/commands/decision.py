@@ -5,7 +5,7 @@ answers a Decision; it writes nothing itself. The executor appends the decision 
 noted: every stream read is still at the version that was read.
 """
 
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Protocol, TypeVar
@@ -17,6 +17,7 @@ from bookit.domain.actor import Actor
 from bookit.domain.aggregate import Aggregate
 from bookit.domain.errors import Refusal
 from bookit.domain.period import Period
+from bookit.events import Event
 
 A = TypeVar("A", bound=Aggregate)
 
@@ -102,6 +103,17 @@ class Decision:
         )
 
 
+@dataclass(frozen=True, slots=True)
+class Act:
+    """What a command recorded, or an act of many commands such as an import."""
+
+    name: str | None
+    """The command's; None for an act of many."""
+    given_by: UUID | None
+    """None where several members gave its commands."""
+    facts: Sequence[Event]
+
+
 class Accounts(Protocol):
     """What is kept of members outside the ledger. Each verb may run twice, and does no harm if the append fails."""
 
@@ -142,6 +154,18 @@ class Desk(Protocol):
 
     async def claims_over(self, units: Sequence[UUID], period: Period) -> Sequence[Claim]:
         """What is claimed of these units at any moment of a period, sorted by start."""
+        ...
+
+    async def rooms_of(self, building_id: UUID) -> Sequence[UUID]:
+        """The rooms of a building. One that is being opened may be missing: guard the building by writing to it."""
+        ...
+
+    async def act(self, act_id: UUID) -> Act | None:
+        """What a command did, by its id; or an act of many commands, such as an import."""
+        ...
+
+    async def as_they_were(self, kind: type[A], versions: Mapping[UUID, int]) -> Mapping[UUID, A]:
+        """Streams as they were at a version each."""
         ...
 
     @property

@@ -1,7 +1,7 @@
 """From a wish to a fact: reads, decides, appends, and answers, the same way for every command."""
 
 import hashlib
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import TypeVar
@@ -11,14 +11,16 @@ from psycopg import sql
 from uuid_utils.compat import uuid5, uuid7
 
 from bookit.commands.catalogue import CATALOGUE, Command
-from bookit.commands.decision import Accounts, Blocker, Claim, Decision, Exceeded
+from bookit.commands.decision import Accounts, Act, Blocker, Claim, Decision, Exceeded
 from bookit.domain.actor import Actor
 from bookit.domain.aggregate import Aggregate
 from bookit.domain.errors import Conflict, Forbidden, KeyReused, NotFound, QuotaExceeded, Refusal
 from bookit.domain.member import Member
 from bookit.domain.period import Period
 from bookit.events import encode
+from bookit.ledger.acts import Acts
 from bookit.ledger.append import Appender, Entry, Fact, Guard, Outcome, Pool, Verdict
+from bookit.ledger.spaces import Spaces
 from bookit.ledger.streams import Streams
 
 A = TypeVar("A", bound=Aggregate)
@@ -81,6 +83,15 @@ class _Desk:
     async def claims_over(self, units: Sequence[UUID], period: Period) -> Sequence[Claim]:
         return await self.executor.claims_over(units, period)
 
+    async def rooms_of(self, building_id: UUID) -> Sequence[UUID]:
+        return await self.executor.spaces.rooms_of(building_id)
+
+    async def act(self, act_id: UUID) -> Act | None:
+        return await self.executor.acts.done(act_id)
+
+    async def as_they_were(self, kind: type[A], versions: Mapping[UUID, int]) -> Mapping[UUID, A]:
+        return await self.executor.acts.as_they_were(kind, versions)
+
     @property
     def accounts(self) -> Accounts:
         return self.executor.accounts
@@ -107,6 +118,8 @@ class Executor:
         self._appender = appender
         self._streams = streams
         self.accounts = accounts
+        self.spaces = Spaces(pool, schema)
+        self.acts = Acts(pool, schema)
         self._on_stored = on_stored
         self._clock = clock
         names = {"schema": sql.Identifier(schema)}
@@ -119,10 +132,17 @@ class Executor:
         ).format(**names)
 
     async def execute(
-        self, command: Command, actor: Actor, key: str | None = None, *, command_id: UUID | None = None
+        self,
+        command: Command,
+        actor: Actor,
+        key: str | None = None,
+        *,
+        command_id: UUID | None = None,
+        act_id: UUID | None = None,
     ) -> Receipt:
         """Do what a command asks, once: the same key of the same actor, or the same command id, runs once.
 
+        `act_id` names the act of many commands that this one belongs to, if any.
         Raises a Refusal when it can't be (then nothing was recorded), or OutcomeUnknown when the database went away.
         """
         may_be_known = key is not None or command_id is not None
@@ -143,7 +163,9 @@ class Executor:
                 if await self._streams.moved(_guards(desk)):
                     continue
                 raise
-            verdict = await self._appender.append(_entry(command, command_id, request_hash, desk, decision))
+            verdict = await self._appender.append(
+                _entry(command, command_id, act_id or command_id, request_hash, desk, decision)
+            )
             match verdict.outcome:
                 case Outcome.STORED | Outcome.REPLAYED:
                     return self._receipt(command_id, verdict, decision)
@@ -208,13 +230,15 @@ def _guards(desk: _Desk) -> list[Guard]:
     return [Guard(stream_id, version) for stream_id, version in desk.guards.items()]
 
 
-def _entry(command: Command, command_id: UUID, request_hash: bytes, desk: _Desk, decision: Decision) -> Entry:
+def _entry(  # noqa: PLR0917
+    command: Command, command_id: UUID, act_id: UUID, request_hash: bytes, desk: _Desk, decision: Decision
+) -> Entry:
     written = {stream.id for stream in decision.streams}
     return Entry(
         command_id=command_id,
         name=command.NAME,
         actor_id=desk.actor.member_id,
-        correlation_id=command_id,
+        correlation_id=act_id,
         request_hash=request_hash,
         answer=decision.answer.model_dump_json().encode(),
         facts=[

@@ -125,10 +125,15 @@ BEGIN
                  LIMIT 1)
             ) held
             LIMIT 1;
-            IF NOT FOUND AND claim_places[first] IS NOT NULL THEN
-                SELECT * INTO clash
-                FROM {schema}.crowded(claim_unit[first], tstzrange(claim_from[first], claim_to[first]),
-                                      claim_places[first], claim_capacity[first], released);
+            -- Each against what is there already; that the claims of one command fit together is the command's to see to.
+            IF NOT FOUND AND array_remove(claim_places[first:last], NULL) <> '{}' THEN
+                SELECT c.* INTO clash
+                FROM unnest(claim_unit[first:last], claim_from[first:last], claim_to[first:last],
+                            claim_places[first:last], claim_capacity[first:last])
+                         AS w (unit, starts, ends, places, capacity)
+                CROSS JOIN LATERAL {schema}.crowded(w.unit, tstzrange(w.starts, w.ends), w.places, w.capacity, released) c
+                WHERE w.places IS NOT NULL AND c.stream_id IS NOT NULL
+                LIMIT 1;
             END IF;
             IF clash.stream_id IS NOT NULL THEN
                 done[i] := 'taken';
