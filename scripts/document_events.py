@@ -36,6 +36,7 @@ _WORDS: dict[Any, str] = {
     datetime: "time",
     date: "day",
     str: "text",
+    bool: "yes or no",
     int: "whole number",
     float: "number",
     Seat: "seat (`seat_id`, `name`)",
@@ -71,6 +72,8 @@ def _word(annotation: Any) -> str:
     """What a value is, in words."""
     if annotation == WeeklyHours:
         return "for each weekday (`mon` …), a list of pairs of wall times `HH:MM`"
+    if annotation == dict[str, Any]:
+        return "JSON object"
     arguments = get_args(annotation)
     match get_origin(annotation):
         case None if isinstance(annotation, type) and issubclass(annotation, StrEnum):
@@ -89,7 +92,13 @@ def _word(annotation: Any) -> str:
 def _default(field: FieldInfo) -> str:
     if field.is_required():
         return ""
-    return "none" if field.default is None else "empty"
+    match field.default:
+        case None:
+            return "none"
+        case bool():
+            return "yes" if field.default else "no"
+        case _:
+            return "empty"
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""Directory: what exists. Buildings, floors, rooms, seats, and when rooms are closed."""
+"""Directory: what exists. Buildings, floors, rooms, seats, when rooms are closed, and the rules of each level."""
 
 from collections.abc import Iterator, Sequence
 from typing import ClassVar
@@ -24,12 +24,16 @@ from bookit.events.buildings import (
     BuildingDayClosed,
     BuildingDayReopened,
     BuildingHoursSet,
+    BuildingKindPolicySet,
+    BuildingPolicySet,
     BuildingRenamed,
     FloorAdded,
 )
+from bookit.events.organisation import OrganisationKindPolicySet, OrganisationPolicySet
 from bookit.events.rooms import (
     RoomClosed,
     RoomFeaturesSet,
+    RoomHoursSet,
     RoomOpened,
     RoomPolicySet,
     RoomRenamed,
@@ -81,7 +85,9 @@ ROOMS = Table(
     Column("made_of", ARRAY(Uuid), nullable=False),
     Column("units", ARRAY(Uuid), nullable=False, comment="All that has to be free for the whole room to be free."),
     Column("shares_places", Boolean, nullable=False, comment="Bookings take some of its capacity, not all of it."),
-    Column("policy", JSONB, nullable=False, comment="Rules set for this room; the others have their defaults."),
+    Column("policy", JSONB, nullable=False, comment="Rules set for this room; the others come from the levels above."),
+    Column("policy_version", Integer, nullable=False, comment="Of the room's stream, when they were set."),
+    Column("opening_hours", JSONB, comment="Its own, within those of the building; empty where it has none."),
     Column("version", Integer, nullable=False),
     Index("directory_rooms_by_building", "building_id"),
     info={"key": "room_id"},
@@ -98,6 +104,20 @@ SEATS = Table(
     info={"key": "seat_id"},
 )
 
+LEVELS = Table(
+    "directory_levels",
+    TABLES,
+    Column(
+        "level_key", Text, primary_key=True, comment="`organisation` or a building's id; with `:` and kind for one."
+    ),
+    Column("level", Text, nullable=False),
+    Column("holder_id", Uuid, nullable=False, comment="The stream that holds the rules."),
+    Column("policy", JSONB, nullable=False, comment="The rules that this level sets."),
+    Column("version", Integer, nullable=False, comment="Of the stream, when they were set."),
+    info={"key": "level_key"},
+    comment="Rules above those of rooms.",
+)
+
 CLOSURES = Table(
     "directory_closures",
     TABLES,
@@ -112,6 +132,11 @@ CLOSURES = Table(
     comment="One row for each stretch that is left of a closure.",
 )
 
+ORGANISATION = "organisation"
+"""Key of the widest level."""
+
+_PolicySet = BuildingPolicySet | BuildingKindPolicySet | OrganisationPolicySet | OrganisationKindPolicySet
+
 _SHARED_KINDS = frozenset({RoomKind.OPEN_SPACE, RoomKind.PARKING, RoomKind.EQUIPMENT})
 
 
@@ -125,11 +150,16 @@ class Directory(Projection):
         BuildingHoursSet,
         BuildingDayClosed,
         BuildingDayReopened,
+        BuildingPolicySet,
+        BuildingKindPolicySet,
+        OrganisationPolicySet,
+        OrganisationKindPolicySet,
         FloorAdded,
         RoomOpened,
         RoomRenamed,
         RoomFeaturesSet,
         RoomPolicySet,
+        RoomHoursSet,
         RoomClosed,
         RoomReopened,
     )
@@ -156,6 +186,11 @@ class Directory(Projection):
                     closed_days = _closed_days(buildings, event.originator_id)
                     del closed_days[event.day.isoformat()]
                     buildings.patch(event.originator_id, closed_days=closed_days, version=version)
+                case BuildingPolicySet() | BuildingKindPolicySet():
+                    buildings.patch(event.originator_id, version=version)
+                    _set_level(rows.table(LEVELS), event, version)
+                case OrganisationPolicySet() | OrganisationKindPolicySet():
+                    _set_level(rows.table(LEVELS), event, version)
                 case FloorAdded():
                     buildings.patch(event.originator_id, version=version)
                     rows.table(FLOORS).insert(_floor(event))
@@ -167,7 +202,9 @@ class Directory(Projection):
                 case RoomFeaturesSet():
                     rooms.patch(event.originator_id, features=event.features, version=version)
                 case RoomPolicySet():
-                    rooms.patch(event.originator_id, policy=event.policy, version=version)
+                    rooms.patch(event.originator_id, policy=event.policy, policy_version=version, version=version)
+                case RoomHoursSet():
+                    rooms.patch(event.originator_id, opening_hours=event.opening_hours, version=version)
                 case RoomClosed():
                     rooms.patch(event.originator_id, version=version)
                     closures.insert(_closure(event))
@@ -203,6 +240,25 @@ _CHANGES_OF_CLOSED_DAYS = topics(BuildingDayClosed, BuildingDayReopened)
 def _closed_days(buildings: TableRows, building_id: UUID) -> dict[str, str]:
     (building,) = buildings.of(building_id)
     return dict(building["closed_days"])
+
+
+def _set_level(levels: TableRows, event: _PolicySet, version: int) -> None:
+    level, key = _level(event)
+    row = {"level": level, "holder_id": event.originator_id, "policy": event.policy, "version": version}
+    levels.replace(key, [{"level_key": key, **row}])
+
+
+def _level(event: _PolicySet) -> tuple[str, str]:
+    """The level that an event sets, and its key."""
+    match event:
+        case OrganisationPolicySet():
+            return "organisation", ORGANISATION
+        case OrganisationKindPolicySet():
+            return "organisation_kind", f"{ORGANISATION}:{event.kind}"
+        case BuildingPolicySet():
+            return "building", str(event.originator_id)
+        case BuildingKindPolicySet():
+            return "kind", f"{event.originator_id}:{event.kind}"
 
 
 def _building(event: BuildingAdded, version: int) -> dict[str, object]:
@@ -242,6 +298,8 @@ def _room(event: RoomOpened, version: int, rooms: TableRows) -> dict[str, object
         "units": [event.originator_id, *(seat.seat_id for seat in event.seats), *dict.fromkeys(parts)],
         "shares_places": event.kind in _SHARED_KINDS and not event.seats and not event.made_of,
         "policy": event.policy,
+        "policy_version": version,
+        "opening_hours": None,
         "version": version,
     }
 

@@ -1,6 +1,6 @@
 """What happened, event by event: who, when, through which command, in words, and what changed."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
@@ -13,17 +13,27 @@ from bookit.domain.errors import NotFound
 from bookit.domain.opening_hours import zone
 from bookit.events import Event, UnknownTopic, codec
 from bookit.events.bookings import (
+    BookingApproved,
     BookingCancelled,
+    BookingCheckedIn,
     BookingDisplaced,
+    BookingExpired,
     BookingFinished,
+    BookingHandedOver,
     BookingPlaced,
+    BookingRejected,
+    BookingReleased,
     BookingRescheduled,
+    BookingRestored,
+    FeedbackLeft,
 )
 from bookit.events.buildings import (
     BuildingAdded,
     BuildingDayClosed,
     BuildingDayReopened,
     BuildingHoursSet,
+    BuildingKindPolicySet,
+    BuildingPolicySet,
     BuildingRenamed,
     FloorAdded,
 )
@@ -37,15 +47,25 @@ from bookit.events.members import (
     RoleGranted,
     RoleRevoked,
 )
+from bookit.events.organisation import OrganisationFounded, OrganisationKindPolicySet, OrganisationPolicySet
 from bookit.events.rooms import (
     RoomClosed,
     RoomFeaturesSet,
+    RoomHoursSet,
     RoomOpened,
     RoomPolicySet,
     RoomRenamed,
     RoomReopened,
 )
 from bookit.events.values import BookingStatus
+from bookit.events.waitlist import (
+    WaitlistExpired,
+    WaitlistJoined,
+    WaitlistLeft,
+    WaitlistOffered,
+    WaitlistOfferLapsed,
+    WaitlistPromoted,
+)
 from bookit.queries.paging import DEFAULT_LIMIT, checked_limit
 from bookit.queries.reading import Queries
 
@@ -103,6 +123,8 @@ class _Told:
     def changes(self, event: Event | None, data: dict[str, Any]) -> list[dict[str, Any]]:
         """Which fields an event set to something else, and takes them over."""
         after = _fields(event) if event is not None else data
+        if isinstance(event, BookingRescheduled) and self.fields.get("status") == BookingStatus.PENDING:
+            after.setdefault("status", BookingStatus.CONFIRMED)
         changed = [
             {"field": name, "before": self.fields.get(name), "after": value}
             for name, value in after.items()
@@ -151,7 +173,7 @@ def _decoded(topic: str, stream_id: UUID, version: int, data: str) -> Event | No
         return None
 
 
-_NOT_TOLD = {"originator_id", "originator_version", "originator_topic", "timestamp", "units", "closure_id"}
+_NOT_TOLD = {"originator_id", "originator_version", "originator_topic", "timestamp", "units", "closure_id", "pending"}
 
 
 def _fields(event: Event) -> dict[str, Any]:
@@ -163,31 +185,85 @@ def _fields(event: Event) -> dict[str, Any]:
 def _implied(event: Event) -> Iterator[tuple[str, Any]]:
     match event:
         case BookingPlaced():
-            yield "status", BookingStatus.CONFIRMED
-        case BookingCancelled() | BookingDisplaced():
-            yield "status", BookingStatus.CANCELLED
+            yield "status", BookingStatus.PENDING if event.pending else BookingStatus.CONFIRMED
+        case BookingRescheduled() if event.pending:
+            yield "status", BookingStatus.PENDING
         case BookingFinished():
             yield "status", BookingStatus.FINISHED
             yield "ends_at", event.model_dump(mode="json")["ended_at"]
+        case _ if type(event) in _STATUS_AFTER:
+            yield "status", _STATUS_AFTER[type(event)]
         case MemberSuspended():
             yield "suspended", True
         case MemberReinstated():
             yield "suspended", False
 
 
+_STATUS_AFTER: Mapping[type[Event], str] = {
+    BookingApproved: BookingStatus.CONFIRMED,
+    BookingRejected: BookingStatus.REJECTED,
+    BookingExpired: BookingStatus.EXPIRED,
+    BookingCheckedIn: BookingStatus.CHECKED_IN,
+    BookingReleased: BookingStatus.RELEASED,
+    BookingCancelled: BookingStatus.CANCELLED,
+    BookingDisplaced: BookingStatus.CANCELLED,
+    WaitlistJoined: "waiting",
+    WaitlistOffered: "offered",
+    WaitlistOfferLapsed: "waiting",
+    WaitlistPromoted: "promoted",
+    WaitlistLeft: "left",
+    WaitlistExpired: "expired",
+}
+
+
 def in_words(event: Event, time_zone: str | None = None) -> str:
     """One sentence; times in the zone named, in UTC when none is known."""
     match event:
         case BookingPlaced():
-            return f"Booked {_period(event.starts_at, event.ends_at, event.time_zone)}."
+            what = "Asked for" if event.pending else "Booked"
+            return f"{what} {_period(event.starts_at, event.ends_at, event.time_zone)}{_terms(event)}."
         case BookingRescheduled():
-            return f"Moved to {_period(event.starts_at, event.ends_at, event.time_zone)}."
+            return f"Moved to {_period(event.starts_at, event.ends_at, event.time_zone)}{_terms(event)}."
+        case BookingApproved():
+            return f"Approved{_because(event.reason)}."
+        case BookingRejected():
+            return f"Rejected{_because(event.reason)}."
+        case BookingExpired():
+            return f"Expired, because nobody decided in time ({_rule(event.why)})."
+        case BookingCheckedIn():
+            return f"Checked in by {event.by}."
+        case BookingReleased():
+            return f"Released, because nobody checked in in time ({_rule(event.why)})."
         case BookingCancelled():
             return f"Cancelled{_because(event.reason)}."
         case BookingDisplaced():
             return f"Gave way to a closure of the room{_because(event.reason)}."
         case BookingFinished():
             return f"Finished early, at {_time(event.ended_at, time_zone)}."
+        case _:
+            return _later_in_words(event, time_zone)
+
+
+def _later_in_words(event: Event, time_zone: str | None) -> str:
+    match event:
+        case BookingHandedOver():
+            return "Handed over to another member."
+        case BookingRestored():
+            return f"Holds its place again, {_period(event.starts_at, event.ends_at, time_zone)}."
+        case FeedbackLeft():
+            return f"Rated {event.rating} of 5{_because(event.text)}."
+        case WaitlistJoined():
+            return f"Waits for a place {_period(event.starts_at, event.ends_at, time_zone)}."
+        case WaitlistOffered():
+            return f"A place is offered until {_time(event.accept_by, time_zone)} ({_rule(event.why)})."
+        case WaitlistOfferLapsed():
+            return "The offer was not taken in time."
+        case WaitlistPromoted():
+            return "Got a place."
+        case WaitlistLeft():
+            return "Waits no longer."
+        case WaitlistExpired():
+            return "The time has come without a place."
         case _:
             return _space_in_words(event, time_zone)
 
@@ -210,8 +286,16 @@ def _space_in_words(event: Event, time_zone: str | None) -> str:
             return f"Room {event.name} was opened, for {event.capacity}."
         case RoomFeaturesSet():
             return f"Features are now {_listed(event.features)}."
-        case RoomPolicySet():
-            return f"Rules are now {_listed([f'{name} = {value}' for name, value in event.policy.items()])}."
+        case RoomPolicySet() | BuildingPolicySet() | OrganisationPolicySet():
+            return f"Rules are now {_rules(event.policy)}."
+        case BuildingKindPolicySet() | OrganisationKindPolicySet():
+            return f"Rules of each {event.kind.replace('_', ' ')} are now {_rules(event.policy)}."
+        case OrganisationFounded():
+            return "The organisation has rules of its own."
+        case RoomHoursSet():
+            return (
+                "Opening hours of its own were set." if event.opening_hours else "It has the building's opening hours."
+            )
         case RoomClosed():
             what = "A seat was closed" if event.seat_id else "Closed"
             return f"{what} {_period(event.starts_at, event.ends_at, time_zone)}{_because(event.reason)}."
@@ -254,6 +338,28 @@ def _period(starts_at: datetime, ends_at: datetime, time_zone: str | None) -> st
     start, end = starts_at.astimezone(zone(name)), ends_at.astimezone(zone(name))
     last = f"{end:%H:%M}" if start.date() == end.date() else f"{end:%Y-%m-%d %H:%M}"
     return f"{start:%Y-%m-%d %H:%M} to {last} ({name})"
+
+
+def _terms(event: BookingPlaced | BookingRescheduled) -> str:
+    """The rules for which a stay waits, and those that were set aside for it."""
+    words = ""
+    if event.approval:
+        words += f"; has to be approved because of {_listed([_rule(rule) for rule in event.approval])}"
+    if event.overridden:
+        overridden = _listed([_rule(rule) for rule in event.overridden])
+        words += f"; {overridden} set aside{_because(event.override_reason)}"
+    return words
+
+
+def _rule(why: Mapping[str, Any]) -> str:
+    """A rule with its value and where it comes from, as facts name it."""
+    words = f"{why.get('rule', 'a rule')} = {why.get('value')}"
+    source = why.get("source") or {}
+    return f"{words} of the {source['level']}, version {source['version']}" if source.get("id") else words
+
+
+def _rules(policy: Mapping[str, Any]) -> str:
+    return _listed([f"{name} = {value}" for name, value in policy.items()])
 
 
 def _because(reason: str | None) -> str:

@@ -11,7 +11,7 @@ from bookit.commands import Command
 from bookit.commands.bookings import CancelBooking, FinishBooking, PlaceBooking, RescheduleBooking
 from bookit.commands.buildings import CloseDay, SetOpeningHours
 from bookit.commands.members import SuspendMember
-from bookit.commands.rooms import SetRoomPolicy
+from bookit.commands.policies import SetRoomPolicy
 from bookit.domain.actor import Actor, Scope
 from bookit.domain.errors import AlreadyDone, Conflict, Forbidden, Invalid, NotFound, RoomTaken, RuleBroken
 from bookit.events.values import BookingStatus, Role, RoomKind, Weekday

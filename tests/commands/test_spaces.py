@@ -8,10 +8,15 @@ import pytest
 
 from bookit.commands import CATALOGUE, Command
 from bookit.commands.buildings import AddBuilding, AddFloor, CloseDay, RenameBuilding, ReopenDay, SetOpeningHours
-from bookit.commands.rooms import OpenRoom, RenameRoom, SetRoomFeatures, SetRoomPolicy
+from bookit.commands.policies import (
+    SetBuildingPolicy,
+    SetKindPolicy,
+    SetRoomHours,
+    SetRoomPolicy,
+)
+from bookit.commands.rooms import OpenRoom, RenameRoom, SetRoomFeatures
 from bookit.domain.building import Building
 from bookit.domain.errors import AlreadyDone, Forbidden, Invalid, NotFound, RuleBroken
-from bookit.domain.policy import MAX_MINUTES
 from bookit.domain.room import Room
 from bookit.events.values import Role, RoomKind, Weekday
 from tests.organisation import Organisation, at
@@ -130,7 +135,7 @@ async def test_a_room_is_made_of_rooms_of_its_building(org: Organisation, buildi
     [
         ({"seats": ["Window", "Window"]}, "/seats"),
         ({"seats": ["Window", "Door"], "capacity": 1}, "/seats"),
-        ({"policy": {"min_minutes": 90, "max_minutes": 60}}, "/policy"),
+        ({"policy": {"min_minutes": 90, "max_minutes": 60}}, "/policy/min_minutes"),
         ({"policy": {"lunch": 1}}, "/policy/lunch"),
     ],
 )
@@ -151,7 +156,11 @@ async def test_a_room_is_described_anew(org: Organisation, building: UUID, room:
     await org.do(SetRoomPolicy(room_id=room, policy={"max_minutes": 30}), manager)
 
     found = await org.look(Room, room)
-    assert (found.name, found.features, found.policy[MAX_MINUTES]) == ("Terrarium", ["board", "screen"], 30)
+    assert (found.name, found.features, found.policy.values) == (
+        "Terrarium",
+        ["board", "screen"],
+        {"max_minutes": 30},
+    )
     with pytest.raises(RuleBroken):
         await org.book(room, at(9), at(10))
 
@@ -167,6 +176,9 @@ def _wishes(building: UUID, room: UUID) -> list[Command]:
         RenameRoom(room_id=room, name="Mine"),
         SetRoomFeatures(room_id=room, features=["mine"]),
         SetRoomPolicy(room_id=room, policy={}),
+        SetRoomHours(room_id=room, opening_hours=None),
+        SetBuildingPolicy(building_id=building, policy={}),
+        SetKindPolicy(building_id=building, kind=RoomKind.MEETING_ROOM, policy={}),
     ]
 
 
@@ -202,11 +214,13 @@ def test_every_command_about_spaces_is_among_the_wishes() -> None:
     about_spaces = {
         name
         for name, entry in CATALOGUE.items()
-        if entry.command.__module__ in {"bookit.commands.buildings", "bookit.commands.rooms"}
+        if entry.command.__module__
+        in {"bookit.commands.buildings", "bookit.commands.rooms", "bookit.commands.policies"}
     }
 
     assert {wish.NAME for wish in _wishes(uuid4(), uuid4())} == about_spaces - {
         "add-building",
+        "set-organisation-policy",
         "close-room",
         "reopen-room",
     }

@@ -5,7 +5,7 @@ import pytest
 
 from bookit.domain.errors import AlreadyDone, Invalid, NotFound
 from bookit.domain.period import Period
-from bookit.domain.policy import MAX_MINUTES
+from bookit.domain.policy import MAX_MINUTES, Policy
 from bookit.domain.room import Room
 from bookit.events import Event
 from bookit.events.buildings import BuildingRenamed
@@ -119,26 +119,30 @@ def test_a_room_is_described_anew() -> None:
 
     room.rename("Big hall", at=NOW)
     room.set_features(["screen", "board"], at=NOW)
-    room.set_policy({"max_minutes": 60}, at=NOW)
+    room.set_policy({"max_minutes": 60}, [], at=NOW)
 
     assert recorded(room) == [
         fact(RoomRenamed, name="Big hall"),
         fact(RoomFeaturesSet, features=["board", "screen"]),
         fact(RoomPolicySet, policy={"max_minutes": 60}),
     ]
-    assert (room.name, room.features, room.policy[MAX_MINUTES]) == ("Big hall", ["board", "screen"], 60)
+    assert (room.name, room.features, room.policy.values) == (
+        "Big hall",
+        ["board", "screen"],
+        {"max_minutes": 60},
+    )
 
 
 def test_an_impossible_policy_is_refused() -> None:
     with pytest.raises(Invalid):
-        given(HALL).set_policy({"min_minutes": 60, "max_minutes": 30}, at=NOW)
+        given(HALL).set_policy({"min_minutes": 60, "max_minutes": 30}, [], at=NOW)
 
 
 def test_a_room_whose_policy_would_be_refused_today_can_still_be_read() -> None:
     # Rules get other limits, and some go away; what was recorded under the old ones stays true.
     room = given(HALL, fact(RoomPolicySet, policy={"max_minutes": 10**9, "of_old": 1}))
 
-    assert room.policy[MAX_MINUTES] == 10**9
+    assert Policy([room.policy])[MAX_MINUTES] == MAX_MINUTES.default
 
 
 def test_closing_a_room_records_what_it_claims() -> None:

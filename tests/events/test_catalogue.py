@@ -19,7 +19,7 @@ def test_no_two_events_share_a_topic() -> None:
 
 @each_event
 def test_a_topic_is_a_noun_and_what_happened_to_it(event: type[Event]) -> None:
-    assert re.fullmatch(r"[a-z]+\.[a-z]+(_[a-z]+)?", event.TOPIC)
+    assert re.fullmatch(r"[a-z]+\.[a-z]+(_[a-z]+)*", event.TOPIC)
 
 
 @each_event
