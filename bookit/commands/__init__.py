@@ -1,6 +1,17 @@
 """The write side's wishes: one file per noun, a command and its handler next to it."""
 
-from bookit.commands import approvals, bookings, buildings, members, policies, presence, rooms, waitlist
+from bookit.commands import (
+    approvals,
+    bookings,
+    buildings,
+    closing,
+    members,
+    policies,
+    presence,
+    rooms,
+    swapping,
+    waitlist,
+)
 from bookit.commands.catalogue import CATALOGUE, Command
 
 __all__ = [
@@ -9,9 +20,11 @@ __all__ = [
     "approvals",
     "bookings",
     "buildings",
+    "closing",
     "members",
     "policies",
     "presence",
     "rooms",
+    "swapping",
     "waitlist",
 ]

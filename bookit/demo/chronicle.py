@@ -9,7 +9,7 @@ from typing import assert_never
 from uuid import UUID
 
 from bookit.commands.bookings import BookingAnswer, CancelBooking, FinishBooking, PlaceBooking, RescheduleBooking
-from bookit.commands.rooms import ClosedRoom, CloseRoom, PeriodBody, ReopenedRoom, ReopenRoom
+from bookit.commands.closing import ClosedRoom, CloseRoom, PeriodBody, ReopenedRoom, ReopenRoom
 from bookit.demo.bookings import Cancelled, Closure, Fate, Finished, Moved, Plan, Stay
 from bookit.demo.buildings import Spaces
 from bookit.demo.people import Members

@@ -196,8 +196,16 @@ class Booking(Aggregate):
         """Whether the stay begins in less than so many minutes."""
         return self.period.start < at + timedelta(minutes=minutes)
 
-    def reschedule(self, place: Place, period: Period, *, at: datetime, terms: Terms | None = None) -> None:
-        """Move the stay. Raises AlreadyDone when it is over, or when nothing would change."""
+    def reschedule(
+        self,
+        place: Place,
+        period: Period,
+        *,
+        at: datetime,
+        terms: Terms | None = None,
+        closure_id: UUID | None = None,
+    ) -> None:
+        """Move the stay, perhaps out of the way of a closure. Raises AlreadyDone when it is over, or nothing changes."""
         self.require_change(place, period, at=at)
         self.record(
             BookingRescheduled,
@@ -210,6 +218,7 @@ class Booking(Aggregate):
             time_zone=place.time_zone,
             units=list(place.units),
             places=place.places,
+            closure_id=closure_id,
             **(terms or Terms(period)).as_fields(period),
         )
 

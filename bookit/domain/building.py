@@ -8,16 +8,19 @@ from uuid import UUID
 from bookit.domain.aggregate import Aggregate
 from bookit.domain.errors import AlreadyDone, Invalid, NotFound
 from bookit.domain.opening_hours import OpeningHours, checked_hours, zone
+from bookit.domain.period import Period
 from bookit.domain.policy import Layer, Level, PolicyValues, Source, checked_values
 from bookit.events import Event
 from bookit.events.buildings import (
     BuildingAdded,
+    BuildingClosed,
     BuildingDayClosed,
     BuildingDayReopened,
     BuildingHoursSet,
     BuildingKindPolicySet,
     BuildingPolicySet,
     BuildingRenamed,
+    BuildingReopened,
     FloorAdded,
 )
 from bookit.events.values import RoomKind, WeeklyHours
@@ -74,6 +77,28 @@ class Building(Aggregate):
             raise AlreadyDone(f"{day} is not among the closed days of {self.name}.")
         self.record(BuildingDayReopened, at=at, day=day)
 
+    def close(self, closure_id: UUID, period: Period, reason: str, closures: Sequence[UUID], *, at: datetime) -> None:
+        """Note that all rooms are closed for a period. Raises AlreadyDone where none had to be."""
+        if not closures:
+            raise AlreadyDone(f"{self.name} is closed then already.")
+        self.record(
+            BuildingClosed,
+            at=at,
+            closure_id=closure_id,
+            starts_at=period.start,
+            ends_at=period.end,
+            reason=reason,
+            closures=list(closures),
+        )
+
+    def reopen(self, closure_id: UUID, reason: str, *, at: datetime) -> frozenset[UUID]:
+        """End a closure; answers those of the rooms that end with it. Raises AlreadyDone when it has ended."""
+        if closure_id not in self.closures:
+            raise AlreadyDone(f"{self.name} has no such closure, or it has ended.")
+        ended = self.closures[closure_id]
+        self.record(BuildingReopened, at=at, closure_id=closure_id, reason=reason)
+        return ended
+
     def set_policy(self, values: PolicyValues, above: Sequence[Layer], *, at: datetime) -> None:
         """Raises Invalid for rules that are impossible together with those of the organisation."""
         self.record(BuildingPolicySet, at=at, policy=checked_values(values, above))
@@ -108,6 +133,7 @@ class Building(Aggregate):
                 self.hours: WeeklyHours = event.opening_hours
                 self.closed_days: dict[date, str] = {}
                 self.floors: dict[UUID, str] = {}
+                self.closures: dict[UUID, frozenset[UUID]] = {}
                 self._policy: Layer | None = None
                 self._kinds: Mapping[RoomKind | None, Layer] = {}
                 self._reckon()
@@ -122,6 +148,10 @@ class Building(Aggregate):
             case BuildingDayReopened():
                 del self.closed_days[event.day]
                 self._reckon()
+            case BuildingClosed():
+                self.closures[event.closure_id] = frozenset(event.closures)
+            case BuildingReopened():
+                del self.closures[event.closure_id]
             case BuildingPolicySet():
                 self._policy = Layer(Source(Level.BUILDING, self.id, event.originator_version), event.policy)
             case BuildingKindPolicySet():

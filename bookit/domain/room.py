@@ -35,6 +35,12 @@ class Closure:
     periods: tuple[Period, ...]
     reason: str
 
+    def rest(self, at: datetime) -> Period | None:
+        """From this minute, or its begin, to its end; None when it is over."""
+        this_minute = at.replace(second=0, microsecond=0)
+        ahead = [period for period in self.periods if period.end > this_minute]
+        return Period(max(ahead[0].start, this_minute), ahead[-1].end) if ahead else None
+
 
 class Room(Aggregate):
     NOUN: ClassVar[str] = "room"
@@ -148,15 +154,12 @@ class Room(Aggregate):
         if not cut:
             raise AlreadyDone(f"{self.name} is not closed then.")
         for closure in cut:
-            self.record(
-                RoomReopened,
-                at=at,
-                closure_id=closure.closure_id,
-                starts_at=period.start,
-                ends_at=period.end,
-                reason=reason,
-            )
+            self.shorten(closure.closure_id, period, reason, at=at)
         return cut
+
+    def shorten(self, closure_id: UUID, gap: Period, reason: str, *, at: datetime) -> None:
+        """Make a period of one closure bookable again."""
+        self.record(RoomReopened, at=at, closure_id=closure_id, starts_at=gap.start, ends_at=gap.end, reason=reason)
 
     def when(self, event: Event) -> None:
         match event:

@@ -127,6 +127,11 @@ class WaitlistEntry(Aggregate):
             raise Conflict("There is still time to accept.", accept_by=offer.accept_by.isoformat())
         self.record(WaitlistOfferLapsed, at=at)
 
+    def withdraw_offer(self, reason: str, *, at: datetime) -> None:
+        """Take an offer back because its place can't be had any more. Raises AlreadyDone when there is none."""
+        self.require_offer()
+        self.record(WaitlistOfferLapsed, at=at, reason=reason)
+
     def promote(self, booking_id: UUID, *, at: datetime) -> None:
         """Note that who waited has a booking now. Raises AlreadyDone for one who waits no longer."""
         self._require(WaitingStatus.WAITING, WaitingStatus.OFFERED)

@@ -47,7 +47,7 @@ class BookingPlaced(Created):
 
 
 class BookingRescheduled(Event):
-    """A stay was moved to another time or place."""
+    """A stay was moved to another time or place, perhaps out of the way of a closure."""
 
     TOPIC: ClassVar[str] = "booking.rescheduled"
     building_id: UUID
@@ -68,6 +68,7 @@ class BookingRescheduled(Event):
     check_in_rule: dict[str, Any] | None = None
     overridden: list[dict[str, Any]] = []
     override_reason: str | None = None
+    closure_id: UUID | None = None
 
 
 class BookingCancelled(Event):

@@ -1,6 +1,6 @@
 """Facts about buildings and their floors."""
 
-from datetime import date
+from datetime import date, datetime
 from typing import Any, ClassVar
 from uuid import UUID
 
@@ -48,6 +48,25 @@ class BuildingDayReopened(Event):
 
     TOPIC: ClassVar[str] = "building.day_reopened"
     day: date
+
+
+class BuildingClosed(Event):
+    """All rooms of a building were closed for a period; `closures` are those of its rooms."""
+
+    TOPIC: ClassVar[str] = "building.closed"
+    closure_id: UUID
+    starts_at: datetime
+    ends_at: datetime
+    reason: str
+    closures: list[UUID]
+
+
+class BuildingReopened(Event):
+    """A closure of a building ended, and with it those of its rooms."""
+
+    TOPIC: ClassVar[str] = "building.reopened"
+    closure_id: UUID
+    reason: str
 
 
 class BuildingPolicySet(Event):

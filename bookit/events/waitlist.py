@@ -47,9 +47,10 @@ class WaitlistOffered(Event):
 
 
 class WaitlistOfferLapsed(Event):
-    """An offer was not taken in time; who waited waits on, behind the others."""
+    """An offer was not taken in time, or taken back for a `reason`; who waited waits on, behind the others."""
 
     TOPIC: ClassVar[str] = "waitlist.offer_lapsed"
+    reason: str | None = None
 
 
 class WaitlistPromoted(Event):
