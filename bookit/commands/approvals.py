@@ -19,7 +19,7 @@ class ApproveBooking(Command):
 
 @handles(ApproveBooking, answers=BookingAnswer)
 async def approve_booking(command: ApproveBooking, desk: Desk) -> Decision:
-    booking = await visible_booking(desk, command.NAME, command.booking_id)
+    booking = await _to_decide(desk, command.NAME, command.booking_id)
     booking.approve(command.reason, at=desk.now)
     return Decision(answer_of(booking), [booking])
 
@@ -33,7 +33,7 @@ class RejectBooking(Command):
 
 @handles(RejectBooking, answers=BookingAnswer)
 async def reject_booking(command: RejectBooking, desk: Desk) -> Decision:
-    booking = await visible_booking(desk, command.NAME, command.booking_id)
+    booking = await _to_decide(desk, command.NAME, command.booking_id)
     booking.reject(command.reason, at=desk.now)
     return released(booking)
 
@@ -49,3 +49,10 @@ async def expire_booking(command: ExpireBooking, desk: Desk) -> Decision:
     booking = await desk.draft(Booking, command.booking_id)
     booking.expire(at=desk.now)
     return released(booking)
+
+
+async def _to_decide(desk: Desk, act: str, booking_id: UUID) -> Booking:
+    """A booking that the actor may decide about: one's own as well, for those alone who decide about others' there."""
+    booking = await visible_booking(desk, "see-booking", booking_id)
+    desk.actor.require(act, building=booking.place.building_id)
+    return booking

@@ -1,21 +1,23 @@
 """Commands about bookings: placing, moving, giving up, finishing early, handing over."""
 
+from collections.abc import Sequence
 from typing import Annotated
 from uuid import UUID
 
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
 
 from bookit.commands.catalogue import Command, handles
-from bookit.commands.decision import Answer, Decision, Desk
-from bookit.commands.placing import claims_of, holding, judged, member_who_comes
-from bookit.commands.venue import place_in, venue_of
+from bookit.commands.decision import Answer, Charge, Decision, Desk
+from bookit.commands.placing import Judged, claims_of, holding, judged, member_who_comes, stay_in
+from bookit.commands.quotas import charges_for
+from bookit.commands.venue import Venue, place_in, venue_of
 from bookit.domain.actor import Actor
-from bookit.domain.booking import Booking
-from bookit.domain.errors import NotFound, RuleBroken
+from bookit.domain.booking import Booking, Place
+from bookit.domain.errors import Invalid, NotFound, RuleBroken
 from bookit.domain.member import Member
 from bookit.domain.period import Period
-from bookit.domain.policy import CANCEL_BEFORE
-from bookit.domain.stay import NO_OVERRIDE, Override
+from bookit.domain.policy import BOOK_GROUPS, BOOK_ROLES, CANCEL_BEFORE, QUOTAS
+from bookit.domain.stay import NO_OVERRIDE, Override, approvals_needed, broken_rules
 from bookit.events.values import BookingStatus
 
 Guest = Annotated[str, Field(min_length=1, max_length=200)]
@@ -83,7 +85,10 @@ async def place_booking(command: PlaceBooking, desk: Desk) -> Decision:
 
 
 class RescheduleBooking(Command):
-    """Move, extend or shorten a booking, or take it to another room or seat; what is not named stays as it is."""
+    """Move, extend or shorten a booking, or take it to another room or seat; what is not named stays as it is.
+
+    What needs approval after the change waits for it, and the answer says so; a stay that only gets shorter does not.
+    """
 
     booking_id: UUID
     starts_at: AwareDatetime | None = None
@@ -114,10 +119,26 @@ async def reschedule_booking(command: RescheduleBooking, desk: Desk) -> Decision
         guests=booking.guests,
         keeps_start=period.start == booking.period.start,
         override=override_of(command.override),
+        may_approve=True if _only_shorter(booking, place, period) else None,
     )
+    counted = await counted_of(desk, booking, verdict)
     freed = booking.place.units
     booking.reschedule(place, period, at=desk.now, terms=verdict.terms)
-    return holding(desk, venue, booking, verdict, answer_of(booking), freed=freed)
+    return holding(desk, venue, booking, verdict, answer_of(booking), freed=freed, counted=counted)
+
+
+def _only_shorter(booking: Booking, place: Place, period: Period) -> bool:
+    """Whether this is a part of what was allowed already."""
+    return booking.status is not BookingStatus.PENDING and place == booking.place and booking.period.covers(period)
+
+
+async def counted_of(desk: Desk, booking: Booking, verdict: Judged) -> Sequence[Charge]:
+    """What a booking counts against quotas until now."""
+    if not verdict.stay.policy[QUOTAS]:
+        return ()
+    venue = await venue_of(desk, booking.place.room_id)
+    stay = stay_in(desk, venue, booking.period, verdict.stay.who)
+    return charges_for(stay, venue.room.kind, booking.member_id, booking.id)
 
 
 class CancelBooking(Command):
@@ -132,21 +153,26 @@ class CancelBooking(Command):
 async def cancel_booking(command: CancelBooking, desk: Desk) -> Decision:
     booking = await visible_booking(desk, command.NAME, command.booking_id)
     venue = await venue_of(desk, booking.place.room_id)
-    booking.cancel(command.reason, at=desk.now)
-    if booking.member_id == desk.actor.member_id and command.override is None:
-        deadline = venue.policy[CANCEL_BEFORE]
-        if deadline and booking.starts_within(deadline, desk.now):
-            raise RuleBroken(
-                f"Bookings here are cancelled {deadline} minutes before they start, or by a manager.",
-                **venue.policy.why(CANCEL_BEFORE),
-            )
-    elif command.override is not None:
+    override = override_of(command.override)
+    booking.cancel(command.reason or override.reason or None, at=desk.now)
+    deadline = venue.policy[CANCEL_BEFORE]
+    if override.rules:
         desk.actor.require("override-rules", building=venue.building.id)
+    if (
+        deadline
+        and CANCEL_BEFORE.name not in override.rules
+        and booking.member_id == desk.actor.member_id
+        and booking.starts_within(deadline, desk.now)
+    ):
+        raise RuleBroken(
+            f"Bookings here are cancelled {deadline} minutes before they start, or by a manager.",
+            **venue.policy.why(CANCEL_BEFORE),
+        )
     return released(booking)
 
 
 class FinishBooking(Command):
-    """End a running stay now; the rest of it is free again at once."""
+    """End a running stay now; the rest of it is free again at once. What was used counts against quotas."""
 
     booking_id: UUID
 
@@ -156,17 +182,29 @@ async def finish_booking(command: FinishBooking, desk: Desk) -> Decision:
     booking = await visible_booking(desk, command.NAME, command.booking_id)
     venue = await venue_of(desk, booking.place.room_id)
     booking.finish(at=desk.now)
+    charges = await _used_up(desk, venue, booking)
     return Decision(
         answer_of(booking),
         [booking],
         claims=claims_of(venue, booking),
+        charges=charges,
+        new_units=list({charge.holder_id for charge in charges}),
         releases=[booking.id],
         released_units=booking.place.units,
     )
 
 
+async def _used_up(desk: Desk, venue: Venue, booking: Booking) -> Sequence[Charge]:
+    """What a stay that is over counts against quotas; it is not open any more."""
+    if not venue.policy[QUOTAS]:
+        return ()
+    stay = stay_in(desk, venue, booking.period, await who_comes(desk, booking))
+    charges = charges_for(stay, venue.room.kind, booking.member_id, booking.id, counted_only=True)
+    return [charge for charge in charges if charge.until is None]
+
+
 class HandOverBooking(Command):
-    """Make a booking another member's."""
+    """Make a booking another member's, who has to be one who may book there; it counts against their quotas now."""
 
     booking_id: UUID
     member_id: UUID
@@ -177,18 +215,22 @@ async def hand_over_booking(command: HandOverBooking, desk: Desk) -> Decision:
     booking = await visible_booking(desk, command.NAME, command.booking_id)
     venue = await venue_of(desk, booking.place.room_id)
     member = await desk.read(Member, command.member_id)
-    who = Actor.of(member, desk.actor.scopes)
-    verdict = judged(
-        desk,
-        venue,
-        booking.period,
-        who,
-        seat_id=booking.place.seat_id,
-        attendees=booking.attendees,
-        guests=booking.guests,
-        keeps_start=True,
-    )
+    if not member.active:
+        raise Invalid("This member is suspended.", pointer="/member_id")
+    stay = stay_in(desk, venue, booking.period, Actor.of(member, desk.actor.scopes), keeps_start=True)
+    for refusal in broken_rules(stay):
+        # The stay itself is allowed; whose it is, is new.
+        if refusal.fields["rule"] in {BOOK_ROLES.name, BOOK_GROUPS.name}:
+            raise refusal
+    if booking.status is not BookingStatus.PENDING and not desk.actor.may(
+        "approve-booking", building=venue.building.id
+    ):
+        for why in approvals_needed(stay):
+            raise RuleBroken(
+                "For this member the booking would have to be approved; a manager can hand it over.", **why
+            )
     booking.hand_over(command.member_id, at=desk.now)
+    verdict = Judged(stay, booking.terms, quotas_overridden=False)
     return holding(desk, venue, booking, verdict, answer_of(booking), freed=booking.place.units)
 
 
@@ -202,18 +244,44 @@ class LeaveFeedback(Command):
 
 @handles(LeaveFeedback, answers=BookingAnswer)
 async def leave_feedback(command: LeaveFeedback, desk: Desk) -> Decision:
-    booking = await visible_booking(desk, command.NAME, command.booking_id)
+    booking = await _own_booking(desk, command.NAME, command.booking_id)
     booking.leave_feedback(command.rating, command.text, at=desk.now)
     return Decision(answer_of(booking), [booking])
+
+
+class DeclineFeedback(Command):
+    """Not tell how a stay was, and not be asked again."""
+
+    booking_id: UUID
+
+
+@handles(DeclineFeedback, answers=BookingAnswer)
+async def decline_feedback(command: DeclineFeedback, desk: Desk) -> Decision:
+    booking = await _own_booking(desk, command.NAME, command.booking_id)
+    booking.decline_feedback(at=desk.now)
+    return Decision(answer_of(booking), [booking])
+
+
+async def _own_booking(desk: Desk, act: str, booking_id: UUID) -> Booking:
+    """Who stayed is the only one who knows how it was."""
+    booking = await visible_booking(desk, "see-booking", booking_id)
+    desk.actor.require(act, owner=booking.member_id)
+    return booking
 
 
 def answer_of(booking: Booking) -> BookingAnswer:
     return BookingAnswer(booking_id=booking.id, status=booking.status)
 
 
-def released(booking: Booking) -> Decision:
-    """The decision that a booking gives back all that it holds."""
-    return Decision(answer_of(booking), [booking], releases=[booking.id], released_units=booking.place.units)
+def released(booking: Booking, *, keeps_charges: bool = False) -> Decision:
+    """The decision that a booking gives back all that it holds; what it used up of quotas only if said so."""
+    return Decision(
+        answer_of(booking),
+        [booking],
+        releases=[booking.id],
+        released_units=booking.place.units,
+        keeps_charges=keeps_charges,
+    )
 
 
 async def visible_booking(desk: Desk, act: str, booking_id: UUID) -> Booking:

@@ -86,6 +86,8 @@ class Decision:
     new_units: Sequence[UUID] = ()
     released_units: Sequence[UUID] = ()
     """The units that `releases` hold until now, locked like those that are claimed."""
+    keeps_charges: bool = False
+    """Whether what `releases` count against quotas counts on, because it was used."""
     when_taken: Callable[[Blocker], Awaitable[Refusal]] | None = None
     """Turns a lost race or an occupied unit into words that help; without it the command is decided anew."""
     when_exceeded: Callable[[Exceeded], Awaitable[Refusal]] | None = None
@@ -152,12 +154,24 @@ class Desk(Protocol):
         """An aggregate of one's own to change; raises NotFound."""
         ...
 
+    async def peek(self, kind: type[A], id: UUID) -> A | None:  # noqa: A002
+        """What is remembered of an aggregate, perhaps not the latest: only to choose what to read."""
+        ...
+
+    async def door_code(self, room_id: UUID, number: int) -> str:
+        """The code at the door of a room after so many rotations."""
+        ...
+
     async def claims_over(self, units: Sequence[UUID], period: Period) -> Sequence[Claim]:
         """What is claimed of these units at any moment of a period, sorted by start."""
         ...
 
+    async def charged(self, charges: Sequence[Charge]) -> Mapping[tuple[UUID, str], int]:
+        """How much of the quotas of these charges is used, by holder and bucket; nothing where one is missing."""
+        ...
+
     async def rooms_of(self, building_id: UUID) -> Sequence[UUID]:
-        """The rooms of a building. One that is being opened may be missing: guard the building by writing to it."""
+        """The rooms of a building; one that is opened at this very moment may be missing."""
         ...
 
     async def act(self, act_id: UUID) -> Act | None:

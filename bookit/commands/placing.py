@@ -15,7 +15,7 @@ from bookit.domain.free_time import crowded, next_free
 from bookit.domain.member import Member
 from bookit.domain.opening_hours import zone
 from bookit.domain.period import Period
-from bookit.domain.policy import HORIZON_DAYS, ON_BEHALF_GROUPS, ON_BEHALF_ROLES
+from bookit.domain.policy import HORIZON_DAYS, ON_BEHALF_GROUPS, ON_BEHALF_ROLES, QUOTAS
 from bookit.domain.stay import NO_OVERRIDE, OVERRIDABLE, Override, Stay, check
 
 ALTERNATIVES_WITHIN = timedelta(days=14)
@@ -41,12 +41,41 @@ def judged(
     guests: int = 0,
     keeps_start: bool = False,
     override: Override = NO_OVERRIDE,
+    may_approve: bool | None = None,
 ) -> Judged:
-    """The stay and its terms. Raises RuleBroken, and Forbidden for an override that the actor has no right to."""
+    """The stay and its terms. Raises RuleBroken, and Forbidden for an override that the actor has no right to.
+
+    `may_approve` says whether it needs no approval; when missing, that is so for actors who could give it.
+    """
     building_id = venue.building.id
     if override.rules:
         _require_override(desk, override, building_id)
-    stay = Stay(
+    stay = stay_in(
+        desk, venue, period, who, seat_id=seat_id, attendees=attendees, guests=guests, keeps_start=keeps_start
+    )
+    overridden = check(stay, override)
+    sets_quotas_aside = QUOTAS.name in override.rules
+    if sets_quotas_aside and venue.policy[QUOTAS]:
+        overridden.append(venue.policy.why(QUOTAS))
+    if may_approve is None:
+        may_approve = desk.actor.may("approve-booking", building=building_id)
+    terms = Terms.of(stay, overridden=overridden, reason=override.reason or None, approve=may_approve)
+    return Judged(stay, terms, sets_quotas_aside)
+
+
+def stay_in(
+    desk: Desk,
+    venue: Venue,
+    period: Period,
+    who: Actor,
+    *,
+    seat_id: UUID | None = None,
+    attendees: int | None = None,
+    guests: int = 0,
+    keeps_start: bool = False,
+) -> Stay:
+    """A stay as the rules see it."""
+    return Stay(
         period=period,
         now=desk.now,
         policy=venue.policy,
@@ -58,10 +87,6 @@ def judged(
         who=who,
         keeps_start=keeps_start,
     )
-    overridden = check(stay, override)
-    may_approve = desk.actor.may("approve-booking", building=building_id)
-    terms = Terms.of(stay, overridden=overridden, reason=override.reason or None, approve=may_approve)
-    return Judged(stay, terms, "quotas" in override.rules)
 
 
 def _require_override(desk: Desk, override: Override, building_id: UUID) -> None:
@@ -98,18 +123,30 @@ def claims_of(venue: Venue, booking: Booking) -> list[Claim]:
     return [Claim(unit, booking.claimed, booking.id, booking.place.places, capacity) for unit in booking.place.units]
 
 
-def charges_of(venue: Venue, booking: Booking, judged: Judged) -> list[Charge]:
-    """What a booking counts against its quotas."""
+def charges_of(venue: Venue, booking: Booking, judged: Judged, counted: Sequence[Charge] = ()) -> list[Charge]:
+    """What a booking counts against its quotas; what was `counted` of it before is not refused now."""
     return charges_for(
-        judged.stay, venue.room.kind, booking.member_id, booking.id, counted_only=judged.quotas_overridden
+        judged.stay,
+        venue.room.kind,
+        booking.member_id,
+        booking.id,
+        counted_only=judged.quotas_overridden,
+        counted=counted,
     )
 
 
 def holding(
-    desk: Desk, venue: Venue, booking: Booking, judged: Judged, answer: Answer, *, freed: Sequence[UUID] = ()
+    desk: Desk,
+    venue: Venue,
+    booking: Booking,
+    judged: Judged,
+    answer: Answer,
+    *,
+    freed: Sequence[UUID] = (),
+    counted: Sequence[Charge] = (),
 ) -> Decision:
-    """The decision that a booking holds its place from now on, and gives back what it held."""
-    charges = charges_of(venue, booking, judged)
+    """The decision that a booking holds its place from now on, and gives back what it held and what it `counted`."""
+    charges = charges_of(venue, booking, judged, counted)
 
     async def when_taken(blocker: Blocker) -> Refusal:
         return await taken(desk, venue, booking, blocker)

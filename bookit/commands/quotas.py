@@ -1,6 +1,7 @@
 """Quotas as charges: what a stay counts against, for whom, in which period."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import timedelta
 from uuid import UUID, uuid5
 
@@ -17,11 +18,21 @@ UNLIMITED = 2**62
 
 
 def charges_for(
-    stay: Stay, kind: RoomKind, member_id: UUID, stream_id: UUID, *, counted_only: bool = False
+    stay: Stay,
+    kind: RoomKind,
+    member_id: UUID,
+    stream_id: UUID,
+    *,
+    counted_only: bool = False,
+    counted: Sequence[Charge] = (),
 ) -> list[Charge]:
-    """What a stay counts against each quota that concerns it; `counted_only` counts without refusing."""
-    minutes = int(stay.period.length / timedelta(minutes=1))
-    return [
+    """What a stay counts against each quota that concerns it; `counted_only` counts without refusing.
+
+    Nor is refused what adds nothing to what was `counted` of the same stay before, should the quota be exceeded
+    since its value was lowered.
+    """
+    minutes = -(-stay.period.length // timedelta(minutes=1))
+    charges = [
         Charge(
             holder_id=_holder(quota, member_id),
             bucket=f"{quota.name}:{_counted_in(quota, stay)}",
@@ -32,10 +43,17 @@ def charges_for(
         )
         for quota in _concerning(stay, kind)
     ]
+    before = {(charge.holder_id, charge.bucket): charge.amount for charge in counted}
+    return [
+        replace(charge, limit=UNLIMITED)
+        if charge.amount <= before.get((charge.holder_id, charge.bucket), 0)
+        else charge
+        for charge in charges
+    ]
 
 
 def quota_exceeded(policy: Policy, bucket: str, used: int) -> QuotaExceeded:
-    """The refusal for a full bucket: which quota, how much is used, when it counts anew."""
+    """The refusal for a full bucket: which quota of which level, how much of it is used and left."""
     name, _, period = bucket.rpartition(":")
     quota = next(quota for quota in policy[QUOTAS] if quota.name == name)
     limit = _limit(quota)
@@ -48,7 +66,10 @@ def quota_exceeded(policy: Policy, bucket: str, used: int) -> QuotaExceeded:
         rule=QUOTAS.name,
         value=plain(quota),
         source=policy.source(QUOTAS).as_fields(),
+        quota=name,
+        limit=limit,
         used=used,
+        left=max(limit - used, 0),
         period=None if quota.per is QuotaPer.OPEN else period,
     )
 

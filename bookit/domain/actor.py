@@ -34,6 +34,7 @@ class Scope(StrEnum):
     MANAGE = "manage"
     AUDIT = "audit"
     OPERATE = "operate"
+    DISPLAY = "display"
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,10 +69,19 @@ MATRIX: Mapping[str, Right] = {
     "finish-booking": _BOOKING,
     "hand-over-booking": _BOOKING,
     "swap-bookings": _BOOKING,
-    "leave-feedback": _BOOKING,
+    "leave-feedback": _right(Scope.BOOK, member=_OWN),
+    "decline-feedback": _right(Scope.BOOK, member=_OWN),
+    "place-series": _BOOKING,
+    "change-series": _BOOKING,
+    "cancel-series": _BOOKING,
+    "retry-skipped": _BOOKING,
+    "apply-zone-change": _SPACE,
     "approve-booking": _SPACE,
     "reject-booking": _SPACE,
     "check-in": _BOOKING,
+    "check-in-by-code": _right(Scope.BOOK, member=_OWN),
+    "check-in-at-door": _right(Scope.DISPLAY, manager=_MANAGED, admin=_EVERYWHERE, owner=_EVERYWHERE),
+    "rotate-room-code": _SPACE,
     "join-waitlist": _BOOKING,
     "leave-waitlist": _BOOKING,
     "accept-offer": _right(Scope.BOOK, member=_OWN),
@@ -108,6 +118,9 @@ MATRIX: Mapping[str, Right] = {
     "see-spaces": _EVERYBODY_READS,
     "see-availability": _EVERYBODY_READS,
     "see-booking": _SEE_BOOKING,
+    "see-room-code": _SPACE,
+    "see-waitlist": _SEE_BOOKING,
+    "see-approvals": _right(Scope.READ, manager=_MANAGED, admin=_EVERYWHERE, owner=_EVERYWHERE),
     "see-room-history": _right(Scope.READ, manager=_MANAGED, admin=_EVERYWHERE, owner=_EVERYWHERE, auditor=_EVERYWHERE),
     "see-displaced": _right(Scope.READ, manager=_MANAGED, admin=_EVERYWHERE, owner=_EVERYWHERE),
     "see-member": _SEE_MEMBERS,

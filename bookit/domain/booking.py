@@ -30,6 +30,8 @@ from bookit.events.bookings import (
     BookingReleased,
     BookingRescheduled,
     BookingRestored,
+    BookingRetitled,
+    FeedbackDeclined,
     FeedbackLeft,
 )
 from bookit.events.values import BookingStatus
@@ -61,6 +63,7 @@ class Terms:
     approval: Sequence[Mapping[str, Any]] = ()
     """The rules for which it has to be approved; confirmed at once when empty."""
     decide_by: datetime | None = None
+    decide_rule: Mapping[str, Any] | None = None
     check_in_from: datetime | None = None
     check_in_by: datetime | None = None
     check_in_rule: Mapping[str, Any] | None = None
@@ -84,12 +87,14 @@ class Terms:
             # Nobody can come to a room that was not allowed before the stay began.
             patience = timedelta(minutes=policy[APPROVAL_DEADLINE])
             decide_by = max(min(stay.now + patience, stay.period.start), stay.now + timedelta(minutes=1))
+        decide_rule = policy.why(APPROVAL_DEADLINE) if approval else None
         if not policy[CHECK_IN]:
-            return cls(stay.claimed, approval, decide_by, overridden=overridden, override_reason=reason)
+            return cls(stay.claimed, approval, decide_by, decide_rule, overridden=overridden, override_reason=reason)
         return cls(
             stay.claimed,
             approval,
             decide_by,
+            decide_rule,
             stay.period.start - timedelta(minutes=policy[CHECK_IN_BEFORE]),
             # Who books a stay that has begun still has the whole grace to get there.
             max(stay.period.start, stay.now) + timedelta(minutes=policy[CHECK_IN_GRACE]),
@@ -105,6 +110,7 @@ class Terms:
             "pending": bool(self.approval),
             "approval": list(self.approval),
             "decide_by": self.decide_by,
+            "decide_rule": self.decide_rule,
             "check_in_from": self.check_in_from,
             "check_in_by": self.check_in_by,
             "check_in_rule": self.check_in_rule,
@@ -147,6 +153,8 @@ class Booking(Aggregate):
         attendees: int | None
         guests: int
         rated: bool
+        title: str | None
+        apart: bool
 
     @classmethod
     def book(
@@ -203,10 +211,12 @@ class Booking(Aggregate):
         *,
         at: datetime,
         terms: Terms | None = None,
+        with_series: bool = False,
         closure_id: UUID | None = None,
     ) -> None:
         """Move the stay, perhaps out of the way of a closure. Raises AlreadyDone when it is over, or nothing changes."""
         self.require_change(place, period, at=at)
+        terms = self._while_it_runs(terms or Terms(period), place, period)
         self.record(
             BookingRescheduled,
             at=at,
@@ -218,9 +228,39 @@ class Booking(Aggregate):
             time_zone=place.time_zone,
             units=list(place.units),
             places=place.places,
+            with_series=with_series,
             closure_id=closure_id,
-            **(terms or Terms(period)).as_fields(period),
+            checked_in=self._goes_on(period),
+            **terms.as_fields(period),
         )
+
+    def _goes_on(self, period: Period) -> bool:
+        """Whether who has checked in is still there in that period; who comes at another time checks in again."""
+        return self.status is BookingStatus.CHECKED_IN and period.start == self.period.start
+
+    def _while_it_runs(self, terms: Terms, place: Place, period: Period) -> Terms:
+        """The terms of a change. Raises RuleBroken when somebody who is there would have to wait for approval.
+
+        A stay that keeps its begin and its place keeps its check-in as well: making it longer wins no time to come.
+        """
+        if self._goes_on(period):
+            if terms.approval:
+                raise RuleBroken(
+                    "A stay that is going on can't wait for approval; a manager can make this change.",
+                    **terms.approval[0],
+                )
+            return replace(terms, check_in_from=None, check_in_by=None, check_in_rule=None)
+        old = self.terms
+        if period.start == self.period.start and place.room_id == self.place.room_id and old.check_in_by:
+            return replace(
+                terms, check_in_from=old.check_in_from, check_in_by=old.check_in_by, check_in_rule=old.check_in_rule
+            )
+        return terms
+
+    def retitle(self, title: str, *, at: datetime) -> None:
+        """Raises AlreadyDone when the stay is over."""
+        self._require_live(at)
+        self.record(BookingRetitled, at=at, title=title)
 
     def cancel(self, reason: str | None, *, at: datetime) -> None:
         """Give the stay up. Raises AlreadyDone when it is over."""
@@ -247,8 +287,7 @@ class Booking(Aggregate):
             raise AlreadyDone(f"The booking is {self.status}.", status=self.status)
         if at < self.terms.decide_by:
             raise Conflict("There is still time to decide.", decide_by=self.terms.decide_by.isoformat())
-        why = {"rule": APPROVAL_DEADLINE.name, "value": self.terms.decide_by.isoformat()}
-        self.record(BookingExpired, at=at, why=why)
+        self.record(BookingExpired, at=at, why=dict(self.terms.decide_rule or {"rule": APPROVAL_DEADLINE.name}))
 
     def check_in(self, by: str, *, at: datetime, room_is_free: bool = False) -> None:
         """Note that somebody came. Raises RuleBroken outside the window, AlreadyDone when it is over or done.
@@ -260,7 +299,7 @@ class Booking(Aggregate):
         self._require_live(at)
         if self.status is BookingStatus.PENDING:
             raise Conflict("The booking is not approved yet.", status=self.status)
-        opens = self.terms.check_in_from or self.period.start - timedelta(minutes=CHECK_IN_BEFORE.default)
+        opens = self.check_in_opens
         if at < opens and not room_is_free:
             raise RuleBroken(
                 "It is too early to check in.",
@@ -305,15 +344,23 @@ class Booking(Aggregate):
 
     def leave_feedback(self, rating: int, text: str | None, *, at: datetime) -> None:
         """Tell how the stay was. Raises Conflict before its end, and AlreadyDone the second time or too late."""
+        self._require_no_feedback(at)
+        self.record(FeedbackLeft, at=at, rating=rating, text=text)
+
+    def decline_feedback(self, *, at: datetime) -> None:
+        """Not tell how the stay was, and not be asked again. Raises as `leave_feedback`."""
+        self._require_no_feedback(at)
+        self.record(FeedbackDeclined, at=at)
+
+    def _require_no_feedback(self, at: datetime) -> None:
         if self.rated:
-            raise AlreadyDone("There is feedback for this booking already.")
+            raise AlreadyDone("There was an answer for this booking already.")
         if self.status not in {BookingStatus.CONFIRMED, BookingStatus.CHECKED_IN, BookingStatus.FINISHED}:
             raise Conflict(f"The booking is {self.status}; nobody stayed.", status=self.status)
         if at < self.period.end:
             raise Conflict("Feedback comes after the stay.", ends_at=self.period.end.isoformat())
         if at > self.period.end + FEEDBACK_WITHIN:
             raise AlreadyDone(f"Feedback is taken for {FEEDBACK_WITHIN.days} days after a stay.")
-        self.record(FeedbackLeft, at=at, rating=rating, text=text)
 
     def finish(self, *, at: datetime) -> None:
         """End the stay now and free the rest. Raises Conflict before its start, AlreadyDone when it is over."""
@@ -322,6 +369,11 @@ class Booking(Aggregate):
             raise Conflict("The booking has not started yet; cancel it instead.")
         after = self.terms.claimed.end - self.period.end
         self.record(BookingFinished, at=at, ended_at=at, claimed_to=at + after if after else None)
+
+    @property
+    def check_in_opens(self) -> datetime:
+        """When check-in is possible whoever has the place before."""
+        return self.terms.check_in_from or self.period.start - timedelta(minutes=CHECK_IN_BEFORE.default)
 
     @property
     def claimed(self) -> Period:
@@ -348,12 +400,16 @@ class Booking(Aggregate):
                 self.guests = len(event.guests)
                 self.origin = Origin(event.series_id, event.occurrence, event.waitlist_id)
                 self.rated = False
+                self.title = event.title
+                self.apart = False
                 self._fold_place(event)
             case BookingRescheduled():
-                checked_in = self.status is BookingStatus.CHECKED_IN
+                self.apart = not event.with_series
                 self._fold_place(event)
-                if checked_in and self.status is BookingStatus.CONFIRMED:
+                if event.checked_in:
                     self.status = BookingStatus.CHECKED_IN
+            case BookingRetitled():
+                self.title = event.title
             case BookingApproved():
                 self.status = BookingStatus.CONFIRMED
             case BookingRejected():
@@ -366,12 +422,13 @@ class Booking(Aggregate):
                 self.status = BookingStatus.RELEASED
             case BookingHandedOver():
                 self.member_id = event.member_id
+                self.apart = True
             case BookingCancelled() | BookingDisplaced():
                 self.status_before = self.status
                 self.status = BookingStatus.CANCELLED
             case BookingRestored():
                 self.status = event.status
-            case FeedbackLeft():
+            case FeedbackLeft() | FeedbackDeclined():
                 self.rated = True
             case BookingFinished():
                 self.status = BookingStatus.FINISHED
@@ -393,6 +450,7 @@ class Booking(Aggregate):
             else Period(event.claimed_from, event.claimed_to or event.ends_at),
             event.approval,
             event.decide_by,
+            event.decide_rule,
             event.check_in_from,
             event.check_in_by,
             event.check_in_rule,

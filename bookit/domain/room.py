@@ -14,6 +14,7 @@ from bookit.domain.policy import Layer, Level, PolicyValues, Source, checked_val
 from bookit.events import Event
 from bookit.events.rooms import (
     RoomClosed,
+    RoomCodeRotated,
     RoomFeaturesSet,
     RoomHoursSet,
     RoomOpened,
@@ -114,6 +115,10 @@ class Room(Aggregate):
         checked = checked_hours(opening_hours) if opening_hours is not None else None
         self.record(RoomHoursSet, at=at, opening_hours=checked)
 
+    def rotate_code(self, *, at: datetime) -> None:
+        """Make the code at the door void."""
+        self.record(RoomCodeRotated, at=at)
+
     def close(
         self,
         closure_id: UUID,
@@ -175,12 +180,15 @@ class Room(Aggregate):
                 self.policy: Layer = Layer(Source(Level.ROOM, self.id, event.originator_version), event.policy)
                 self.hours: WeeklyHours | None = None
                 self.closures: dict[UUID, Closure] = {}
+                self.code_number: int = 0
             case RoomRenamed():
                 self.name = event.name
             case RoomFeaturesSet():
                 self.features = event.features
             case RoomPolicySet():
                 self.policy = Layer(Source(Level.ROOM, self.id, event.originator_version), event.policy)
+            case RoomCodeRotated():
+                self.code_number += 1
             case RoomHoursSet():
                 self.hours = event.opening_hours
             case RoomClosed():

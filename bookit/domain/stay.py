@@ -134,9 +134,9 @@ def _whole_minutes(stay: Stay) -> Iterator[RuleBroken]:
 
 
 def _not_past(stay: Stay) -> Iterator[RuleBroken]:
-    if not stay.keeps_start and stay.period.start < stay.now - _MINUTE:
+    if stay.period.end <= stay.now or (not stay.keeps_start and stay.period.start < stay.now - _MINUTE):
         now = stay.now.isoformat(timespec="seconds")
-        yield RuleBroken("A booking can't start in the past.", rule="not_past", value=now)
+        yield RuleBroken("A booking can't be in the past.", rule="not_past", value=now)
 
 
 def _who_may_book(stay: Stay) -> Iterator[RuleBroken]:

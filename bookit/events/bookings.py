@@ -36,6 +36,7 @@ class BookingPlaced(Created):
     pending: bool = False
     approval: list[dict[str, Any]] = []
     decide_by: datetime | None = None
+    decide_rule: dict[str, Any] | None = None
     check_in_from: datetime | None = None
     check_in_by: datetime | None = None
     check_in_rule: dict[str, Any] | None = None
@@ -47,7 +48,7 @@ class BookingPlaced(Created):
 
 
 class BookingRescheduled(Event):
-    """A stay was moved to another time or place, perhaps out of the way of a closure."""
+    """A stay was moved to another time or place, perhaps with its series or out of the way of a closure."""
 
     TOPIC: ClassVar[str] = "booking.rescheduled"
     building_id: UUID
@@ -63,12 +64,22 @@ class BookingRescheduled(Event):
     pending: bool = False
     approval: list[dict[str, Any]] = []
     decide_by: datetime | None = None
+    decide_rule: dict[str, Any] | None = None
     check_in_from: datetime | None = None
     check_in_by: datetime | None = None
     check_in_rule: dict[str, Any] | None = None
     overridden: list[dict[str, Any]] = []
     override_reason: str | None = None
+    with_series: bool = False
+    checked_in: bool = False
     closure_id: UUID | None = None
+
+
+class BookingRetitled(Event):
+    """A stay was given another title."""
+
+    TOPIC: ClassVar[str] = "booking.retitled"
+    title: str
 
 
 class BookingCancelled(Event):
@@ -148,6 +159,12 @@ class FeedbackLeft(Event):
     TOPIC: ClassVar[str] = "booking.feedback_left"
     rating: int
     text: str | None = None
+
+
+class FeedbackDeclined(Event):
+    """Who stayed does not want to be asked how it was."""
+
+    TOPIC: ClassVar[str] = "booking.feedback_declined"
 
 
 class BookingFinished(Event):

@@ -52,6 +52,12 @@ class RoomHoursSet(Event):
     opening_hours: WeeklyHours | None
 
 
+class RoomCodeRotated(Event):
+    """The code at the door of a room is void from now on; there is another one."""
+
+    TOPIC: ClassVar[str] = "room.code_rotated"
+
+
 class RoomClosed(Event):
     """A room, or one seat of it, is out of use for a period, which displaces what was booked."""
 

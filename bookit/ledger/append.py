@@ -83,6 +83,7 @@ class Entry:
     charges: Sequence[Charge] = ()
     releases: Sequence[UUID] = ()
     released_units: Sequence[UUID] = ()
+    keeps_charges: bool = False
     new_units: Sequence[UUID] = ()
 
 
@@ -109,7 +110,7 @@ _SHAPE: LiteralString = """
     uuid[], text[], uuid[], uuid[], bytea[], bytea[],
     uuid[], uuid[],
     int[], uuid[], bigint[],
-    int[], uuid[],
+    int[], uuid[], boolean[],
     int[], uuid[], timestamptz[], timestamptz[], uuid[], int[], int[],
     int[], uuid[], text[], uuid[], bigint[], bigint[], timestamptz[],
     int[], uuid[], bigint[], text[], bytea[]
@@ -240,6 +241,7 @@ def append_parameters(entries: Sequence[Entry]) -> tuple[object, ...]:
         [guard.version for guard in guards],
         upto([len(entry.releases) for entry in entries]),
         [stream for entry in entries for stream in entry.releases],
+        [entry.keeps_charges for entry in entries],
         upto([len(entry.claims) for entry in entries]),
         [claim.unit_id for claim in claims],
         [claim.period.start for claim in claims],

@@ -1,7 +1,7 @@
 """From a wish to a fact: reads, decides, appends, and answers, the same way for every command."""
 
 import hashlib
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import TypeVar
@@ -11,7 +11,7 @@ from psycopg import sql
 from uuid_utils.compat import uuid5, uuid7
 
 from bookit.commands.catalogue import CATALOGUE, Command
-from bookit.commands.decision import Accounts, Act, Blocker, Claim, Decision, Exceeded
+from bookit.commands.decision import Accounts, Act, Blocker, Charge, Claim, Decision, Desk, Exceeded
 from bookit.domain.actor import Actor
 from bookit.domain.aggregate import Aggregate
 from bookit.domain.errors import Conflict, Forbidden, KeyReused, NotFound, QuotaExceeded, Refusal
@@ -20,10 +20,12 @@ from bookit.domain.period import Period
 from bookit.events import encode
 from bookit.ledger.acts import Acts
 from bookit.ledger.append import Appender, Entry, Fact, Guard, Outcome, Pool, Verdict
+from bookit.ledger.doors import Doors
 from bookit.ledger.spaces import Spaces
 from bookit.ledger.streams import Streams
 
 A = TypeVar("A", bound=Aggregate)
+T = TypeVar("T")
 
 MOST_TRIES = 20
 """So often a command decides anew because what it read has moved on; a busy stream settles long before."""
@@ -80,8 +82,17 @@ class _Desk:
     async def draft(self, kind: type[A], id: UUID) -> A:  # noqa: A002
         return (await self.read(kind, id)).draft()
 
+    async def peek(self, kind: type[A], id: UUID) -> A | None:  # noqa: A002
+        return await self.streams.get(kind, id)
+
+    async def door_code(self, room_id: UUID, number: int) -> str:
+        return await self.executor.doors.code_of(room_id, number)
+
     async def claims_over(self, units: Sequence[UUID], period: Period) -> Sequence[Claim]:
         return await self.executor.claims_over(units, period)
+
+    async def charged(self, charges: Sequence[Charge]) -> Mapping[tuple[UUID, str], int]:
+        return await self.executor.charged(charges)
 
     async def rooms_of(self, building_id: UUID) -> Sequence[UUID]:
         return await self.executor.spaces.rooms_of(building_id)
@@ -118,6 +129,7 @@ class Executor:
         self._appender = appender
         self._streams = streams
         self.accounts = accounts
+        self.doors = Doors(pool, schema)
         self.spaces = Spaces(pool, schema)
         self.acts = Acts(pool, schema)
         self._on_stored = on_stored
@@ -129,6 +141,11 @@ class Executor:
         self._select_claims = sql.SQL(
             "SELECT unit_id, lower(during), upper(during), stream_id, places FROM {schema}.claims"
             " WHERE unit_id = ANY (%b) AND during && tstzrange(%b, %b) ORDER BY lower(during)"
+        ).format(**names)
+        self._select_charged = sql.SQL(
+            "SELECT holder_id, bucket, sum(amount)::bigint FROM {schema}.charges"
+            " WHERE (holder_id, bucket) IN (SELECT * FROM unnest(%b::uuid[], %b::text[]))"
+            " AND (until IS NULL OR until > clock_timestamp()) GROUP BY holder_id, bucket"
         ).format(**names)
 
     async def execute(
@@ -182,6 +199,23 @@ class Executor:
                     raise _key_reused()
         raise Conflict("This changes so fast right now that the command could not be decided; try again.")
 
+    async def consider(self, actor: Actor, question: Callable[[Desk], Awaitable[T]]) -> T:
+        """The answer to a question that reads the present state as a command does, and records nothing.
+
+        Raises what the question raises.
+        """
+        for _ in range(MOST_TRIES):
+            desk = _Desk(actor, self._clock(), uuid7(), self._streams, self)
+            try:
+                answer = await question(desk)
+            except Refusal:
+                if await self._streams.moved(_guards(desk)):
+                    continue
+                raise
+            if not await self._streams.moved(_guards(desk)):
+                return answer
+        raise Conflict("This changes so fast right now that the question could not be answered; try again.")
+
     async def _present(self, actor: Actor) -> Actor:
         """The actor with today's rights, so that a right taken back meanwhile counts. Raises Forbidden."""
         member = await self._streams.get(Member, actor.member_id, at_least=actor.version)
@@ -199,6 +233,13 @@ class Executor:
                 Claim(unit, Period(start, end), stream, places)
                 for unit, start, end, stream, places in await cursor.fetchall()
             ]
+
+    async def charged(self, charges: Sequence[Charge]) -> Mapping[tuple[UUID, str], int]:
+        """How much of the quotas of these charges is used, by holder and bucket; nothing where one is missing."""
+        parameters = [[charge.holder_id for charge in charges], [charge.bucket for charge in charges]]
+        async with self._pool.connection(timeout=2) as connection:
+            cursor = await connection.execute(self._select_charged, parameters, prepare=True, binary=True)
+            return {(holder, bucket): used for holder, bucket, used in await cursor.fetchall()}
 
     async def _known(self, command_id: UUID, request_hash: bytes) -> Receipt | None:
         """The answer that this command got before, if it was done. Raises KeyReused for another request."""
@@ -252,6 +293,7 @@ def _entry(  # noqa: PLR0917
         charges=decision.charges,
         releases=decision.releases,
         released_units=decision.released_units,
+        keeps_charges=decision.keeps_charges,
         new_units=decision.new_units,
     )
 

@@ -15,7 +15,7 @@ CREATE FUNCTION {schema}.append(
     request_hash bytea[], command_answer bytea[],
     lock_id uuid[], new_unit uuid[],
     guard_upto int[], guard_stream uuid[], guard_version bigint[],
-    release_upto int[], release_stream uuid[],
+    release_upto int[], release_stream uuid[], keeps_charges boolean[],
     claim_upto int[], claim_unit uuid[], claim_from timestamptz[], claim_to timestamptz[], claim_stream uuid[],
     claim_places int[], claim_capacity int[],
     charge_upto int[], charge_holder uuid[], charge_bucket text[], charge_stream uuid[], charge_amount bigint[],
@@ -148,9 +148,13 @@ BEGIN
         first := coalesce(charge_upto[i - 1], 0) + 1;
         IF first <= charge_upto[i] THEN
             SELECT w.bucket, c.used INTO clash
-            FROM unnest(charge_holder[first:charge_upto[i]], charge_bucket[first:charge_upto[i]],
-                        charge_amount[first:charge_upto[i]], charge_limit[first:charge_upto[i]])
-                     AS w (holder, bucket, amount, most)
+            FROM (
+                SELECT holder, v.bucket, sum(amount) AS amount, min(most) AS most
+                FROM unnest(charge_holder[first:charge_upto[i]], charge_bucket[first:charge_upto[i]],
+                            charge_amount[first:charge_upto[i]], charge_limit[first:charge_upto[i]])
+                         AS v (holder, bucket, amount, most)
+                GROUP BY holder, v.bucket
+            ) w
             CROSS JOIN LATERAL (
                 SELECT coalesce(sum(c.amount), 0) AS used FROM {schema}.charges c
                 WHERE c.holder_id = w.holder AND c.bucket = w.bucket AND c.stream_id <> ALL (released)
@@ -168,7 +172,9 @@ BEGIN
 
         IF cardinality(released) > 0 THEN
             DELETE FROM {schema}.claims c WHERE c.stream_id = ANY (released);
-            DELETE FROM {schema}.charges c WHERE c.stream_id = ANY (released);
+            -- What was used up counts on, except where it only counts until the stay is over.
+            DELETE FROM {schema}.charges c
+            WHERE c.stream_id = ANY (released) AND (NOT keeps_charges[i] OR c.until IS NOT NULL);
         END IF;
         first := coalesce(claim_upto[i - 1], 0) + 1;
         IF first <= last THEN

@@ -80,3 +80,28 @@ CREATE TABLE {schema}.charges (
 );
 CREATE INDEX charges_by_bucket ON {schema}.charges (holder_id, bucket);
 CREATE INDEX charges_by_stream ON {schema}.charges (stream_id);
+CREATE INDEX charges_that_end ON {schema}.charges (until) WHERE until IS NOT NULL;
+
+-- Which deadlines a scheduler has taken up, so that no other does the same within the next seconds.
+CREATE TABLE {schema}.handed_out (
+    timer          text        NOT NULL,
+    stream_id      uuid        NOT NULL,
+    due_at         timestamptz NOT NULL,
+    handed_out_at  timestamptz NOT NULL,
+    PRIMARY KEY (stream_id, timer)
+);
+CREATE INDEX handed_out_by_time ON {schema}.handed_out (handed_out_at);
+
+-- What only one scheduler may do at a time: it holds the lock of the row meanwhile.
+CREATE TABLE {schema}.one_at_a_time (
+    name text PRIMARY KEY
+);
+INSERT INTO {schema}.one_at_a_time (name) VALUES ('promote who waits');
+
+-- Makes the codes at the doors of rooms (docs/adr/0031).
+CREATE TABLE {schema}.door_key (
+    only_one boolean PRIMARY KEY DEFAULT true CHECK (only_one),
+    key      bytea   NOT NULL
+);
+INSERT INTO {schema}.door_key (key)
+VALUES (decode(replace(gen_random_uuid()::text || gen_random_uuid()::text, '-', ''), 'hex'));
