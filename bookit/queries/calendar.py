@@ -28,7 +28,7 @@ _WHERE_AND_WHEN = """
     'time_zone', booking.time_zone, 'places', places
 """
 
-_BODY = f"""
+BODY = f"""
     CASE WHEN visible THEN json_build_object(
         'booking_id', booking_id, 'status', status, 'member_id', member_id, 'title', title, 'guests', guests,
         'attendees', attendees, 'reason', reason, 'version', booking.version, {_WHERE_AND_WHEN})
@@ -38,7 +38,7 @@ _BODY = f"""
     END::text
 """
 
-_NAMES = """
+NAMES = """
     LEFT JOIN {schema}.directory_buildings building USING (building_id)
     LEFT JOIN {schema}.directory_rooms room USING (building_id, room_id)
     LEFT JOIN {schema}.directory_seats seat USING (room_id, seat_id)
@@ -111,18 +111,18 @@ async def bookings(
         parameters |= {"after_start": datetime.fromisoformat(starts_at), "after_position": position}
         conditions.append("(starts_at, position) > (:after_start, :after_position)")
     rows = await queries.rows(
-        f"SELECT {_BODY}, starts_at, position FROM ({_page_of(conditions, which.starts_at)}) booking {_NAMES}"
+        f"SELECT {BODY}, starts_at, position FROM ({_page_of(conditions, which.starts_at)}) booking {NAMES}"
         " ORDER BY starts_at, position",
         parameters | {"limit": checked_limit(limit) + 1},
     )
-    return cut([_sortable(row) for row in rows], limit, cursors)
+    return cut([sortable(row) for row in rows], limit, cursors)
 
 
 async def booking(queries: Queries, viewer: Actor, booking_id: UUID) -> bytes:
     """One booking. Raises NotFound, also for one that the viewer may not see."""
     rows = await queries.rows(
-        f"SELECT {_BODY} FROM (SELECT *, {_VISIBLE} AS visible FROM {{schema}}.calendar_bookings"
-        f" WHERE booking_id = :booking_id AND {_VISIBLE}) booking {_NAMES}",
+        f"SELECT {BODY} FROM (SELECT *, {_VISIBLE} AS visible FROM {{schema}}.calendar_bookings"
+        f" WHERE booking_id = :booking_id AND {_VISIBLE}) booking {NAMES}",
         _sees(viewer) | {"booking_id": booking_id},
     )
     if not rows:
@@ -162,6 +162,6 @@ def _sees(viewer: Actor) -> dict[str, Any]:
     }
 
 
-def _sortable(row: Sequence[Any]) -> tuple[str, str, int]:
+def sortable(row: Sequence[Any]) -> tuple[str, str, int]:
     body, starts_at, position = row
     return body, starts_at.astimezone(UTC).isoformat(), position

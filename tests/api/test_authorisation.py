@@ -198,6 +198,27 @@ async def _reopen_room(scene: Scene) -> Body:
     return {"room_id": closing["room_id"]}
 
 
+async def _close_building(scene: Scene) -> Body:
+    # Whatever is booked in the building of the scene stays: the period is long after it.
+    scene._days += 1
+    start = tomorrow(days=2000 + scene._days)
+    period = {"starts_at": start.isoformat(), "ends_at": (start + timedelta(days=1)).isoformat()}
+    return {"building_id": scene.building, "period": period, "reason": "Paint"}
+
+
+async def _reopen_building(scene: Scene) -> Body:
+    closed = await scene.org.owner.do("close-building", **await _close_building(scene))
+    return {"building_id": scene.building, "closure_id": closed["closure_id"]}
+
+
+async def _swap(scene: Scene) -> Body:
+    member = await scene.org.client(scene.people[SELF])
+    other_room, when = await scene.org.room(scene.building), scene.free_stay()
+    one = await member.do("place-booking", room_id=scene.room, **when)
+    other = await member.do("place-booking", room_id=other_room, **when)
+    return {"booking_id": one["booking_id"], "other_booking_id": other["booking_id"]}
+
+
 async def _invite(scene: Scene) -> Body:
     return {"email": f"{uuid7().hex}@bookit.test", "name": "New Comer"}
 
@@ -285,12 +306,15 @@ async def _invitation(scene: Scene, client: Client) -> Request:
 _SEES_IT = {AUDITOR: 403, NARROW: 403}
 """For others than these the booking does not even exist."""
 
+_DAY = "?from=2026-05-04T00:00:00Z&to=2026-05-05T00:00:00Z"
+
 TABLE = [
     # bookings
     command("place-booking", BOOKING, Scope.BOOK, _place, granted=201),
     command("reschedule-booking", BOOKING, Scope.BOOK, _reschedule, refused=404, but=_SEES_IT),
     command("cancel-booking", BOOKING, Scope.BOOK, _cancel, refused=404, but=_SEES_IT),
     command("finish-booking", BOOKING, Scope.BOOK, _finish, refused=404, but=_SEES_IT),
+    command("swap-bookings", BOOKING, Scope.BOOK, _swap, refused=404, but=_SEES_IT),
     # spaces
     command("add-building", ORGANISATION, Scope.MANAGE, _add_building, granted=201),
     command("rename-building", SPACES, Scope.MANAGE, _rename_building),
@@ -304,6 +328,8 @@ TABLE = [
     command("set-room-policy", SPACES, Scope.MANAGE, _policy),
     command("close-room", SPACES, Scope.MANAGE, _close_room),
     command("reopen-room", SPACES, Scope.MANAGE, _reopen_room),
+    command("close-building", SPACES, Scope.MANAGE, _close_building),
+    command("reopen-building", SPACES, Scope.MANAGE, _reopen_building),
     # members
     command("invite-member", ORGANISATION, Scope.MANAGE, _invite, granted=201),
     command("grant-role", ORGANISATION, Scope.MANAGE, _grant),
@@ -356,6 +382,18 @@ TABLE = [
         (*SPACES, AUDITOR),
         "see-room-history",
         at("/api/queries/rooms/{id}/history", id="room"),
+    ),
+    query(
+        "rooms/{room_id}/displaced",
+        SPACES,
+        "see-displaced",
+        at(f"/api/queries/rooms/{{id}}/displaced{_DAY}", id="room"),
+    ),
+    query(
+        "buildings/{building_id}/displaced",
+        SPACES,
+        "see-displaced",
+        at(f"/api/queries/buildings/{{id}}/displaced{_DAY}", id="building"),
     ),
     query("members", SEES_MEMBERS, "see-members", at("/api/queries/members")),
     query(
