@@ -9,7 +9,9 @@ from bookit.commands import (
     policies,
     presence,
     rooms,
+    series,
     swapping,
+    undo,
     waitlist,
 )
 from bookit.commands.catalogue import CATALOGUE, Command
@@ -25,6 +27,8 @@ __all__ = [
     "policies",
     "presence",
     "rooms",
+    "series",
     "swapping",
+    "undo",
     "waitlist",
 ]

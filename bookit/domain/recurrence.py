@@ -203,12 +203,19 @@ class Recurrence:
         """Raises Invalid for rules and dates that make no sense, and for a series of no date or of too many."""
         if rrule is None and not rdates:
             raise _no("A series needs a recurrence rule or a list of dates.")
+        recurrence = cls.read(starts, rrule, rdates, exdates, zone)
+        recurrence._require_bounds()
+        return recurrence
+
+    @classmethod
+    def read(
+        cls, starts: datetime, rrule: str | None, rdates: Sequence[str], exdates: Sequence[str], zone: ZoneInfo
+    ) -> Self:
+        """The same without a look at how many dates that makes."""
         rule = Rule.parse(rrule, zone) if rrule is not None else None
         added = tuple(sorted({_wall("rdates", index, text, starts.time()) for index, text in enumerate(rdates)}))
         removed = frozenset(_wall_or_day("exdates", index, text) for index, text in enumerate(exdates))
-        recurrence = cls(starts, rule, added, removed)
-        recurrence._require_bounds()
-        return recurrence
+        return cls(starts, rule, added, removed)
 
     def __iter__(self) -> Iterator[datetime]:
         """The wall times, sorted, each once."""
@@ -217,10 +224,6 @@ class Recurrence:
             if wall != last and wall not in self.removed and wall.date() not in self.removed:
                 yield wall
             last = wall
-
-    def since(self, wall: datetime | None) -> Iterator[datetime]:
-        """The wall times from one of them on."""
-        return (each for each in self if wall is None or each >= wall)
 
     def _ruled(self) -> Iterator[datetime]:
         if self.rule is None:

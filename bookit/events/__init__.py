@@ -2,7 +2,7 @@
 
 from eventsourcing.utils import register_topic
 
-from bookit.events import bookings, buildings, members, organisation, rooms, waitlist
+from bookit.events import bookings, buildings, members, organisation, rooms, series, waitlist
 from bookit.events.base import Created, Event, concrete_events
 from bookit.events.codec import Codec, UnknownTopic, encode
 
@@ -27,5 +27,6 @@ __all__ = [
     "members",
     "organisation",
     "rooms",
+    "series",
     "waitlist",
 ]

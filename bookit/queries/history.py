@@ -25,6 +25,8 @@ from bookit.events.bookings import (
     BookingReleased,
     BookingRescheduled,
     BookingRestored,
+    BookingRetitled,
+    FeedbackDeclined,
     FeedbackLeft,
 )
 from bookit.events.buildings import (
@@ -50,12 +52,21 @@ from bookit.events.members import (
 from bookit.events.organisation import OrganisationFounded, OrganisationKindPolicySet, OrganisationPolicySet
 from bookit.events.rooms import (
     RoomClosed,
+    RoomCodeRotated,
     RoomFeaturesSet,
     RoomHoursSet,
     RoomOpened,
     RoomPolicySet,
     RoomRenamed,
     RoomReopened,
+)
+from bookit.events.series import (
+    SeriesCancelled,
+    SeriesChanged,
+    SeriesEnded,
+    SeriesExtended,
+    SeriesPlaced,
+    SeriesSkippedDatesPlaced,
 )
 from bookit.events.values import BookingStatus
 from bookit.events.waitlist import (
@@ -128,10 +139,15 @@ class _Told:
         changed = [
             {"field": name, "before": self.fields.get(name), "after": value}
             for name, value in after.items()
-            if self.fields.get(name) != value
+            if _something(self.fields.get(name)) != _something(value)
         ]
         self.fields |= after
         return changed
+
+
+def _something(value: Any) -> Any:
+    """What an empty field, one that says no and one that was never named have in common is None."""
+    return None if value is False or value in ([], {}, "") else value
 
 
 async def _history(queries: Queries, stream_id: UUID, limit: int, cursor: str | None) -> bytes:
@@ -188,6 +204,8 @@ def _implied(event: Event) -> Iterator[tuple[str, Any]]:
             yield "status", BookingStatus.PENDING if event.pending else BookingStatus.CONFIRMED
         case BookingRescheduled() if event.pending:
             yield "status", BookingStatus.PENDING
+        case WaitlistOfferLapsed():
+            yield "status", "waiting" if event.waits_on else "expired"
         case BookingFinished():
             yield "status", BookingStatus.FINISHED
             yield "ends_at", event.model_dump(mode="json")["ended_at"]
@@ -209,7 +227,6 @@ _STATUS_AFTER: Mapping[type[Event], str] = {
     BookingDisplaced: BookingStatus.CANCELLED,
     WaitlistJoined: "waiting",
     WaitlistOffered: "offered",
-    WaitlistOfferLapsed: "waiting",
     WaitlistPromoted: "promoted",
     WaitlistLeft: "left",
     WaitlistExpired: "expired",
@@ -246,12 +263,16 @@ def in_words(event: Event, time_zone: str | None = None) -> str:
 
 def _later_in_words(event: Event, time_zone: str | None) -> str:
     match event:
+        case BookingRetitled():
+            return f"Is called {event.title}."
         case BookingHandedOver():
             return "Handed over to another member."
         case BookingRestored():
             return f"Holds its place again, {_period(event.starts_at, event.ends_at, time_zone)}."
         case FeedbackLeft():
             return f"Rated {event.rating} of 5{_because(event.text)}."
+        case FeedbackDeclined():
+            return "Does not want to say how it was."
         case WaitlistJoined():
             return f"Waits for a place {_period(event.starts_at, event.ends_at, time_zone)}."
         case WaitlistOffered():
@@ -292,6 +313,8 @@ def _space_in_words(event: Event, time_zone: str | None) -> str:
             return f"Rules of each {event.kind.replace('_', ' ')} are now {_rules(event.policy)}."
         case OrganisationFounded():
             return "The organisation has rules of its own."
+        case RoomCodeRotated():
+            return "The code at the door is a new one."
         case RoomHoursSet():
             return (
                 "Opening hours of its own were set." if event.opening_hours else "It has the building's opening hours."
@@ -301,6 +324,25 @@ def _space_in_words(event: Event, time_zone: str | None) -> str:
             return f"{what} {_period(event.starts_at, event.ends_at, time_zone)}{_because(event.reason)}."
         case RoomReopened():
             return f"Open again {_period(event.starts_at, event.ends_at, time_zone)}{_because(event.reason)}."
+        case _:
+            return _series_in_words(event)
+
+
+def _series_in_words(event: Event) -> str:
+    match event:
+        case SeriesPlaced():
+            by = event.rrule or f"{len(event.rdates) + 1} dates"
+            return f"A series was booked, from {_local(event.starts)} on: {by}{_without(event.skipped)}."
+        case SeriesExtended():
+            return f"Went on as the horizon moved{_without(event.skipped)}."
+        case SeriesSkippedDatesPlaced():
+            return f"Dates that were skipped are booked: {_listed([_local(each) for each in event.occurrences])}."
+        case SeriesChanged():
+            return f"Changed{_dates(event.from_occurrence, event.to_occurrence)}."
+        case SeriesCancelled():
+            return f"Cancelled{_dates(event.from_occurrence, event.to_occurrence)}{_because(event.reason)}."
+        case SeriesEnded():
+            return f"Ended by itself ({_rule(event.why)})."
         case _:
             return _member_in_words(event)
 
@@ -368,3 +410,15 @@ def _because(reason: str | None) -> str:
 
 def _listed(words: Sequence[str]) -> str:
     return ", ".join(words) or "none"
+
+
+def _local(occurrence: str) -> str:
+    return occurrence[:16].replace("T", " ")
+
+
+def _dates(first: str | None, end: str | None) -> str:
+    return (f" from {_local(first)}" if first else "") + (f" until {_local(end)}" if end else "")
+
+
+def _without(skipped: Sequence[Mapping[str, Any]]) -> str:
+    return f", without {_listed([_local(each['occurrence']) for each in skipped])}" if skipped else ""

@@ -77,13 +77,6 @@ def test_dates_alone_make_a_series_with_the_first_among_them() -> None:
     assert days(series(None, rdates=["2031-03-28", "2031-03-26"])) == ["03-24", "03-26", "03-28"]
 
 
-def test_a_rule_goes_on_where_it_stopped() -> None:
-    assert [f"{wall:%m-%d}" for wall in islice(series("FREQ=WEEKLY").since(datetime(2031, 4, 7, 9)), 2)] == [
-        "04-07",
-        "04-14",
-    ]
-
-
 @pytest.mark.parametrize(
     "rrule",
     [

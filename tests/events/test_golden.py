@@ -19,6 +19,7 @@ from bookit.domain.building import Building
 from bookit.domain.member import Member
 from bookit.domain.organisation import Organisation
 from bookit.domain.room import Room
+from bookit.domain.series import Series
 from bookit.domain.waitlist import WaitlistEntry
 from bookit.events import CATALOGUE, Created, Event, codec, encode
 
@@ -42,7 +43,7 @@ HAPPENED_BEFORE = {
 """Which examples have to be known before a fact can be folded, besides the first fact of its stream."""
 
 AGGREGATES: dict[str, type[Aggregate]] = {
-    kind.NOUN: kind for kind in (Booking, Building, Member, Organisation, Room, WaitlistEntry)
+    kind.NOUN: kind for kind in (Booking, Building, Member, Organisation, Room, Series, WaitlistEntry)
 }
 
 

@@ -1,0 +1,88 @@
+"""Facts about series: a recurrence rule that places bookings.
+
+Times here are wall times of the building, `2031-03-24T09:00:00`. A date of a series is named for good by the wall time
+that its rule gives it, also when it takes place at another time. Which dates have a booking is not listed: all that
+the rule names before `continues_with`, except those that were skipped: `skipped` has each of these with why.
+`continues_with` is the first date beyond the horizon, and `extend_at` when it no longer is. A series with so many
+no-shows in a row as `no_shows_rule` says is ended. A scope `[from_occurrence, to_occurrence)` is open where one is
+missing; what a change does not name stays as it was, and a room comes with its building and seat.
+"""
+
+from datetime import datetime
+from typing import Any, ClassVar
+from uuid import UUID
+
+from bookit.events.base import Created, Event
+
+
+class SeriesPlaced(Created):
+    """A series of stays was booked, as far as its dates are within the horizon."""
+
+    TOPIC: ClassVar[str] = "series.placed"
+    ORIGIN: ClassVar[str] = "series"
+    building_id: UUID
+    room_id: UUID
+    seat_id: UUID | None = None
+    member_id: UUID
+    time_zone: str
+    starts: str
+    ends: str
+    rrule: str | None = None
+    rdates: list[str] = []
+    exdates: list[str] = []
+    attendees: int | None = None
+    title: str | None = None
+    guests: list[str] = []
+    override_rules: list[str] = []
+    override_reason: str | None = None
+    approves: bool = False
+    no_shows_rule: dict[str, Any]
+    skipped: list[dict[str, Any]] = []
+    continues_with: str | None = None
+    extend_at: datetime | None = None
+
+
+class SeriesExtended(Event):
+    """Dates that have come within the horizon were booked, or skipped."""
+
+    TOPIC: ClassVar[str] = "series.extended"
+    skipped: list[dict[str, Any]] = []
+    continues_with: str | None = None
+    extend_at: datetime | None = None
+
+
+class SeriesSkippedDatesPlaced(Event):
+    """Dates that were skipped before were booked after all."""
+
+    TOPIC: ClassVar[str] = "series.skipped_dates_placed"
+    occurrences: list[str]
+
+
+class SeriesChanged(Event):
+    """Dates take place at another time or place, or under another title."""
+
+    TOPIC: ClassVar[str] = "series.changed"
+    from_occurrence: str | None = None
+    to_occurrence: str | None = None
+    start_time: str | None = None
+    minutes: int | None = None
+    building_id: UUID | None = None
+    room_id: UUID | None = None
+    seat_id: UUID | None = None
+    title: str | None = None
+
+
+class SeriesCancelled(Event):
+    """Dates were given up; all of them when no scope is named."""
+
+    TOPIC: ClassVar[str] = "series.cancelled"
+    from_occurrence: str | None = None
+    to_occurrence: str | None = None
+    reason: str | None = None
+
+
+class SeriesEnded(Event):
+    """The rest of a series was given up by BookIT itself; `why` names the rule, or what else the reason is."""
+
+    TOPIC: ClassVar[str] = "series.ended"
+    why: dict[str, Any]
