@@ -20,6 +20,7 @@ from bookit.events.bookings import (
     BookingReleased,
     BookingRescheduled,
     BookingRestored,
+    BookingRetitled,
     FeedbackLeft,
 )
 from bookit.events.values import BookingStatus
@@ -91,20 +92,20 @@ class Calendar(Projection):
         BookingCancelled,
         BookingDisplaced,
         BookingRestored,
+        BookingRetitled,
         BookingFinished,
         FeedbackLeft,
     )
 
     def fold(self, events: Sequence[Recorded], rows: Rows) -> None:
         bookings = rows.table(BOOKINGS)
-        bookings.load(recorded.stream_id for recorded in events if recorded.topic == BookingRescheduled.TOPIC)
         for recorded in events:
             booking_id, version = recorded.stream_id, recorded.stream_version
             match event := recorded.event:
                 case BookingPlaced():
                     bookings.insert(_placed(event, recorded))
                 case BookingRescheduled():
-                    bookings.patch(booking_id, version=version, **_moved(event, bookings.of(booking_id)))
+                    bookings.patch(booking_id, version=version, **_moved(event))
                 case _:
                     bookings.patch(booking_id, version=version, **_changed(event))
 
@@ -131,11 +132,8 @@ def _placed(event: BookingPlaced, recorded: Recorded) -> Row:
     }
 
 
-def _moved(event: BookingRescheduled, known: Sequence[Row]) -> Row:
-    status = _status(event)
-    # Who has checked in need not do it again for another time of the same stay.
-    if status is BookingStatus.CONFIRMED and any(row["status"] == BookingStatus.CHECKED_IN for row in known):
-        status = BookingStatus.CHECKED_IN
+def _moved(event: BookingRescheduled) -> Row:
+    status = BookingStatus.CHECKED_IN if event.checked_in else _status(event)
     return {"status": status, **_where_and_when(event), **_terms(event)}
 
 
@@ -152,6 +150,8 @@ def _changed(event: Event) -> Row:
             return {"status": BookingStatus.CHECKED_IN, "checked_in_by": event.by}
         case BookingReleased():
             return {"status": BookingStatus.RELEASED, "why": event.why}
+        case BookingRetitled():
+            return {"title": event.title}
         case BookingHandedOver():
             return {"member_id": event.member_id}
         case BookingCancelled() | BookingDisplaced():
