@@ -185,13 +185,15 @@ async def reopen_building(command: ReopenBuilding, desk: Desk) -> Decision:
     return changes.decision(ReopenedBuilding(building_id=building.id, closures=ended))
 
 
-def end_closure(changes: Changes, room: Room, closure_id: UUID, reason: str) -> bool:
-    """Make bookable what is left of a closure; False when nothing is."""
+def end_closure(changes: Changes, room: Room, closure_id: UUID, reason: str, *, as_if_never: bool = False) -> bool:
+    """Make bookable what is left of a closure, or all of it as if it had never been; False when nothing is left."""
     now = changes.desk.now
     closure = room.closures.get(closure_id)
     gap = closure.rest(now) if closure is not None else None
     if closure is None or gap is None:
         return False
+    if as_if_never:
+        gap = Period(closure.periods[0].start, gap.end)
     room.shorten(closure_id, gap, reason, at=now)
     _hold_what_is_left(changes, room, closure, gap)
     return True

@@ -69,6 +69,7 @@ MATRIX: Mapping[str, Right] = {
     "finish-booking": _BOOKING,
     "hand-over-booking": _BOOKING,
     "swap-bookings": _BOOKING,
+    "undo": _BOOKING,
     "leave-feedback": _right(Scope.BOOK, member=_OWN),
     "decline-feedback": _right(Scope.BOOK, member=_OWN),
     "place-series": _BOOKING,

@@ -219,6 +219,12 @@ async def _swap(scene: Scene) -> Body:
     return {"booking_id": one["booking_id"], "other_booking_id": other["booking_id"]}
 
 
+async def _undo(scene: Scene) -> Body:
+    member = await scene.org.client(scene.people[SELF])
+    cancelled = await member.do("cancel-booking", **await _cancel(scene))
+    return {"command_id": cancelled["command_id"]}
+
+
 async def _invite(scene: Scene) -> Body:
     return {"email": f"{uuid7().hex}@bookit.test", "name": "New Comer"}
 
@@ -315,6 +321,7 @@ TABLE = [
     command("cancel-booking", BOOKING, Scope.BOOK, _cancel, refused=404, but=_SEES_IT),
     command("finish-booking", BOOKING, Scope.BOOK, _finish, refused=404, but=_SEES_IT),
     command("swap-bookings", BOOKING, Scope.BOOK, _swap, refused=404, but=_SEES_IT),
+    command("undo", BOOKING, Scope.BOOK, _undo, refused=404, but={NARROW: 403}),
     # spaces
     command("add-building", ORGANISATION, Scope.MANAGE, _add_building, granted=201),
     command("rename-building", SPACES, Scope.MANAGE, _rename_building),
