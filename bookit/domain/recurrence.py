@@ -129,10 +129,13 @@ class Rule:
                     yield (first,)
                     first += self.interval * _DAY
             case Frequency.WEEKLY:
-                monday = first - (first.weekday() - self.week_start) % 7 * _DAY
-                while monday <= last:
-                    yield [monday + number * _DAY for number in range(7)]
-                    monday += self.interval * 7 * _DAY
+                # Only the weekdays that are named, because this is what most series are.
+                named = {weekday.weekday for weekday in self.weekdays} or {first.weekday()}
+                offsets = sorted((weekday - self.week_start) % 7 * _DAY for weekday in named)
+                week = first - (first.weekday() - self.week_start) % 7 * _DAY
+                while week <= last:
+                    yield [week + offset for offset in offsets]
+                    week += self.interval * 7 * _DAY
             case Frequency.MONTHLY:
                 month = first.year * 12 + first.month - 1
                 while (day := date(month // 12, month % 12 + 1, 1)) <= last:
@@ -148,8 +151,8 @@ class Rule:
         """Whether a day is named; what the rule leaves open is as on its first day."""
         months, month_days, weekdays = self.months, self.month_days, self.weekdays
         match self.frequency:
-            case Frequency.WEEKLY if not weekdays:
-                weekdays = (WeekdayNumber(first.weekday()),)
+            case Frequency.WEEKLY:
+                weekdays = ()  # the periods have no other days
             case Frequency.MONTHLY if not (month_days or weekdays):
                 month_days = frozenset({first.day})
             case Frequency.YEARLY if self.weeks and not (weekdays or month_days or self.year_days):
