@@ -5,19 +5,31 @@ Two statements, however many rooms are asked for: one for the buildings' hours, 
 
 # ruff: noqa: S608 -- the pieces of these statements are constants of this module; values are parameters
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
+from typing import Any
 from uuid import UUID
 
 from bookit.domain.actor import Actor
 from bookit.domain.errors import Invalid, NotFound
-from bookit.domain.opening_hours import zone
+from bookit.domain.opening_hours import Hours, zone
 from bookit.domain.period import Period
-from bookit.domain.policy import HORIZON_DAYS, LONGEST_MINUTES, MAX_MINUTES, MIN_MINUTES
-from bookit.events.values import RoomKind
-from bookit.queries.opening import OpenBuilding, all_buildings, as_multirange, buildings_of
+from bookit.domain.policy import (
+    BUFFER_AFTER,
+    BUFFER_BEFORE,
+    GRID_MINUTES,
+    HORIZON_DAYS,
+    LEAD_MINUTES,
+    LONGEST_MINUTES,
+    MAX_MINUTES,
+    MIN_MINUTES,
+    MODE,
+)
+from bookit.events.values import Role, RoomKind
+from bookit.queries.opening import OpenBuilding, all_buildings, as_multirange, buildings_of, rooms_with_hours
 from bookit.queries.paging import DEFAULT_LIMIT, checked_limit, page
+from bookit.queries.policies import LEVELS_OF_ROOM, POLICY_OF_ROOM
 from bookit.queries.reading import Queries
 
 PROJECTIONS = frozenset({"availability", "directory"})
@@ -25,22 +37,58 @@ PROJECTIONS = frozenset({"availability", "directory"})
 LONGEST = timedelta(days=62)
 MOST_ROOMS = 1000
 
-# `asked` are the rooms of interest, each with when its building is `open`; `:from` and `:to` bound the search.
-# `taken` has each unit's busy time; `crowded` that of rooms shared by places, where it is busy while fewer than
+# What the rules of a room say of when it can be booked. `earliest` is when a stay may start at the soonest.
+_RULES = f"""
+    CROSS JOIN LATERAL (SELECT {POLICY_OF_ROOM} AS in_force) effective
+    CROSS JOIN LATERAL (
+        SELECT coalesce(CAST(in_force ->> 'min_minutes' AS integer), :min_minutes) AS min_minutes,
+               coalesce(CAST(in_force ->> 'max_minutes' AS integer), :max_minutes) AS max_minutes,
+               coalesce(CAST(in_force ->> 'lead_minutes' AS integer), :lead_minutes) AS lead_minutes,
+               coalesce(CAST(in_force ->> 'horizon_days' AS integer), :horizon_days) AS horizon_days,
+               coalesce(CAST(in_force ->> 'buffer_before_minutes' AS integer), :buffer_before_minutes) AS buffer_before,
+               coalesce(CAST(in_force ->> 'buffer_after_minutes' AS integer), :buffer_after_minutes) AS buffer_after,
+               coalesce(CAST(in_force ->> 'grid_minutes' AS integer), :grid_minutes) AS grid_minutes,
+               coalesce(in_force ->> 'mode', :mode) AS mode
+    ) rules
+    CROSS JOIN LATERAL (
+        SELECT CASE WHEN lead_minutes = 0 THEN :now - interval '1 minute'
+                    ELSE :now + make_interval(mins => lead_minutes) END AS earliest,
+               :now + make_interval(days => horizon_days) AS latest
+    ) span
+"""
+_IN_RULES = (MIN_MINUTES, MAX_MINUTES, LEAD_MINUTES, HORIZON_DAYS, BUFFER_BEFORE, BUFFER_AFTER, GRID_MINUTES, MODE)
+
+# When a stay may not be, because it would come with its own buffers too close to what is busy.
+_KEPT_AWAY = """
+    CASE WHEN buffer_before = 0 AND buffer_after = 0 THEN coalesce(busy, '{}')
+    ELSE coalesce(
+        (SELECT range_agg(tstzrange(lower(taken_piece) - make_interval(mins => buffer_after),
+                                    upper(taken_piece) + make_interval(mins => buffer_before)))
+         FROM unnest(busy) taken_piece), '{}')
+    END
+"""
+
+# `asked` are the rooms of interest, each with when it is `open` and with its buffers; `:from` and `:to` bound the
+# search. `taken` has each unit's busy time; `crowded` that of rooms shared by places, where it is busy while fewer than
 # `:wanted` places are left; `room_busy` that of whole rooms, which are busy while any of their units is.
 _BUSY = """
     taken AS MATERIALIZED (
         SELECT unit.unit_id, stays.busy
-        FROM (SELECT DISTINCT unnest(units) AS unit_id FROM asked) unit
+        FROM (
+            SELECT unit_id, :from - make_interval(mins => max(buffer_before)) AS search_from,
+                   :to + make_interval(mins => max(buffer_after)) AS search_to
+            FROM asked CROSS JOIN unnest(units) AS unit_of_room (unit_id)
+            GROUP BY unit_id
+        ) unit
         CROSS JOIN LATERAL (
             SELECT range_agg(tstzrange(starts_at, ends_at)) AS busy
             FROM (
                 SELECT starts_at, ends_at FROM {schema}.availability_busy
                 WHERE NOT over_a_day AND unit_id = unit.unit_id
-                  AND starts_at > :from - interval '1 day' AND starts_at < :to AND ends_at > :from
+                  AND starts_at > search_from - interval '1 day' AND starts_at < search_to AND ends_at > search_from
                 UNION ALL
                 SELECT starts_at, ends_at FROM {schema}.availability_busy
-                WHERE over_a_day AND unit_id = unit.unit_id AND ends_at > :from AND starts_at < :to
+                WHERE over_a_day AND unit_id = unit.unit_id AND ends_at > search_from AND starts_at < search_to
             ) stay
         ) stays
         WHERE stays.busy IS NOT NULL
@@ -48,12 +96,16 @@ _BUSY = """
         SELECT asked.room_id, asked.capacity, stay.starts_at, stay.ends_at, stay.places
         FROM asked
         CROSS JOIN LATERAL (
+            SELECT :from - make_interval(mins => buffer_before) AS search_from,
+                   :to + make_interval(mins => buffer_after) AS search_to
+        ) search
+        CROSS JOIN LATERAL (
             SELECT starts_at, ends_at, places FROM {schema}.availability_busy
             WHERE NOT over_a_day AND unit_id = asked.room_id
-              AND starts_at > :from - interval '1 day' AND starts_at < :to AND ends_at > :from
+              AND starts_at > search_from - interval '1 day' AND starts_at < search_to AND ends_at > search_from
             UNION ALL
             SELECT starts_at, ends_at, places FROM {schema}.availability_busy
-            WHERE over_a_day AND unit_id = asked.room_id AND ends_at > :from AND starts_at < :to
+            WHERE over_a_day AND unit_id = asked.room_id AND ends_at > search_from AND starts_at < search_to
         ) stay
         WHERE asked.shares_places
     ), steps AS (
@@ -84,38 +136,57 @@ _BUSY = """
 """
 
 
-def _periods(multirange: str) -> str:
+def _periods(multirange: str, condition: str = "true") -> str:
     """A multirange as JSON."""
     return (
-        "coalesce((SELECT json_agg(period) FROM"
-        f" (SELECT lower(piece) AS starts_at, upper(piece) AS ends_at FROM unnest({multirange}) piece) period), '[]')"
+        "coalesce((SELECT json_agg(period) FROM (SELECT lower(piece) AS starts_at, upper(piece) AS ends_at"
+        f" FROM unnest({multirange}) piece WHERE {condition}) period), '[]')"
     )
 
 
-_AVAILABILITY = f"""
-    WITH hours AS (
+_LONG_ENOUGH = "upper(piece) - lower(piece) >= make_interval(mins => min_minutes)"
+
+_HOURS = """
+    hours AS (
         SELECT * FROM unnest(CAST(:building_ids AS uuid[]), CAST(:zones AS text[]), CAST(:opens AS text[]))
             AS building (building_id, time_zone, open)
-    ), asked AS MATERIALIZED (
-        SELECT room_id, building_id, name, capacity, units, shares_places, time_zone,
-               CAST(open AS tstzmultirange) AS open
-        FROM {{schema}}.directory_rooms JOIN hours USING (building_id)
-        WHERE CAST(:room_ids AS uuid[]) IS NULL OR room_id = ANY(CAST(:room_ids AS uuid[]))
+    ), own_hours AS (
+        SELECT * FROM unnest(CAST(:rooms_with_hours AS uuid[]), CAST(:opens_of_rooms AS text[]))
+            AS of_room (room_id, own_open)
+    )
+"""
+
+
+_AVAILABILITY = f"""
+    WITH {_HOURS}, asked AS MATERIALIZED (
+        SELECT room.room_id, room.building_id, room.name, room.capacity, room.units, room.shares_places, time_zone,
+               min_minutes, max_minutes, mode, grid_minutes, buffer_before, buffer_after, earliest, latest,
+               CAST(coalesce(own_open, open) AS tstzmultirange)
+               * tstzmultirange(
+                   tstzrange(earliest, greatest(earliest, latest) + make_interval(mins => max_minutes))
+               ) AS open
+        FROM {{schema}}.directory_rooms room
+        JOIN hours USING (building_id)
+        LEFT JOIN own_hours USING (room_id)
+        {LEVELS_OF_ROOM}
+        {_RULES}
+        WHERE CAST(:room_ids AS uuid[]) IS NULL OR room.room_id = ANY(CAST(:room_ids AS uuid[]))
     ), {_BUSY}, period AS (
         SELECT tstzmultirange(tstzrange(:from, :to)) AS asked_for
     ), room_answers AS MATERIALIZED (
-        SELECT asked.*, coalesce(busy, '{{}}') * asked_for AS busy, open - coalesce(busy, '{{}}') AS free
+        SELECT asked.*, coalesce(busy, '{{}}') * asked_for AS busy, open - ({_KEPT_AWAY}) AS free
         FROM asked CROSS JOIN period LEFT JOIN room_busy USING (room_id)
     ), seat_answers AS MATERIALIZED (
-        SELECT seat.room_id, seat.seat_id, seat.name, seat.place,
-               coalesce(busy, '{{}}') * asked_for AS busy, open - coalesce(busy, '{{}}') AS free
+        SELECT seat.room_id, seat.seat_id, seat.name, seat.place, min_minutes,
+               coalesce(busy, '{{}}') * asked_for AS busy, open - ({_KEPT_AWAY}) AS free
         FROM asked
         JOIN {{schema}}.directory_seats seat USING (room_id)
         CROSS JOIN period
         LEFT JOIN taken ON taken.unit_id = seat.seat_id
     ), seats AS (
         SELECT room_id, json_agg(
-            json_build_object('seat_id', seat_id, 'name', name, 'busy', {_periods("busy")}, 'free', {_periods("free")})
+            json_build_object('seat_id', seat_id, 'name', name, 'busy', {_periods("busy")},
+                              'free', {_periods("free", _LONG_ENOUGH)})
             ORDER BY place) AS seats
         FROM seat_answers GROUP BY room_id
     ), shared AS (
@@ -128,7 +199,10 @@ _AVAILABILITY = f"""
     SELECT json_build_object(
         'room_id', room_id, 'building_id', building_id, 'name', name, 'time_zone', time_zone,
         'capacity', capacity, 'shares_places', shares_places,
-        'busy', {_periods("busy")}, 'free', {_periods("free")},
+        'busy', {_periods("busy")}, 'free', {_periods("free", _LONG_ENOUGH)},
+        'rules', json_build_object(
+            'mode', mode, 'grid_minutes', grid_minutes, 'min_minutes', min_minutes, 'max_minutes', max_minutes,
+            'earliest_start', earliest, 'latest_start', latest),
         'taken_places', coalesce(shared.taken, '[]'), 'seats', coalesce(seats.seats, '[]')
     )::text
     FROM room_answers LEFT JOIN seats USING (room_id) LEFT JOIN shared USING (room_id)
@@ -142,13 +216,15 @@ async def availability(
     *,
     starts_at: datetime,
     ends_at: datetime,
+    now: datetime,
     building_id: UUID | None = None,
     room_ids: Collection[UUID] = (),
 ) -> bytes:
     """For each room of a building, or each room named: free and busy periods of the room and of its seats.
 
-    A whole room is busy while any of its seats or parts is. Where places are shared by number, the room is busy
-    while none is left, and `taken_places` says how many are taken when. Raises Invalid and NotFound.
+    Free is what may be booked `now`: within lead time and horizon, in stretches that are long enough, buffers away
+    from what is busy. A whole room is busy while any of its seats or parts is. Where places are shared by number, the
+    room is busy while none is left, and `taken_places` says how many are taken when. Raises Invalid and NotFound.
     """
     viewer.require("see-availability")
     period = _searched(starts_at, ends_at)
@@ -165,10 +241,10 @@ async def availability(
             "from": period.start,
             "to": period.end,
             "wanted": 1,
+            "now": now,
             "room_ids": list(room_ids) or None,
-            "building_ids": [building.building_id for building in buildings],
-            "zones": [building.time_zone for building in buildings],
-            "opens": [as_multirange(building.hours.within(period)) for building in buildings],
+            **_hours_in(buildings, {building.building_id: period for building in buildings}),
+            **_DEFAULTS,
         },
     )
     if room_ids and len(rows) < len(set(room_ids)):
@@ -177,38 +253,93 @@ async def availability(
 
 
 _MINUTE = timedelta(minutes=1)
+_DEFAULTS = {rule.name: rule.default for rule in _IN_RULES}
 
-# A stretch is of use from its first whole minute on, because bookings begin on whole minutes.
+
+def _hours_in(buildings: Sequence[OpenBuilding], periods: Mapping[UUID, Period | None]) -> dict[str, Any]:
+    """When buildings, and the rooms that have hours of their own, are open in a period for each building."""
+
+    def opens(building: OpenBuilding, hours: Hours) -> str:
+        period = periods[building.building_id]
+        return as_multirange(hours.within(period) if period is not None else [])
+
+    of_rooms = rooms_with_hours(buildings)
+    return {
+        "building_ids": [building.building_id for building in buildings],
+        "zones": [building.time_zone for building in buildings],
+        "opens": [opens(building, building.hours) for building in buildings],
+        "rooms_with_hours": [room_id for room_id, _, _ in of_rooms],
+        "opens_of_rooms": [opens(building, hours) for _, building, hours in of_rooms],
+    }
+
+
+# When a stay that lies in a free piece could start: on a whole minute, because bookings begin on whole minutes, and on
+# the room's grid of the local day.
+_USEFUL = """
+    CROSS JOIN LATERAL (SELECT date_trunc('minute', lower(piece) + interval '59.999999 s') AS minute) whole_minute
+    CROSS JOIN LATERAL (SELECT minute AT TIME ZONE time_zone AS wall) by_the_clock
+    CROSS JOIN LATERAL (
+        SELECT minute + make_interval(
+            mins => (grid - CAST(extract(hour FROM wall) * 60 + extract(minute FROM wall) AS integer) % grid) % grid
+        ) AS starts_at
+    ) useful
+"""
+
+# `day` is what was asked for, whole local days where a day was named. Rooms that are booked by days or half days are
+# booked for all of it, whatever their opening hours; other stays last as long as the grid wants.
 _FREE_ROOMS = f"""
-    WITH hours AS (
+    WITH {_HOURS}, places AS (
         SELECT *
-        FROM unnest(
-            CAST(:building_ids AS uuid[]), CAST(:zones AS text[]), CAST(:opens AS text[]), CAST(:metres AS float8[])
-        ) AS building (building_id, time_zone, open, metres)
+        FROM unnest(CAST(:building_ids AS uuid[]), CAST(:metres AS float8[]),
+                    CAST(:day_starts AS timestamptz[]), CAST(:day_ends AS timestamptz[]))
+             AS building (building_id, metres, day_from, day_to)
     ), asked AS MATERIALIZED (
-        SELECT room.*, time_zone, metres, CAST(open AS tstzmultirange) AS open
-        FROM {{schema}}.directory_rooms room JOIN hours USING (building_id)
-        WHERE capacity >= :wanted
-          AND features @> CAST(:features AS text[])
-          AND (CAST(:kind AS text) IS NULL OR kind = :kind)
-          AND coalesce(CAST(policy ->> 'min_minutes' AS integer), :min_minutes) <= :minutes
-          AND coalesce(CAST(policy ->> 'max_minutes' AS integer), :max_minutes) >= :minutes
-          AND :from <= :now + make_interval(days => coalesce(CAST(policy ->> 'horizon_days' AS integer), :horizon_days))
+        SELECT room.*, time_zone, metres, buffer_before, buffer_after, latest, length,
+               CASE WHEN by_minute THEN grid_minutes ELSE 1 END AS grid,
+               (CASE WHEN by_minute OR hours_open = '{{}}' THEN hours_open
+                     ELSE tstzmultirange(tstzrange(day_from, day_to)) END)
+               * tstzmultirange(tstzrange(earliest, greatest(earliest, latest) + length)) AS open
+        FROM {{schema}}.directory_rooms room
+        JOIN hours USING (building_id)
+        JOIN places USING (building_id)
+        LEFT JOIN own_hours USING (room_id)
+        {LEVELS_OF_ROOM}
+        {_RULES}
+        CROSS JOIN LATERAL (
+            SELECT mode = 'minute' AS by_minute, CAST(coalesce(own_open, open) AS tstzmultirange) AS hours_open,
+                   CAST(CASE mode WHEN 'half_day' THEN '{{00:00,12:00}}' ELSE '{{00:00}}' END AS time[]) AS edges
+        ) manner
+        CROSS JOIN LATERAL (
+            SELECT CASE WHEN by_minute
+                        THEN make_interval(mins => ((:minutes + grid_minutes - 1) / grid_minutes) * grid_minutes)
+                        ELSE day_to - day_from END AS length
+        ) stay
+        WHERE room.capacity >= :wanted
+          AND room.features @> CAST(:features AS text[])
+          AND (CAST(:kind AS text) IS NULL OR room.kind = :kind)
+          AND (CAST(:except AS uuid) IS NULL OR room.room_id <> :except)
+          AND length BETWEEN make_interval(mins => min_minutes) AND make_interval(mins => max_minutes)
+          AND (by_minute OR (CAST(day_from AT TIME ZONE time_zone AS time) = ANY (edges)
+                             AND CAST(day_to AT TIME ZONE time_zone AS time) = ANY (edges)))
+          AND (:books_everywhere
+               OR coalesce(in_force -> 'book_roles', '[]') || coalesce(in_force -> 'book_groups', '[]') = '[]'
+               OR coalesce(in_force -> 'book_roles', '[]') ?| CAST(:roles AS text[])
+               OR coalesce(in_force -> 'book_groups', '[]') ?| CAST(:groups AS text[]))
     ), {_BUSY}, whole_rooms AS (
         SELECT room_id, min(starts_at) AS starts_at, range_agg(tstzrange(starts_at, upper(piece))) AS free
-        FROM (SELECT room_id, unnest(open - coalesce(busy, '{{}}')) AS piece
+        FROM (SELECT asked.*, unnest(open - ({_KEPT_AWAY})) AS piece
               FROM asked LEFT JOIN room_busy USING (room_id)) AS room_piece
-        CROSS JOIN LATERAL (SELECT date_trunc('minute', lower(piece) + interval '59.999999 s') AS starts_at) useful
-        WHERE upper(piece) - starts_at >= make_interval(mins => :minutes)
+        {_USEFUL}
+        WHERE upper(piece) - starts_at >= length AND starts_at <= latest
         GROUP BY room_id
     ), free_seats AS (
         SELECT room_id, min(starts_at) AS starts_at, count(DISTINCT seat_id) AS seats,
                range_agg(tstzrange(starts_at, upper(piece))) AS free
-        FROM (SELECT seat.room_id, seat_id, unnest(open - coalesce(busy, '{{}}')) AS piece
+        FROM (SELECT asked.*, seat_id, unnest(open - ({_KEPT_AWAY})) AS piece
               FROM asked JOIN {{schema}}.directory_seats seat USING (room_id) LEFT JOIN taken ON unit_id = seat_id)
              AS seat_piece
-        CROSS JOIN LATERAL (SELECT date_trunc('minute', lower(piece) + interval '59.999999 s') AS starts_at) useful
-        WHERE :wanted <= 1 AND upper(piece) - starts_at >= make_interval(mins => :minutes)
+        {_USEFUL}
+        WHERE :wanted <= 1 AND upper(piece) - starts_at >= length AND starts_at <= latest
         GROUP BY room_id
     ), fitting AS (
         SELECT asked.*, whole_rooms.room_id IS NOT NULL AS whole, free_seats.seats,
@@ -222,12 +353,12 @@ _FREE_ROOMS = f"""
     SELECT json_build_object(
         'room_id', room_id, 'building_id', building_id, 'floor_id', floor_id, 'name', name, 'kind', kind,
         'capacity', capacity, 'features', features, 'time_zone', time_zone, 'metres', round(metres),
-        'starts_at', starts_at, 'ends_at', starts_at + make_interval(mins => :minutes),
+        'starts_at', starts_at, 'ends_at', starts_at + length,
         'whole', whole, 'free_seats', seats,
         'free_places', CASE WHEN shares_places THEN capacity - coalesce(
             (SELECT max(places) FROM steps WHERE steps.room_id = fitting.room_id
-             AND steps.starts_at < fitting.starts_at + make_interval(mins => :minutes)
-             AND steps.ends_at > fitting.starts_at), 0) END,
+             AND steps.starts_at < fitting.starts_at + length + make_interval(mins => buffer_after)
+             AND steps.ends_at > fitting.starts_at - make_interval(mins => buffer_before)), 0) END,
         'free', {_periods("free")}
     )::text
     FROM fitting
@@ -249,6 +380,8 @@ class Wish:
     near_building: UUID | None = None
     near_point: tuple[float, float] | None = None
     """Latitude and longitude."""
+    other_than: UUID | None = None
+    """A room that is not meant."""
 
 
 async def free_rooms(
@@ -262,32 +395,31 @@ async def free_rooms(
     viewer.require("see-availability")
     buildings = await all_buildings(queries)
     metres = _distances(buildings, wish)
-    days = {building.building_id: _day_of(building, wish, now) for building in buildings}
-    searched = [day for day in days.values() if day is not None]
+    days = {building.building_id: _day_of(building, wish) for building in buildings}
+    left = {building_id: _not_over(day, wish, now) for building_id, day in days.items()}
+    searched = [day for day in left.values() if day is not None]
     if not searched:
         return page([], None)
-    minutes = _minutes(wish)
     rows = await queries.rows(
         _FREE_ROOMS,
         {
             "from": min(day.start for day in searched),
             "to": max(day.end for day in searched),
             "now": now,
-            "minutes": minutes,
+            "minutes": _minutes(wish),
             "wanted": wish.capacity_min,
             "features": sorted(wish.features),
             "kind": wish.kind and str(wish.kind),
-            "min_minutes": MIN_MINUTES.default,
-            "max_minutes": MAX_MINUTES.default,
-            "horizon_days": HORIZON_DAYS.default,
+            "except": wish.other_than,
+            "books_everywhere": Role.OWNER in viewer.roles,
+            "roles": sorted(viewer.roles),
+            "groups": sorted(viewer.groups),
             "limit": checked_limit(limit),
-            "building_ids": [building.building_id for building in buildings],
-            "zones": [building.time_zone for building in buildings],
-            "opens": [
-                as_multirange(building.hours.within(day) if (day := days[building.building_id]) else [])
-                for building in buildings
-            ],
             "metres": metres,
+            "day_starts": [days[building.building_id].start for building in buildings],
+            "day_ends": [days[building.building_id].end for building in buildings],
+            **_hours_in(buildings, left),
+            **_DEFAULTS,
         },
     )
     return page([row[0] for row in rows], None)
@@ -308,8 +440,8 @@ def _minutes(wish: Wish) -> int:
     return wish.minutes
 
 
-def _day_of(building: OpenBuilding, wish: Wish, now: datetime) -> Period | None:
-    """The time to look through in a building; None when it is over. Raises Invalid for half a wish."""
+def _day_of(building: OpenBuilding, wish: Wish) -> Period:
+    """The time to look through in a building. Raises Invalid for half a wish."""
     if wish.starts_at is not None and wish.ends_at is not None and wish.day is None:
         return _searched(wish.starts_at, wish.ends_at)
     if wish.day is None or wish.starts_at is not None or wish.ends_at is not None:
@@ -317,7 +449,14 @@ def _day_of(building: OpenBuilding, wish: Wish, now: datetime) -> Period | None:
     in_zone = zone(building.time_zone)
     begin = datetime.combine(wish.day, time(), in_zone).astimezone(UTC)
     end = datetime.combine(wish.day + timedelta(days=1), time(), in_zone).astimezone(UTC)
-    return Period(max(begin, now), end) if now < end else None
+    return Period(begin, end)
+
+
+def _not_over(day: Period, wish: Wish, now: datetime) -> Period | None:
+    """What is left of a day that is looked through; None when it is over."""
+    if wish.day is None:
+        return day
+    return Period(max(day.start, now), day.end) if now < day.end else None
 
 
 def _distances(buildings: list[OpenBuilding], wish: Wish) -> list[float | None]:

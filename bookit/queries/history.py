@@ -31,12 +31,14 @@ from bookit.events.bookings import (
 )
 from bookit.events.buildings import (
     BuildingAdded,
+    BuildingClosed,
     BuildingDayClosed,
     BuildingDayReopened,
     BuildingHoursSet,
     BuildingKindPolicySet,
     BuildingPolicySet,
     BuildingRenamed,
+    BuildingReopened,
     FloorAdded,
 )
 from bookit.events.members import (
@@ -240,7 +242,8 @@ def in_words(event: Event, time_zone: str | None = None) -> str:
             what = "Asked for" if event.pending else "Booked"
             return f"{what} {_period(event.starts_at, event.ends_at, event.time_zone)}{_terms(event)}."
         case BookingRescheduled():
-            return f"Moved to {_period(event.starts_at, event.ends_at, event.time_zone)}{_terms(event)}."
+            why = ", out of the way of a closure" if event.closure_id else ""
+            return f"Moved to {_period(event.starts_at, event.ends_at, event.time_zone)}{why}{_terms(event)}."
         case BookingApproved():
             return f"Approved{_because(event.reason)}."
         case BookingRejected():
@@ -297,6 +300,11 @@ def _space_in_words(event: Event, time_zone: str | None) -> str:
             return f"Renamed to {event.name}."
         case BuildingHoursSet():
             return "Opening hours were set."
+        case BuildingClosed():
+            when = _period(event.starts_at, event.ends_at, time_zone)
+            return f"All rooms were closed {when}{_because(event.reason)}."
+        case BuildingReopened():
+            return f"All rooms are open again{_because(event.reason)}."
         case BuildingDayClosed():
             return f"Closed on {event.day}{_because(event.reason)}."
         case BuildingDayReopened():

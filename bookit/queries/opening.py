@@ -1,6 +1,6 @@
-"""When buildings are open, as the directory knows them, and how far they are."""
+"""When buildings and rooms are open, as the directory knows them, and how far they are."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from math import asin, cos, radians, sin, sqrt
@@ -9,15 +9,17 @@ from uuid import UUID
 
 from sqlalchemy.engine import Row
 
-from bookit.domain.opening_hours import OpeningHours, zone
+from bookit.domain.opening_hours import Hours, OpeningHours, both, zone
 from bookit.domain.period import Period
 from bookit.queries.reading import Queries
 
 _EARTH_METRES = 6_371_000.0
 
 _BUILDINGS = """
-    SELECT building_id, time_zone, opening_hours, closed_days, latitude, longitude
-    FROM {schema}.directory_buildings
+    SELECT building_id, time_zone, opening_hours, closed_days, latitude, longitude,
+           (SELECT jsonb_object_agg(room_id, opening_hours) FROM {schema}.directory_rooms room
+            WHERE room.building_id = building.building_id AND room.opening_hours IS NOT NULL) AS hours_of_rooms
+    FROM {schema}.directory_buildings building
 """
 _OF_ROOMS = """
     WHERE building_id IN (
@@ -30,7 +32,9 @@ _OF_ROOMS = """
 class OpenBuilding:
     building_id: UUID
     time_zone: str
-    hours: OpeningHours
+    hours: Hours
+    hours_of_rooms: Mapping[UUID, Hours]
+    """Of those rooms that have hours of their own."""
     point: tuple[float, float] | None
 
     def metres_from(self, point: tuple[float, float]) -> float | None:
@@ -55,6 +59,11 @@ async def buildings_of(queries: Queries, *, building_id: UUID | None, room_ids: 
     return [_building(row) for row in rows]
 
 
+def rooms_with_hours(buildings: Iterable[OpenBuilding]) -> list[tuple[UUID, OpenBuilding, Hours]]:
+    """The rooms that have hours of their own."""
+    return [(room_id, building, hours) for building in buildings for room_id, hours in building.hours_of_rooms.items()]
+
+
 def as_multirange(periods: Sequence[Period]) -> str:
     """The text that Postgres reads as a tstzmultirange; it takes the empty one too, which has no type of its own."""
     ranges = ",".join(f"[{period.start.isoformat()},{period.end.isoformat()})" for period in periods)
@@ -64,5 +73,10 @@ def as_multirange(periods: Sequence[Period]) -> str:
 def _building(row: Row[Any]) -> OpenBuilding:
     closed = [date.fromisoformat(day) for day in row.closed_days]
     point = None if row.latitude is None else (row.latitude, row.longitude)
-    hours = OpeningHours(row.opening_hours, zone(row.time_zone), closed)
-    return OpenBuilding(row.building_id, row.time_zone, hours, point)
+    in_zone = zone(row.time_zone)
+    hours = OpeningHours(row.opening_hours, in_zone, closed)
+    of_rooms = {
+        UUID(room_id): both(hours, OpeningHours(own, in_zone, closed))
+        for room_id, own in (row.hours_of_rooms or {}).items()
+    }
+    return OpenBuilding(row.building_id, row.time_zone, hours, of_rooms, point)

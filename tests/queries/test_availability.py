@@ -30,7 +30,8 @@ def _spans(periods: list[dict[str, str]]) -> Spans:
 
 
 async def _rooms(queries: Queries, start: datetime, end: datetime, **which: Any) -> dict[UUID, dict[str, Any]]:
-    answer = orjson.loads(await availability(queries, VIEWER, starts_at=start, ends_at=end, **which))
+    usual: dict[str, Any] = {"now": min(start, MONDAY), **which}
+    answer = orjson.loads(await availability(queries, VIEWER, starts_at=start, ends_at=end, **usual))
     return {UUID(room["room_id"]): room for room in answer["items"]}
 
 

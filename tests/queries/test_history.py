@@ -1,6 +1,4 @@
-from datetime import date
 from typing import Any
-from uuid import UUID
 
 import orjson
 import pytest
@@ -8,7 +6,6 @@ from uuid_utils.compat import uuid7
 
 from bookit.domain.actor import Actor
 from bookit.domain.errors import Forbidden, Invalid, NotFound
-from bookit.events import CATALOGUE, Event
 from bookit.events.bookings import BookingCancelled, BookingRescheduled
 from bookit.events.members import MemberInvited, RoleGranted
 from bookit.events.rooms import RoomRenamed
@@ -16,7 +13,8 @@ from bookit.events.values import Role
 from bookit.projections import Engine
 from bookit.queries import Queries
 from bookit.queries.history import booking_history, in_words, member_history, room_history
-from tests.projections.story import NINE_TO_SIX, Story, at
+from tests.events.test_golden import each_example, load
+from tests.projections.story import Story, at
 
 pytestmark = pytest.mark.anyio
 
@@ -93,35 +91,8 @@ async def test_histories_are_told_to_those_who_may_know(story: Story, engine: En
         await member_history(queries, Actor(uuid7()), member.member_id)
 
 
-_VALUES: dict[str, Any] = {
-    "building_id": UUID(int=1),
-    "building_ids": [UUID(int=1)],
-    "room_id": UUID(int=2),
-    "floor_id": UUID(int=3),
-    "member_id": UUID(int=4),
-    "closure_id": UUID(int=5),
-    "units": [UUID(int=2)],
-    "starts_at": at(9),
-    "ends_at": at(33),
-    "ended_at": at(10),
-    "time_zone": "Europe/Moscow",
-    "day": date(2026, 6, 1),
-    "opening_hours": NINE_TO_SIX,
-    "features": ["tv"],
-    "policy": {"max_minutes": 60},
-    "kind": "meeting_room",
-    "capacity": 4,
-    "level": 1,
-    "role": "admin",
-}
-
-
-@pytest.mark.parametrize("fact", CATALOGUE, ids=lambda fact: fact.TOPIC)
-def test_every_fact_has_words(fact: type[Event]) -> None:
-    fields = {name: _VALUES.get(name, "text") for name in fact.model_fields if name in _VALUES or _is_text(fact, name)}
-    event = fact(**({"originator_id": UUID(int=9), "originator_version": 1, "timestamp": at(0)} | fields))
-    assert in_words(event).endswith(".")
-
-
-def _is_text(fact: type[Event], name: str) -> bool:
-    return fact.model_fields[name].annotation in {str, str | None}
+@each_example
+def test_every_fact_has_words(topic: str, example: dict[str, Any]) -> None:
+    words = in_words(load(topic, example))
+    assert words.endswith(".")
+    assert words[:-1]

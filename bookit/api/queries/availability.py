@@ -33,6 +33,7 @@ async def availability(
             question.viewer,
             starts_at=starts_at,
             ends_at=ends_at,
+            now=datetime.now(UTC),
             building_id=building_id,
             room_ids=room_ids or (),
         )
