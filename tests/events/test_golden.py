@@ -34,6 +34,7 @@ HAPPENED_BEFORE = {
     "booking.approved": [("booking.rescheduled", 2)],
     "booking.restored": [("booking.cancelled", 0)],
     "building.day_reopened": [("building.day_closed", 0)],
+    "building.reopened": [("building.closed", 0)],
     "member.group_left": [("member.group_joined", 0)],
     "member.reinstated": [("member.suspended", 0)],
     "member.role_revoked": [("member.role_granted", 0)],
