@@ -15,7 +15,8 @@ from bookit.domain.actor import SYSTEM
 from bookit.doorbell import Doorbell
 from bookit.identity import Identity
 from bookit.ledger.append import Appender
-from bookit.ledger.execution import Executor, real_time
+from bookit.ledger.clock import DatabaseClock
+from bookit.ledger.execution import Executor
 from bookit.ledger.streams import Streams
 from bookit.ledger.timers import Timers
 from bookit.queries import Queries
@@ -60,8 +61,8 @@ class System:
 
 
 @asynccontextmanager
-async def running(settings: Settings, *, clock: Callable[[], datetime] = real_time) -> AsyncIterator[System]:
-    """The system between its start and its orderly end; `clock` is the time at which commands are decided."""
+async def running(settings: Settings, *, clock: Callable[[], datetime] | None = None) -> AsyncIterator[System]:
+    """The system between its start and its orderly end; commands are decided by the database's time, or `clock`'s."""
     options = f"-c statement_timeout={STATEMENT_TIMEOUT_MS} -c lock_timeout={LOCK_TIMEOUT_MS} -c timezone=UTC"
     pool = AsyncConnectionPool[AsyncConnection[TupleRow]](
         settings.dsn,
@@ -71,7 +72,8 @@ async def running(settings: Settings, *, clock: Callable[[], datetime] = real_ti
         timeout=2,
         open=False,
     )
-    async with pool, Doorbell(settings) as doorbell, Queries(settings) as queries:
+    database_clock = DatabaseClock(pool)
+    async with pool, database_clock.kept(), Doorbell(settings) as doorbell, Queries(settings) as queries:
         schema = settings.database_schema
         identity = Identity(pool, schema, settings)
         streams = Streams(pool, schema)
@@ -82,6 +84,6 @@ async def running(settings: Settings, *, clock: Callable[[], datetime] = real_ti
             streams=streams,
             accounts=identity,
             on_stored=doorbell.ring,
-            clock=clock,
+            clock=clock or database_clock,
         )
         yield System(settings, pool, streams, executor, identity, queries, Timers(pool, schema))

@@ -7,18 +7,23 @@ work in Postgres and may be repeated; several schedulers may run, and none needs
 import asyncio
 import signal
 from collections.abc import Awaitable, Callable, Sequence
+from uuid import UUID
 
 import structlog
 
 from bookit.domain.actor import SYSTEM
-from bookit.domain.errors import Refusal
-from bookit.ledger.timers import MOST_AT_ONCE, TIMERS, Due, Timer
+from bookit.domain.aggregate import Aggregate
+from bookit.domain.errors import Refusal, RoomTaken
+from bookit.ledger.timers import MOST_AT_ONCE, Due
 from bookit.logs import configure_logs
 from bookit.projections import PROJECTIONS, Engine
 from bookit.settings import Settings
 from bookit.wiring import DATABASE_UNAVAILABLE, System, running
 
-TICK_SECONDS = 0.5
+TICK_SECONDS = 0.25
+LOOK_AGAIN_SECONDS = 5.0
+"""So soon those in the waitlist are looked through again although nothing happened, or a rule refused them."""
+TIDY_SECONDS = 300.0
 
 log = structlog.get_logger(__name__)
 
@@ -26,26 +31,72 @@ Chore = Callable[[], Awaitable[bool]]
 """Does what is due; answers whether there may be more."""
 
 
-async def fire(system: System, due: Due) -> None:
-    """Give a command that time brings. A refusal says that somebody was faster, or that a rule says no."""
-    try:
-        await system.executor.execute(due.command, SYSTEM, command_id=due.command_id)
-    except Refusal as refusal:
-        log.info("due_refused", command=due.command.NAME, reason=refusal.detail, slug=refusal.slug)
+class Deadlines:
+    """Fires what is due."""
+
+    def __init__(self, system: System) -> None:
+        self._system = system
+
+    async def __call__(self) -> bool:
+        """The oldest deadlines that have passed, at most so many; recorded in their order."""
+        due = await self._system.timers.due()
+        # All streams are known before the first command is decided, so that none overtakes another on the way.
+        await asyncio.gather(*(self._system.streams.get(Aggregate, item.stream_id) for item in due))
+        await asyncio.gather(*(self._fire(item) for item in due))
+        return len(due) == MOST_AT_ONCE
+
+    async def _fire(self, due: Due) -> None:
+        try:
+            await self._system.executor.execute(due.command, SYSTEM, command_id=due.command_id, not_before=due.due_at)
+        except Refusal as refusal:
+            # Somebody was faster: they came, or decided, or another scheduler fired it.
+            log.info("due_refused", command=due.command.NAME, reason=refusal.detail, slug=refusal.slug)
 
 
-async def fire_deadlines(system: System, timer: Timer) -> bool:
-    """Everything of one kind that is due now, the oldest first; together, so that it is appended together."""
-    due = await system.timers.due(timer)
-    await asyncio.gather(*(fire(system, item) for item in due))
-    return len(due) == MOST_AT_ONCE
+class Line:
+    """Gives free places to who waits: one after the other, because the first in line comes first."""
+
+    def __init__(self, system: System) -> None:
+        self._system = system
+        self._seen: tuple[int, ...] = ()
+        self._looked_at = float("-inf")
+        self._refused: dict[UUID, float] = {}
+        """Whom a rule refused, and when; they keep their place in line, and others get their turn."""
+
+    async def __call__(self) -> bool:
+        now = asyncio.get_running_loop().time()
+        state = await self._system.timers.state()
+        if state == self._seen and now < self._looked_at + LOOK_AGAIN_SECONDS:
+            return False
+        self._refused = {who: at for who, at in self._refused.items() if now < at + LOOK_AGAIN_SECONDS}
+        async with self._system.timers.line() as ours:
+            if not ours:
+                return False
+            for wish in await self._system.timers.promotable(self._refused):
+                try:
+                    await self._system.executor.execute(wish, SYSTEM)
+                except RoomTaken as refusal:
+                    log.debug("nobody_promoted", waitlist_id=str(wish.waitlist_id), reason=refusal.detail)
+                except Refusal as refusal:
+                    log.info("promotion_refused", waitlist_id=str(wish.waitlist_id), reason=refusal.detail)
+                    self._refused[wish.waitlist_id] = now
+        self._seen, self._looked_at = state, now
+        return False
 
 
-async def promote_waiting(system: System) -> bool:
-    """Give free places to who waits: one after the other, because the first in line comes first."""
-    for due in await system.timers.promotable():
-        await fire(system, due)
-    return False
+class Tidying:
+    """Removes what has no effect any more."""
+
+    def __init__(self, system: System) -> None:
+        self._system = system
+        self._done_at = float("-inf")
+
+    async def __call__(self) -> bool:
+        now = asyncio.get_running_loop().time()
+        if now >= self._done_at + TIDY_SECONDS:
+            await self._system.timers.tidy()
+            self._done_at = now
+        return False
 
 
 async def tick(chores: Sequence[Chore]) -> None:
@@ -67,8 +118,7 @@ def chores_of(system: System, engine: Engine) -> list[Chore]:
         await asyncio.to_thread(engine.switch_ready)
         return False
 
-    deadlines: list[Chore] = [lambda timer=timer: fire_deadlines(system, timer) for timer in TIMERS]  # type: ignore[misc]
-    return [*deadlines, lambda: promote_waiting(system), switch_rebuilds]
+    return [Deadlines(system), Line(system), switch_rebuilds, Tidying(system)]
 
 
 async def run(settings: Settings, stop: asyncio.Event) -> None:

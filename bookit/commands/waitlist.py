@@ -1,21 +1,33 @@
 """Commands about the waitlist: join, leave, accept; and what BookIT does when a place becomes free."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import timedelta
 from typing import Annotated
 from uuid import UUID
 
-from pydantic import AwareDatetime, Field
+from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
 
 from bookit.commands.bookings import BookingAnswer, answer_of
 from bookit.commands.catalogue import Command, handles
-from bookit.commands.decision import Answer, Claim, Decision, Desk
-from bookit.commands.placing import holding, judged
+from bookit.commands.decision import Answer, Charge, Claim, Decision, Desk, Exceeded
+from bookit.commands.placing import Judged, holding, judged, stay_in
+from bookit.commands.quotas import UNLIMITED, charges_for, quota_exceeded
 from bookit.commands.venue import Venue, place_in, venue_of
 from bookit.domain.actor import Actor
-from bookit.domain.booking import Booking, Origin
+from bookit.domain.booking import Booking, Origin, Place, Terms
 from bookit.domain.building import Building
-from bookit.domain.errors import Invalid, NotFound
+from bookit.domain.errors import (
+    AlreadyDone,
+    Conflict,
+    Invalid,
+    NotFound,
+    QuotaExceeded,
+    Refusal,
+    RoomTaken,
+    RuleBroken,
+)
+from bookit.domain.free_time import crowded
 from bookit.domain.member import Member
 from bookit.domain.period import Period
 from bookit.domain.policy import WAITLIST, WAITLIST_OFFER, WaitlistMode
@@ -23,6 +35,11 @@ from bookit.domain.waitlist import WaitingStatus, WaitlistEntry, Wish
 from bookit.events.values import RoomKind
 
 Feature = Annotated[str, Field(min_length=1, max_length=60)]
+
+MOST_WAITING = 20
+"""So many places a member waits for at once."""
+_WAITING = "waiting"
+"""The bucket in which they count; no quota's, because those have a colon and a period."""
 
 
 class WaitlistAnswer(Answer):
@@ -65,7 +82,15 @@ async def join_waitlist(command: JoinWaitlist, desk: Desk) -> Decision:
     entry = WaitlistEntry.join(
         desk.new_id(), wish, period, member_id=desk.actor.member_id, title=command.title, at=desk.now
     )
-    return Decision(_answer(entry), [entry])
+
+    async def when_exceeded(exceeded: Exceeded) -> Refusal:
+        if exceeded.bucket == _WAITING:
+            detail = f"One waits for at most {MOST_WAITING} places at once."
+            return QuotaExceeded(detail, rule=_WAITING, value=MOST_WAITING, used=exceeded.used)
+        return AlreadyDone("You wait for this already.")
+
+    charges = _waiting_charges(entry)
+    return Decision(_answer(entry), [entry], charges=charges, new_units=[entry.member_id], when_exceeded=when_exceeded)
 
 
 async def _building_of_wish(command: JoinWaitlist, desk: Desk, period: Period) -> UUID:
@@ -74,9 +99,12 @@ async def _building_of_wish(command: JoinWaitlist, desk: Desk, period: Period) -
         building = await desk.read(Building, command.building_id or UUID(int=0))
         return building.id
     venue = await venue_of(desk, command.room_id)
-    judged(desk, venue, period, desk.actor, seat_id=command.seat_id, attendees=command.attendees)
     if command.seat_id is not None:
         venue.room.require_seat(command.seat_id)
+    elif command.any_seat and not venue.room.seats:
+        raise Invalid("This room has no seats.", pointer="/any_seat")
+    seat_id = command.seat_id or next(iter(venue.room.seats), None) if command.any_seat else command.seat_id
+    judged(desk, venue, period, desk.actor, seat_id=seat_id, attendees=command.attendees)
     return venue.building.id
 
 
@@ -103,26 +131,93 @@ class AcceptOffer(Command):
 @handles(AcceptOffer, answers=BookingAnswer)
 async def accept_offer(command: AcceptOffer, desk: Desk) -> Decision:
     entry = await _own_entry(desk, command.NAME, command.waitlist_id)
-    offer = entry.require_offer()
+    offer = entry.require_offer(at=desk.now)
     venue = await venue_of(desk, offer.room_id)
-    return await _promotion(desk, entry, venue, offer.seat_id)
+    place = Place(venue.building.id, offer.room_id, offer.seat_id, venue.building.time_zone, offer.units, offer.places)
+    # What was offered was allowed, and is not judged again.
+    stay = stay_in(
+        desk, venue, entry.period, desk.actor, seat_id=offer.seat_id, attendees=entry.wish.attendees, keeps_start=True
+    )
+    may_approve = desk.actor.may("approve-booking", building=venue.building.id)
+    terms = replace(Terms.of(stay, approve=may_approve), claimed=offer.claimed)
+    verdict = Judged(stay, terms, quotas_overridden=False)
+    return _promotion(desk, entry, venue, place, verdict=verdict, answer=answer_of)
+
+
+class Spot(BaseModel):
+    """A room, or one seat of it."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    room_id: UUID
+    seat_id: UUID | None = None
 
 
 class PromoteWaiting(Command):
-    """Give a free place to somebody who waits: at once, or as an offer, by the policy of the room."""
+    """Give who waits the first of some places that is free and allowed: at once, or as an offer, by its policy."""
 
     waitlist_id: UUID
-    room_id: UUID
-    seat_id: UUID | None = None
+    spots: list[Spot] = Field(min_length=1, max_length=100)
 
 
 @handles(PromoteWaiting, answers=WaitlistAnswer, internal=True)
 async def promote_waiting(command: PromoteWaiting, desk: Desk) -> Decision:
     entry = await desk.draft(WaitlistEntry, command.waitlist_id)
-    venue = await venue_of(desk, command.room_id)
-    if venue.policy[WAITLIST] is WaitlistMode.BOOK:
-        return await _promotion(desk, entry, venue, command.seat_id)
-    return await _offer(desk, entry, venue, command.seat_id)
+    entry.require_waiting(without_offer=True)
+    member = await desk.read(Member, entry.member_id)
+    if not member.active:
+        raise Conflict("Who waits is suspended.")
+    who = Actor.of(member, desk.actor.scopes)
+    refusals: list[Refusal] = []
+    for spot in command.spots:
+        try:
+            decision = await _placed(desk, entry, who, spot)
+        except (RuleBroken, RoomTaken) as refusal:
+            refusals.append(refusal)
+        else:
+            return decision
+    # A rule that refuses says more than that the others are taken.
+    raise next((refusal for refusal in refusals if isinstance(refusal, RuleBroken)), refusals[0])
+
+
+async def _placed(desk: Desk, entry: WaitlistEntry, who: Actor, spot: Spot) -> Decision:
+    """The decision to give somebody a place. Raises RuleBroken, or RoomTaken where it is taken."""
+    venue = await venue_of(desk, spot.room_id)
+    attendees = entry.wish.attendees
+    verdict = judged(
+        desk,
+        venue,
+        entry.period,
+        who,
+        seat_id=spot.seat_id,
+        attendees=attendees,
+        may_approve=who.may("approve-booking", building=venue.building.id),
+    )
+    place = await place_in(desk, venue, spot.seat_id, attendees)
+    await _require_free(desk, venue, place, verdict.terms.claimed)
+    if venue.policy[WAITLIST] is WaitlistMode.OFFER:
+        return _offer(desk, entry, venue, place, verdict)
+    decision = _promotion(desk, entry, venue, place, verdict=verdict, answer=lambda booking: _answer(entry, booking))
+    # Should somebody take the place meanwhile, all of them are looked at again.
+    return replace(decision, when_taken=None)
+
+
+async def _require_free(desk: Desk, venue: Venue, place: Place, claimed: Period) -> None:
+    """Raises RoomTaken where the place, buffers included, is not free."""
+    claims = await desk.claims_over(place.units, claimed)
+    busy = [claim.period for claim in claims if claim.places is None or place.places is None]
+    if place.places is not None:
+        shares = [(claim.period, claim.places) for claim in claims if claim.places is not None]
+        busy += crowded(shares, capacity=venue.room.capacity, wanted=place.places)
+    for period in busy:
+        if period.overlaps(claimed):
+            raise RoomTaken(
+                room_id=place.room_id,
+                seat_id=place.seat_id,
+                blocked_from=period.start,
+                blocked_to=period.end,
+                next_free=[],
+            )
 
 
 class LapseOffer(Command):
@@ -157,29 +252,49 @@ def _answer(entry: WaitlistEntry, booking: Booking | None = None) -> WaitlistAns
     return WaitlistAnswer(waitlist_id=entry.id, status=entry.status, booking_id=booking.id if booking else None)
 
 
+def _waiting_charges(entry: WaitlistEntry) -> list[Charge]:
+    """What keeps a member from waiting for one thing twice, and for too much at once."""
+    wish = entry.wish
+    wanted = f"{wish.room_id or wish.building_id}:{wish.seat_id}:{wish.any_seat}:{wish.kind}:{','.join(wish.features)}"
+    same = f"{_WAITING}:{wanted}:{entry.period.start.isoformat()}/{entry.period.end.isoformat()}"
+    return [
+        Charge(entry.member_id, bucket, entry.id, 1, limit, entry.period.start)
+        for bucket, limit in ((_WAITING, MOST_WAITING), (same, 1))
+    ]
+
+
 def _held_units(entry: WaitlistEntry) -> Sequence[UUID]:
     return entry.offer.units if entry.offer else ()
 
 
 def _giving_back(entry: WaitlistEntry, held: Sequence[UUID]) -> Decision:
-    return Decision(_answer(entry), [entry], releases=[entry.id] if held else [], released_units=held)
+    """The decision that somebody holds no place any more; who waits on counts as one who waits."""
+    charges = [replace(charge, limit=UNLIMITED) for charge in _waiting_charges(entry)]
+    return Decision(
+        _answer(entry),
+        [entry],
+        charges=charges if entry.status is WaitingStatus.WAITING else [],
+        releases=[entry.id],
+        released_units=held,
+    )
 
 
-async def _who_waits(desk: Desk, entry: WaitlistEntry) -> Actor:
-    return Actor.of(await desk.read(Member, entry.member_id), desk.actor.scopes)
-
-
-async def _promotion(desk: Desk, entry: WaitlistEntry, venue: Venue, seat_id: UUID | None) -> Decision:
+def _promotion(
+    desk: Desk,
+    entry: WaitlistEntry,
+    venue: Venue,
+    place: Place,
+    *,
+    verdict: Judged,
+    answer: Callable[[Booking], Answer],
+) -> Decision:
     """The decision that who waited has the place. What an offer held goes over into the booking."""
-    who = await _who_waits(desk, entry)
-    attendees = entry.wish.attendees
-    verdict = judged(desk, venue, entry.period, who, seat_id=seat_id, attendees=attendees)
     booking = Booking.book(
         desk.new_id(),
-        await place_in(desk, venue, seat_id, attendees),
+        place,
         entry.period,
         member_id=entry.member_id,
-        attendees=attendees,
+        attendees=entry.wish.attendees,
         title=entry.title,
         guests=[],
         at=desk.now,
@@ -187,25 +302,30 @@ async def _promotion(desk: Desk, entry: WaitlistEntry, venue: Venue, seat_id: UU
         origin=Origin(waitlist_id=entry.id),
     )
     held = _held_units(entry)
+    counted = charges_for(verdict.stay, venue.room.kind, entry.member_id, entry.id) if held else ()
     entry.promote(booking.id, at=desk.now)
-    answer = answer_of(booking) if held else _answer(entry, booking)
-    decision = holding(desk, venue, booking, verdict, answer)
-    return decision.together_with(entry, releases=[entry.id] if held else [], released_units=held)
+    decision = holding(desk, venue, booking, verdict, answer(booking), counted=counted)
+    return decision.together_with(entry, releases=[entry.id], released_units=held)
 
 
-async def _offer(desk: Desk, entry: WaitlistEntry, venue: Venue, seat_id: UUID | None) -> Decision:
-    """The decision that a place is kept for who waits, for as long as the policy says."""
-    who = await _who_waits(desk, entry)
-    verdict = judged(desk, venue, entry.period, who, seat_id=seat_id, attendees=entry.wish.attendees)
-    place = await place_in(desk, venue, seat_id, entry.wish.attendees)
+def _offer(desk: Desk, entry: WaitlistEntry, venue: Venue, place: Place, verdict: Judged) -> Decision:
+    """The decision that a place is kept for who waits, for as long as the policy says. It counts like a booking."""
     accept_by = min(desk.now + timedelta(minutes=venue.policy[WAITLIST_OFFER]), entry.period.start)
     claimed = verdict.terms.claimed
     entry.offer_place(place, claimed, accept_by, venue.policy.why(WAITLIST_OFFER), at=desk.now)
     capacity = venue.room.capacity if place.places is not None else None
+    charges = charges_for(verdict.stay, venue.room.kind, entry.member_id, entry.id)
+
+    async def when_exceeded(exceeded: Exceeded) -> Refusal:
+        return quota_exceeded(venue.policy, exceeded.bucket, exceeded.used)
+
     return Decision(
         _answer(entry),
         [entry],
         claims=[Claim(unit, claimed, entry.id, place.places, capacity) for unit in place.units],
+        charges=charges,
+        new_units=list({charge.holder_id for charge in charges}),
+        when_exceeded=when_exceeded,
     )
 
 

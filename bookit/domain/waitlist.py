@@ -56,6 +56,10 @@ class Offer:
     accept_by: datetime
 
 
+MOST_LAPSES = 2
+"""Who lets so many offers lapse waits no longer, or an absent member would keep the place from others to the end."""
+
+
 class WaitlistEntry(Aggregate):
     NOUN: ClassVar[str] = "waitlist"
 
@@ -66,6 +70,7 @@ class WaitlistEntry(Aggregate):
         title: str | None
         status: WaitingStatus
         offer: Offer | None
+        lapses: int
 
     @classmethod
     def join(
@@ -93,10 +98,6 @@ class WaitlistEntry(Aggregate):
             title=title,
         )
 
-    @property
-    def waits(self) -> bool:
-        return self.status in {WaitingStatus.WAITING, WaitingStatus.OFFERED}
-
     def leave(self, *, at: datetime) -> None:
         """Wait no longer. Raises AlreadyDone when that is so."""
         self._require(WaitingStatus.WAITING, WaitingStatus.OFFERED)
@@ -121,11 +122,14 @@ class WaitlistEntry(Aggregate):
         )
 
     def lapse(self, *, at: datetime) -> None:
-        """Give up an offer that was not taken. Raises AlreadyDone or Conflict when that is not so."""
+        """Give up an offer that was not taken: once to wait on, behind the others, the second time for good.
+
+        Raises AlreadyDone or Conflict when that is not so.
+        """
         offer = self.require_offer()
         if at < offer.accept_by:
             raise Conflict("There is still time to accept.", accept_by=offer.accept_by.isoformat())
-        self.record(WaitlistOfferLapsed, at=at)
+        self.record(WaitlistOfferLapsed, at=at, waits_on=self.lapses + 1 < MOST_LAPSES)
 
     def withdraw_offer(self, reason: str, *, at: datetime) -> None:
         """Take an offer back because its place can't be had any more. Raises AlreadyDone when there is none."""
@@ -134,7 +138,7 @@ class WaitlistEntry(Aggregate):
 
     def promote(self, booking_id: UUID, *, at: datetime) -> None:
         """Note that who waited has a booking now. Raises AlreadyDone for one who waits no longer."""
-        self._require(WaitingStatus.WAITING, WaitingStatus.OFFERED)
+        self.require_waiting()
         self.record(WaitlistPromoted, at=at, booking_id=booking_id)
 
     def expire(self, *, at: datetime) -> None:
@@ -144,11 +148,17 @@ class WaitlistEntry(Aggregate):
             raise Conflict("There is still time.", starts_at=self.period.start.isoformat())
         self.record(WaitlistExpired, at=at)
 
-    def require_offer(self) -> Offer:
-        """The offer that stands. Raises AlreadyDone when there is none."""
+    def require_waiting(self, *, without_offer: bool = False) -> None:
+        """Raises AlreadyDone for one who waits no longer, or has an offer where that is one too many."""
+        self._require(WaitingStatus.WAITING, *(() if without_offer else (WaitingStatus.OFFERED,)))
+
+    def require_offer(self, *, at: datetime | None = None) -> Offer:
+        """The offer that stands. Raises AlreadyDone when there is none, or none any more at that time."""
         self._require(WaitingStatus.OFFERED)
         if self.offer is None:
             raise AlreadyDone("There is no offer.")
+        if at is not None and at >= self.offer.accept_by:
+            raise AlreadyDone("The time to accept is over.", accept_by=self.offer.accept_by.isoformat())
         return self.offer
 
     def _require(self, *statuses: WaitingStatus) -> None:
@@ -172,6 +182,7 @@ class WaitlistEntry(Aggregate):
                 self.title = event.title
                 self.status = WaitingStatus.WAITING
                 self.offer = None
+                self.lapses = 0
             case WaitlistOffered():
                 self.status = WaitingStatus.OFFERED
                 claimed = Period(event.claimed_from, event.claimed_to)
@@ -179,8 +190,10 @@ class WaitlistEntry(Aggregate):
                     event.room_id, event.seat_id, tuple(event.units), event.places, claimed, event.accept_by
                 )
             case WaitlistOfferLapsed():
-                self.status = WaitingStatus.WAITING
+                self.status = WaitingStatus.WAITING if event.waits_on else WaitingStatus.EXPIRED
                 self.offer = None
+                if event.reason is None:
+                    self.lapses += 1
             case WaitlistPromoted():
                 self.status = WaitingStatus.PROMOTED
                 self.offer = None

@@ -47,10 +47,11 @@ class WaitlistOffered(Event):
 
 
 class WaitlistOfferLapsed(Event):
-    """An offer was not taken in time, or taken back for a `reason`; who waited waits on, behind the others."""
+    """An offer lapsed, or was taken back for a `reason`; who waited waits on behind the others, or no more."""
 
     TOPIC: ClassVar[str] = "waitlist.offer_lapsed"
     reason: str | None = None
+    waits_on: bool = True
 
 
 class WaitlistPromoted(Event):

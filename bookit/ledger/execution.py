@@ -3,7 +3,7 @@
 import hashlib
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import TypeVar
 from uuid import UUID
 
@@ -20,6 +20,7 @@ from bookit.domain.period import Period
 from bookit.events import encode
 from bookit.ledger.acts import Acts
 from bookit.ledger.append import Appender, Entry, Fact, Guard, Outcome, Pool, Verdict
+from bookit.ledger.clock import real_time
 from bookit.ledger.doors import Doors
 from bookit.ledger.spaces import Spaces
 from bookit.ledger.streams import Streams
@@ -31,10 +32,6 @@ MOST_TRIES = 20
 """So often a command decides anew because what it read has moved on; a busy stream settles long before."""
 _KEYS = UUID("6f1f1c1e-8d5b-4a53-9f0c-0c9a1f6b5a11")
 """Namespace in which an actor's idempotency keys become command ids."""
-
-
-def real_time() -> datetime:
-    return datetime.now(UTC)
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,10 +153,12 @@ class Executor:
         *,
         command_id: UUID | None = None,
         act_id: UUID | None = None,
+        not_before: datetime | None = None,
     ) -> Receipt:
         """Do what a command asks, once: the same key of the same actor, or the same command id, runs once.
 
-        `act_id` names the act of many commands that this one belongs to, if any.
+        `act_id` names the act of many commands that this one belongs to, if any. `not_before` is a time that is
+        known to have come, whatever our clock says.
         Raises a Refusal when it can't be (then nothing was recorded), or OutcomeUnknown when the database went away.
         """
         may_be_known = key is not None or command_id is not None
@@ -167,7 +166,8 @@ class Executor:
         request_hash = _request_hash(command)
         handler = CATALOGUE[command.NAME].handler
         for _ in range(MOST_TRIES):
-            desk = _Desk(actor, self._clock(), command_id, self._streams, self)
+            now = self._clock()
+            desk = _Desk(actor, max(now, not_before or now), command_id, self._streams, self)
             if actor.version:
                 actor = await self._present(actor)
                 desk.actor, desk.guards[actor.member_id] = actor, actor.version

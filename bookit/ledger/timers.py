@@ -1,12 +1,13 @@
 """What is due: read from projections, handed out to one scheduler at a time, fired as ordinary commands.
 
-A row that was handed out comes again after a while if nothing became of it, because its scheduler died. Firing it
-twice does no harm: the command id follows from what is due, and the domain refuses what is done.
+What was handed out comes again after a while if nothing became of it, because its scheduler died. Firing it twice does
+no harm: the command id follows from what is due, and the domain refuses what is done.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import AsyncIterator, Callable, Collection, Sequence
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import LiteralString
 from uuid import UUID
 
@@ -16,11 +17,12 @@ from uuid_utils.compat import uuid5
 from bookit.commands.approvals import ExpireBooking
 from bookit.commands.catalogue import Command
 from bookit.commands.presence import ReleaseBooking
-from bookit.commands.waitlist import ExpireWaiting, LapseOffer, PromoteWaiting
+from bookit.commands.waitlist import ExpireWaiting, LapseOffer, PromoteWaiting, Spot
 from bookit.ledger.append import Pool
 
 MOST_AT_ONCE = 500
-AGAIN_AFTER = "30 seconds"
+AGAIN_AFTER = timedelta(seconds=10)
+"""Much longer than a batch takes. Whoever is slower than that only does what another does as well."""
 
 _FIRED = UUID("2f9a5a0e-5f1b-4c57-9d63-3f7b7b1f2c44")
 """Namespace in which what is due becomes a command id."""
@@ -28,10 +30,12 @@ _FIRED = UUID("2f9a5a0e-5f1b-4c57-9d63-3f7b7b1f2c44")
 
 @dataclass(frozen=True, slots=True)
 class Due:
-    """A command that time gives, and the id under which it runs once."""
+    """A command that time gives to a stream, the id under which it runs once, and the time that has come."""
 
     command: Command
     command_id: UUID
+    stream_id: UUID
+    due_at: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,67 +89,123 @@ TIMERS: Sequence[Timer] = (
 class Timers:
     """Finds what is due, by the clock of the database."""
 
-    def __init__(self, pool: Pool, schema: str) -> None:
+    def __init__(self, pool: Pool, schema: str, *, again_after: timedelta = AGAIN_AFTER) -> None:
         self._pool = pool
         self._schema = sql.Identifier(schema)
-        self._take_due = {timer.name: self._taking(timer) for timer in TIMERS}
-        self._take_waiting = sql.SQL(_PROMOTABLE).format(schema=self._schema)
+        self._commands = {timer.name: timer.command for timer in TIMERS}
+        self._take_due = self._taking(again_after)
+        self._hold_line = sql.SQL(_LINE).format(schema=self._schema)
+        self._select_state = sql.SQL(_STATE).format(schema=self._schema)
+        self._select_promotable = sql.SQL(_PROMOTABLE).format(schema=self._schema)
+        self._tidy = [sql.SQL(statement).format(schema=self._schema) for statement in _TIDY]
 
-    async def due(self, timer: Timer) -> list[Due]:
-        """Deadlines that have passed, the oldest first, for this scheduler alone."""
+    async def due(self) -> list[Due]:
+        """Deadlines that have passed, of all kinds, the oldest first, for this scheduler alone."""
         async with self._pool.connection(timeout=2) as connection:
-            cursor = await connection.execute(self._take_due[timer.name])
-            rows = sorted(await cursor.fetchall(), key=lambda row: (row[1], row[0]))
-        return [Due(timer.command(stream_id), _id(timer.name, stream_id, at)) for stream_id, at in rows]
-
-    async def promotable(self) -> list[Due]:
-        """Who waits for a place that seems to be free, the first in line first; the append decides who gets it."""
-        async with self._pool.connection(timeout=2) as connection:
-            cursor = await connection.execute(self._take_waiting)
+            cursor = await connection.execute(self._take_due)
             rows = await cursor.fetchall()
         return [
-            Due(
-                PromoteWaiting(waitlist_id=waitlist_id, room_id=room_id, seat_id=seat_id),
-                _id(f"promote:{room_id}:{seat_id}", waitlist_id, taken_at),
-            )
-            for waitlist_id, room_id, seat_id, taken_at in rows
+            Due(self._commands[name](stream_id), _id(name, stream_id, due_at), stream_id, due_at)
+            for name, stream_id, due_at in rows
         ]
 
-    def _taking(self, timer: Timer) -> sql.Composed:
-        return sql.SQL("""
-            UPDATE {table} SET handed_out_at = clock_timestamp() WHERE {key} IN (
-                SELECT {key} FROM {table}
-                WHERE {condition} AND {due_at} <= clock_timestamp()
-                  AND (handed_out_at IS NULL OR handed_out_at < {due_at}
-                       OR handed_out_at < clock_timestamp() - {again_after}::interval)
-                ORDER BY {due_at} LIMIT {most} FOR UPDATE SKIP LOCKED
-            ) RETURNING {key}, {due_at}
-        """).format(
-            table=sql.SQL("{}.{}").format(self._schema, sql.Identifier(timer.table)),
-            key=sql.Identifier(timer.key),
-            due_at=sql.Identifier(timer.due_at),
-            condition=sql.SQL(timer.condition),
-            again_after=sql.Literal(AGAIN_AFTER),
-            most=sql.Literal(MOST_AT_ONCE),
+    @asynccontextmanager
+    async def line(self) -> AsyncIterator[bool]:
+        """Whether this scheduler serves those who wait while the context lasts; another one may be at it.
+
+        One at a time, because the first in line comes first. A scheduler that dies lets go.
+        """
+        async with self._pool.connection(timeout=2) as connection, connection.transaction():
+            cursor = await connection.execute(self._hold_line)
+            yield await cursor.fetchone() is not None
+
+    async def state(self) -> tuple[int, ...]:
+        """Changes with the ledger and with what is known of it: without a change, nothing can become free."""
+        async with self._pool.connection(timeout=2) as connection:
+            cursor = await connection.execute(self._select_state)
+            return tuple(row[0] for row in await cursor.fetchall())
+
+    async def promotable(self, without: Collection[UUID] = ()) -> list[PromoteWaiting]:
+        """Who waits for a place that seems to be free, the first in line first; deciding finds out who gets it."""
+        async with self._pool.connection(timeout=2) as connection:
+            cursor = await connection.execute(self._select_promotable, [list(without)])
+            rows = await cursor.fetchall()
+        return [
+            PromoteWaiting(
+                waitlist_id=waitlist_id,
+                spots=[Spot(room_id=room, seat_id=seat) for room, seat in zip(rooms, seats, strict=True)],
+            )
+            for waitlist_id, rooms, seats in rows
+        ]
+
+    async def tidy(self) -> None:
+        """Remove what has no effect any more; now and then is enough."""
+        async with self._pool.connection(timeout=2) as connection:
+            for statement in self._tidy:
+                await connection.execute(statement)
+
+    def _taking(self, again_after: timedelta) -> sql.Composed:
+        lease = sql.Literal(again_after)
+        most = sql.Literal(MOST_AT_ONCE)
+        due = sql.SQL(" UNION ALL ").join(
+            sql.SQL(_DUE).format(
+                schema=self._schema,
+                name=sql.Literal(timer.name),
+                table=sql.Identifier(timer.table),
+                key=sql.Identifier(timer.key),
+                due_at=sql.Identifier(timer.due_at),
+                condition=sql.SQL(timer.condition),
+                again_after=lease,
+                most=most,
+            )
+            for timer in TIMERS
         )
+        return sql.SQL(_TAKE).format(schema=self._schema, due=due, again_after=lease, most=most)
 
 
 def _id(name: str, stream_id: UUID, at: datetime) -> UUID:
     return uuid5(_FIRED, f"{name}:{stream_id}:{at.isoformat()}")
 
 
-# For each who waits, in line, one place whose units nobody claims then. Shared places are let through: whether
-# enough of them are left, the append finds out.
+_DUE: LiteralString = """
+    (SELECT {name} AS timer, due.{key} AS stream_id, due.{due_at} AS due_at FROM {schema}.{table} due
+     WHERE {condition} AND due.{due_at} <= clock_timestamp() AND NOT EXISTS (
+         SELECT FROM {schema}.handed_out taken
+         WHERE taken.stream_id = due.{key} AND taken.timer = {name} AND taken.due_at = due.{due_at}
+           AND taken.handed_out_at > clock_timestamp() - {again_after}::interval)
+     ORDER BY due.{due_at} LIMIT {most})
+"""
+
+# Rows are taken in one order by all schedulers, so that none waits for another that waits for it.
+_TAKE: LiteralString = """
+    WITH oldest AS (
+        SELECT * FROM ({due}) due ORDER BY due_at, stream_id LIMIT {most}
+    ), taken AS (
+        INSERT INTO {schema}.handed_out AS before (timer, stream_id, due_at, handed_out_at)
+        SELECT timer, stream_id, due_at, clock_timestamp() FROM oldest ORDER BY stream_id, timer
+        ON CONFLICT (stream_id, timer) DO UPDATE SET due_at = excluded.due_at, handed_out_at = excluded.handed_out_at
+        WHERE before.due_at <> excluded.due_at
+           OR before.handed_out_at < clock_timestamp() - {again_after}::interval
+        RETURNING timer, stream_id, due_at
+    )
+    SELECT timer, stream_id, due_at FROM taken ORDER BY due_at, stream_id
+"""
+
+_LINE: LiteralString = "SELECT 1 FROM {schema}.one_at_a_time WHERE name = 'promote who waits' FOR UPDATE SKIP LOCKED"
+
+_STATE: LiteralString = """
+    SELECT position FROM {schema}.ledger_head
+    UNION ALL
+    (SELECT position FROM {schema}.projections WHERE build = 'live' AND name IN ('waitlist', 'directory') ORDER BY name)
+"""
+
+# For each who waits, in line, the places that nobody claims then, the smallest that is large enough first. Buffers and
+# rules are for the decision to judge, which tries one place after the other.
 _PROMOTABLE: LiteralString = """
-    WITH waiting AS (
-        SELECT * FROM {schema}.waitlist_entries
-        WHERE status = 'waiting' AND starts_at > clock_timestamp()
-          AND (handed_out_at IS NULL OR handed_out_at < clock_timestamp() - interval '5 seconds')
-        ORDER BY place_in_line
-        LIMIT 2000
-    ), found AS (
-        SELECT waiting.waitlist_id, waiting.place_in_line, place.room_id, place.seat_id
-        FROM waiting CROSS JOIN LATERAL (
+    SELECT waiting.waitlist_id, place.rooms, place.seats
+    FROM {schema}.waitlist_entries waiting
+    CROSS JOIN LATERAL (
+        SELECT array_agg(room_id) AS rooms, array_agg(seat_id) AS seats FROM (
             SELECT room.room_id, seat.seat_id
             FROM {schema}.directory_rooms room
             LEFT JOIN {schema}.directory_seats seat
@@ -163,21 +223,25 @@ _PROMOTABLE: LiteralString = """
                           CASE WHEN seat.seat_id IS NULL THEN room.units ELSE ARRAY[seat.seat_id] END
                       )
                     AND claim.during && tstzrange(waiting.starts_at, waiting.ends_at)
-                    AND claim.places IS NULL
+                    AND (claim.places IS NULL OR NOT room.shares_places)
               )
-            ORDER BY room.capacity, room.name, seat.place
-            LIMIT 1
-        ) place
-        ORDER BY waiting.place_in_line
-        LIMIT 200
-    ), taken AS (
-        UPDATE {schema}.waitlist_entries entry SET handed_out_at = clock_timestamp()
-        WHERE waitlist_id IN (
-            SELECT waitlist_id FROM {schema}.waitlist_entries
-            WHERE waitlist_id IN (SELECT waitlist_id FROM found) FOR UPDATE SKIP LOCKED
-        )
-        RETURNING waitlist_id, handed_out_at
-    )
-    SELECT found.waitlist_id, found.room_id, found.seat_id, taken.handed_out_at
-    FROM found JOIN taken USING (waitlist_id) ORDER BY found.place_in_line
+              AND (NOT room.shares_places OR (
+                  SELECT crowd.stream_id IS NULL FROM {schema}.crowded(
+                      room.room_id, tstzrange(waiting.starts_at, waiting.ends_at), coalesce(waiting.attendees, 1),
+                      room.capacity, ARRAY[]::uuid[]
+                  ) crowd
+              ))
+            ORDER BY room.capacity, room.name, room.room_id, seat.place
+            LIMIT 20
+        ) free
+    ) place
+    WHERE waiting.status = 'waiting' AND waiting.starts_at > clock_timestamp() AND place.rooms IS NOT NULL
+      AND waiting.waitlist_id <> ALL (%s)
+    ORDER BY waiting.place_in_line
+    LIMIT 200
 """
+
+_TIDY: Sequence[LiteralString] = (
+    "DELETE FROM {schema}.handed_out WHERE handed_out_at < clock_timestamp() - interval '1 hour'",
+    "DELETE FROM {schema}.charges WHERE until < clock_timestamp() - interval '1 hour'",
+)

@@ -32,7 +32,6 @@ DEADLINES = Table(
     Column("pending", Boolean, nullable=False),
     Column("decide_by", DateTime(timezone=True)),
     Column("check_in_by", DateTime(timezone=True)),
-    Column("handed_out_at", DateTime(timezone=True), comment="When a scheduler took it up last."),
     Index("deadlines_to_decide", "decide_by", postgresql_where=text("live AND pending")),
     Index("deadlines_to_check_in", "check_in_by", postgresql_where=text("live AND NOT pending")),
     info={"key": "booking_id"},
@@ -68,11 +67,11 @@ class Deadlines(Projection):
                     moved = _rows(recorded, event.pending, event.decide_by, event.check_in_by)
                     deadlines.replace(booking_id, moved)
                 case BookingApproved():
-                    deadlines.patch(booking_id, pending=False, handed_out_at=None)
+                    deadlines.patch(booking_id, pending=False)
                 case BookingCancelled() | BookingDisplaced():
                     deadlines.patch(booking_id, live=False)
                 case BookingRestored():
-                    deadlines.patch(booking_id, live=True, handed_out_at=None)
+                    deadlines.patch(booking_id, live=True)
                 case BookingCheckedIn() | BookingRejected() | BookingExpired() | BookingReleased() | BookingFinished():
                     deadlines.delete(booking_id)
                 case _:
@@ -90,6 +89,5 @@ def _rows(recorded: Recorded, pending: bool, decide_by: datetime | None, check_i
             "pending": pending,
             "decide_by": decide_by,
             "check_in_by": check_in_by,
-            "handed_out_at": None,
         }
     ]

@@ -39,7 +39,6 @@ ENTRIES = Table(
     Column("offered_seat_id", Uuid),
     Column("accept_by", DateTime(timezone=True)),
     Column("booking_id", Uuid),
-    Column("handed_out_at", DateTime(timezone=True), comment="When a scheduler took it up last."),
     Index("waitlist_in_line", "place_in_line", postgresql_where=text("status = 'waiting'")),
     Index("waitlist_offers", "accept_by", postgresql_where=text("status = 'offered'")),
     Index("waitlist_by_member", "member_id", "starts_at"),
@@ -69,17 +68,15 @@ class Waitlist(Projection):
                         offered_room_id=event.room_id,
                         offered_seat_id=event.seat_id,
                         accept_by=event.accept_by,
-                        handed_out_at=None,
                     )
                 case WaitlistOfferLapsed():
                     entries.patch(
                         waitlist_id,
-                        status="waiting",
+                        status="waiting" if event.waits_on else "expired",
                         place_in_line=recorded.position,
                         offered_room_id=None,
                         offered_seat_id=None,
                         accept_by=None,
-                        handed_out_at=None,
                     )
                 case WaitlistPromoted():
                     entries.patch(waitlist_id, status="promoted", booking_id=event.booking_id)
@@ -111,5 +108,4 @@ def _joined(event: WaitlistJoined, recorded: Recorded) -> dict[str, object]:
         "offered_seat_id": None,
         "accept_by": None,
         "booking_id": None,
-        "handed_out_at": None,
     }
