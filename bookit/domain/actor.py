@@ -92,6 +92,7 @@ MATRIX: Mapping[str, Right] = {
     "set-opening-hours": _SPACE,
     "close-day": _SPACE,
     "reopen-day": _SPACE,
+    "import-holidays": _SPACE,
     "add-floor": _SPACE,
     "open-room": _SPACE,
     "rename-room": _SPACE,
