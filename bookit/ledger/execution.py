@@ -22,6 +22,7 @@ from bookit.ledger.acts import Acts
 from bookit.ledger.append import Appender, Entry, Fact, Guard, Outcome, Pool, Verdict
 from bookit.ledger.clock import real_time
 from bookit.ledger.doors import Doors
+from bookit.ledger.foresight import Foresight
 from bookit.ledger.spaces import Spaces
 from bookit.ledger.streams import Streams
 
@@ -129,6 +130,7 @@ class Executor:
         self.doors = Doors(pool, schema)
         self.spaces = Spaces(pool, schema)
         self.acts = Acts(pool, schema)
+        self._foresight = Foresight(pool, schema)
         self._on_stored = on_stored
         self._clock = clock
         names = {"schema": sql.Identifier(schema)}
@@ -168,9 +170,7 @@ class Executor:
         for _ in range(MOST_TRIES):
             now = self._clock()
             desk = _Desk(actor, max(now, not_before or now), command_id, self._streams, self)
-            if actor.version:
-                actor = await self._present(actor)
-                desk.actor, desk.guards[actor.member_id] = actor, actor.version
+            await self._bring_up_to_date(desk)
             try:
                 decision: Decision = await handler(command, desk)
             except Refusal:
@@ -192,9 +192,9 @@ class Executor:
                     # Without words for it, the decision was made around the claims it saw, and looks again.
                     if decision.when_taken is None or await self._streams.moved(_guards(desk)):
                         continue
-                    raise await _why_taken(decision, verdict)
+                    raise await _why_taken(decision, _blocker(verdict))
                 case Outcome.OVER_QUOTA:
-                    raise await _why_over_quota(decision, verdict)
+                    raise await _why_over_quota(decision, Exceeded(verdict.bucket or "", int(verdict.used or 0)))
                 case Outcome.KEY_REUSED:
                     raise _key_reused()
         raise Conflict("This changes so fast right now that the command could not be decided; try again.")
@@ -206,6 +206,7 @@ class Executor:
         """
         for _ in range(MOST_TRIES):
             desk = _Desk(actor, self._clock(), uuid7(), self._streams, self)
+            await self._bring_up_to_date(desk)
             try:
                 answer = await question(desk)
             except Refusal:
@@ -216,12 +217,34 @@ class Executor:
                 return answer
         raise Conflict("This changes so fast right now that the question could not be answered; try again.")
 
-    async def _present(self, actor: Actor) -> Actor:
-        """The actor with today's rights, so that a right taken back meanwhile counts. Raises Forbidden."""
+    async def preview(self, command: Command, actor: Actor) -> Decision:
+        """The decision that `execute` would record at this moment; nothing is recorded, nothing is reserved.
+
+        Raises the Refusal that `execute` would raise.
+        """
+        handler = CATALOGUE[command.NAME].handler
+
+        async def decide(desk: Desk) -> Decision:
+            decision: Decision = await handler(command, desk)
+            if (blocker := await self._foresight.blocker(decision)) is not None:
+                raise await _why_taken(decision, blocker)
+            if (exceeded := await self._foresight.exceeded(decision)) is not None:
+                raise await _why_over_quota(decision, exceeded)
+            return decision
+
+        return await self.consider(actor, decide)
+
+    async def _bring_up_to_date(self, desk: _Desk) -> None:
+        """Give the actor today's rights, so that a right taken back meanwhile counts. Raises Forbidden."""
+        actor = desk.actor
+        if not actor.version:
+            return
         member = await self._streams.get(Member, actor.member_id, at_least=actor.version)
         if member is None or not member.active:
             raise Forbidden("This member may not act.")
-        return actor if member.version == actor.version else Actor.of(member, actor.scopes)
+        if member.version != actor.version:
+            actor = Actor.of(member, actor.scopes)
+        desk.actor, desk.guards[actor.member_id] = actor, actor.version
 
     async def claims_over(self, units: Sequence[UUID], period: Period) -> Sequence[Claim]:
         """What is claimed of these units at any moment of a period, sorted by start."""
@@ -298,17 +321,19 @@ def _entry(  # noqa: PLR0917
     )
 
 
-async def _why_taken(decision: Decision, verdict: Verdict) -> Refusal:
-    if decision.when_taken is None or not (
-        verdict.blocker and verdict.blocked_unit and verdict.blocked_from and verdict.blocked_to
-    ):
+def _blocker(verdict: Verdict) -> Blocker | None:
+    if not (verdict.blocker and verdict.blocked_unit and verdict.blocked_from and verdict.blocked_to):
+        return None
+    return Blocker(verdict.blocker, verdict.blocked_unit, Period(verdict.blocked_from, verdict.blocked_to))
+
+
+async def _why_taken(decision: Decision, blocker: Blocker | None) -> Refusal:
+    if decision.when_taken is None or blocker is None:
         return Conflict("Something else has this place.")
-    period = Period(verdict.blocked_from, verdict.blocked_to)
-    return await decision.when_taken(Blocker(verdict.blocker, verdict.blocked_unit, period))
+    return await decision.when_taken(blocker)
 
 
-async def _why_over_quota(decision: Decision, verdict: Verdict) -> Refusal:
-    exceeded = Exceeded(verdict.bucket or "", int(verdict.used or 0))
+async def _why_over_quota(decision: Decision, exceeded: Exceeded) -> Refusal:
     if decision.when_exceeded is None:
         return QuotaExceeded("A quota is used up.", rule=exceeded.bucket, value=exceeded.used)
     return await decision.when_exceeded(exceeded)
