@@ -179,14 +179,14 @@ def _check_head(connection: Connection[Any], names: Mapping[str, sql.Composable]
 
 def _check_commands(connection: Connection[Any], names: Mapping[str, sql.Composable], walk: _Walk) -> int:
     """Each logged command points at its last event, each event has its command in the log; answers their number."""
-    for command_id, logged, last in connection.execute(_UNEQUAL.format(**names)):
+    for command_id, logged, last, there in connection.execute(_UNEQUAL.format(**names)):
         if logged is None:
             text = f"command {command_id} is not in the command log"
             walk.faults.add(Check.COMMANDS, text, position=last)
         elif last is not None:
             text = f"command {command_id} points here, but its last event is at {last}"
             walk.faults.add(Check.COMMANDS, text, position=logged)
-        elif not 0 <= logged <= walk.position:
+        elif not there:
             text = f"command {command_id} points here, where there is no event"
             walk.faults.add(Check.COMMANDS, text, position=logged)
     query = sql.SQL("SELECT count(*) FROM {schema}.commands").format(**names)
@@ -195,7 +195,8 @@ def _check_commands(connection: Connection[Any], names: Mapping[str, sql.Composa
 
 
 _UNEQUAL = sql.SQL("""
-    SELECT command_id, c.position, e.last
+    SELECT command_id, c.position, e.last,
+        c.position = 0 OR EXISTS (SELECT FROM {schema}.events x WHERE x.notification_id = c.position)
     FROM {schema}.commands c
     FULL JOIN (SELECT command_id, max(notification_id) AS last FROM {schema}.events GROUP BY command_id) e
         USING (command_id)

@@ -46,10 +46,17 @@ class Report:
     @property
     def summary(self) -> str:
         """One line that says it all."""
-        return (
-            f"{self.overlaps:,} overlaps in {self.events:,} events: {self.streams:,} streams,"
-            f" {self.commands:,} commands, {self.claims:,} claims, {self.fault_count:,} faults"
+        counts = (
+            _count(self.streams, "stream"),
+            _count(self.commands, "command"),
+            _count(self.claims, "claim"),
+            _count(self.fault_count, "fault"),
         )
+        return f"{_count(self.overlaps, 'overlap')} in {_count(self.events, 'event')}: {', '.join(counts)}"
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
 
 
 def verify(settings: Settings) -> Report:
