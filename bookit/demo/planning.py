@@ -142,7 +142,9 @@ class _Planner:
         self._houses = {building.key: _House(building, today) for building in BUILDINGS}
 
     def fill(self) -> None:
-        """All the days, each with its share of the bookings."""
+        """All the days, each with its share of the bookings; first what must be there."""
+        for person in ACCOUNTS:
+            self._book_today_for(person)
         days = [(house, self._today + timedelta(days=number)) for number in DAYS for house in self._houses.values()]
         shares = [self._business(house, day) for house, day in days]
         for (house, day), share in zip(days, shares, strict=True):
@@ -158,8 +160,6 @@ class _Planner:
 
     def _fill_day(self, house: _House, day: date, count: int) -> None:
         goal = len(self.stays) + count
-        if day == self._today:
-            self._book_for_accounts(house)
         people = self._present(house, day)
         for person in people:
             if len(self.stays) < goal:
@@ -171,17 +171,15 @@ class _Planner:
             [habit] = self._chance.choices(habits, (50, 20, 12, 10, 8, 3, 5))
             habit(house, day, self._chance.choice(people))
 
-    def _book_for_accounts(self, house: _House) -> None:
+    def _book_today_for(self, person: Person) -> None:
         """Whoever signs in to try things has something today: at their own place, or where it is open."""
-        for person in ACCOUNTS:
-            home = self._houses[person.works_in]
-            if (home if home.hours.on(self._today) else self._houses[MOSCOW]) is not house:
-                continue
-            before = len(self.stays)
-            while len(self.stays) == before:
-                self._desk(house, self._today, person)
-            while len(self.stays) == before + 1:
-                self._meeting(house, self._today, person)
+        home = self._houses[person.works_in]
+        house = home if home.hours.on(self._today) else self._houses[MOSCOW]
+        before = len(self.stays)
+        while len(self.stays) == before:
+            self._desk(house, self._today, person)
+        while len(self.stays) == before + 1:
+            self._meeting(house, self._today, person)
 
     def _present(self, house: _House, day: date) -> list[Person]:
         at_home = 0.85 if day.weekday() < 5 else 0.2
