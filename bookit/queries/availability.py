@@ -125,14 +125,17 @@ _AVAILABILITY = f"""
         FROM steps WHERE places > 0 AND ends_at > :from AND starts_at < :to
         GROUP BY room_id
     )
-    SELECT json_build_object(
-        'room_id', room_id, 'building_id', building_id, 'name', name, 'time_zone', time_zone,
-        'capacity', capacity, 'shares_places', shares_places,
-        'busy', {_periods("busy")}, 'free', {_periods("free")},
-        'taken_places', coalesce(shared.taken, '[]'), 'seats', coalesce(seats.seats, '[]')
-    )::text
-    FROM room_answers LEFT JOIN seats USING (room_id) LEFT JOIN shared USING (room_id)
-    ORDER BY name, room_id
+    SELECT concat('{{"items":[', string_agg(room, ',' ORDER BY name, room_id), '],"next_cursor": null}}') AS body,
+           count(*) AS rooms
+    FROM (
+        SELECT name, room_id, json_build_object(
+            'room_id', room_id, 'building_id', building_id, 'name', name, 'time_zone', time_zone,
+            'capacity', capacity, 'shares_places', shares_places,
+            'busy', {_periods("busy")}, 'free', {_periods("free")},
+            'taken_places', coalesce(shared.taken, '[]'), 'seats', coalesce(seats.seats, '[]')
+        )::text AS room
+        FROM room_answers LEFT JOIN seats USING (room_id) LEFT JOIN shared USING (room_id)
+    ) answers
 """
 
 
@@ -159,7 +162,7 @@ async def availability(
     buildings = await buildings_of(queries, building_id=building_id, room_ids=room_ids)
     if building_id is not None and not buildings:
         raise NotFound("building", building_id)
-    rows = await queries.rows(
+    (row,) = await queries.rows(
         _AVAILABILITY,
         {
             "from": period.start,
@@ -171,9 +174,10 @@ async def availability(
             "opens": [as_multirange(building.hours.within(period)) for building in buildings],
         },
     )
-    if room_ids and len(rows) < len(set(room_ids)):
+    if room_ids and row.rooms < len(set(room_ids)):
         raise NotFound("room", "among those asked for")
-    return page([row[0] for row in rows], None)
+    answer: str = row.body
+    return answer.encode()
 
 
 _MINUTE = timedelta(minutes=1)
