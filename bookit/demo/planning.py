@@ -121,6 +121,11 @@ class _Wish:
         return self.room.kind in {RoomKind.MEETING_ROOM, RoomKind.PHONE_BOOTH}
 
     @property
+    def horizon(self) -> timedelta:
+        """How long before it may be booked."""
+        return timedelta(days=Policy.of(self.room.policy)[HORIZON_DAYS])
+
+    @property
     def keys(self) -> list[Hashable]:
         """Whom and what it takes up."""
         if self.room.shares_places:
@@ -285,8 +290,7 @@ class _Planner:
         if placed_at >= self._midnight:
             placed_at = self._midnight - min(timedelta(days=self._chance.expovariate(1 / 2)), timedelta(days=6))
         placed_at = wish.house.in_working_time(placed_at - _MINUTE)
-        horizon = timedelta(days=Policy.of(wish.room.policy)[HORIZON_DAYS])
-        return placed_at if start - placed_at <= horizon else None
+        return placed_at if start - placed_at <= wish.horizon else None
 
     def _has_room_for(self, wish: _Wish) -> bool:
         if wish.room.shares_places:
@@ -331,7 +335,7 @@ class _Planner:
         later = timedelta(days=days, minutes=self._pick((-60, -30, 30, 60, 90)))
         period = Period(wish.period.start + later, wish.period.end + later)
         possible = (
-            period.start > moment
+            timedelta() < period.start - moment <= wish.horizon
             and wish.house.hours.cover(period)
             and not self._closures_over(wish, period)
             and self._diary.is_free(wish.keys, period)
