@@ -30,7 +30,9 @@ MOST_COMMANDS_PER_CALL = 128
 MOST_RACES = 50
 """A batch that loses so many races in a row meets a fault, not bad luck."""
 RECONNECT_PAUSES = (0.05, 0.1, 0.2, 0.4, 0.8, 1.5)
-"""Seconds between tries when the connection breaks: about three in all, then the outcome is unknown."""
+"""Seconds between tries when the connection breaks."""
+RECONNECT_WITHIN = 3.0
+"""No new try so many seconds after the first break: then the outcome is unknown. A try itself may wait for the pool."""
 
 Pool = AsyncConnectionPool[AsyncConnection[TupleRow]]
 
@@ -160,6 +162,7 @@ class Appender:
         parameters = append_parameters(entries)
         races = 0
         pauses = iter(RECONNECT_PAUSES)
+        give_up_at: float | None = None
         while True:
             try:
                 return await self._call_once(parameters)
@@ -167,7 +170,12 @@ class Appender:
                 if lost_a_race(error) and races < MOST_RACES:
                     races += 1
                 elif _connection_was_lost(error):
-                    await self._wait_to_reconnect(next(pauses, None), error)
+                    now = asyncio.get_running_loop().time()
+                    give_up_at = give_up_at or now + RECONNECT_WITHIN
+                    pause = next(pauses, None)
+                    if pause is None or now + pause > give_up_at:
+                        raise OutcomeUnknown from error
+                    await self._wait_to_reconnect(pause, error)
                 else:
                     raise
 
@@ -176,9 +184,7 @@ class Appender:
             cursor = await connection.execute(self._call, parameters, prepare=True, binary=True)
             return [verdict_of(row) for row in await cursor.fetchall()]
 
-    async def _wait_to_reconnect(self, pause: float | None, error: Exception) -> None:
-        if pause is None:
-            raise OutcomeUnknown from error
+    async def _wait_to_reconnect(self, pause: float, error: Exception) -> None:
         log.warning("append.connection_lost", error=str(error))
         await asyncio.sleep(pause)
         # Connections that died with this one are replaced before they cost a try each.
