@@ -131,6 +131,22 @@ async def test_shared_places_are_busy_while_none_is_left(story: Story, engine: E
     ]
 
 
+async def test_rooms_come_by_name_each_once(story: Story, engine: Engine, queries: Queries) -> None:
+    for count in (1, 2, 5):
+        building = story.building()
+        for number in range(count):
+            story.room(building, f"Room {number}")
+        engine.catch_up_all()
+        answer = await availability(queries, VIEWER, starts_at=at(0), ends_at=at(1), building_id=building)
+        assert [room["name"] for room in orjson.loads(answer)["items"]] == [f"Room {number}" for number in range(count)]
+
+
+async def test_a_building_without_rooms_has_nothing_to_tell(story: Story, engine: Engine, queries: Queries) -> None:
+    building = story.building()
+    engine.catch_up_all()
+    assert await _rooms(queries, at(0), at(1), building_id=building) == {}
+
+
 async def test_impossible_questions_are_refused(story: Story, engine: Engine, queries: Queries) -> None:
     building = story.building()
     engine.catch_up_all()
@@ -171,7 +187,7 @@ async def test_the_number_of_statements_does_not_depend_on_the_number_of_rooms(
     for building in buildings:
         with _counted(queries) as statements:
             assert len(await _rooms(queries, at(0), at(24), building_id=building)) in {3, 50}
-        assert len(statements) == 2
+        assert len(statements) == 3
     with _counted(queries) as statements:
         await _free(queries, Wish(starts_at=at(9), ends_at=at(10)))
     assert len(statements) == 2
