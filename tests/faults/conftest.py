@@ -3,7 +3,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.faults.installation import Installation, installed, restart
+from tests.installation import Installation, installed, restart
 from tests.running import settings_of_its_own
 
 

@@ -7,15 +7,18 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import timedelta
+from typing import Self
 from uuid import UUID
 
 import httpx
 import orjson
 
 from bookit.ledger.execution import Receipt
+from tests.installation import Installation, open_rooms
 from tests.running import Body, tomorrow
 
 PEOPLE = 16
+ROOMS = 8
 PATIENCE_SECONDS = 120
 
 
@@ -39,6 +42,12 @@ class Load:
     _given: int = 0
     _told: threading.Condition = field(default_factory=threading.Condition)
     _enough: threading.Event = field(default_factory=threading.Event)
+
+    @classmethod
+    def on(cls, installation: Installation) -> Self:
+        """People who book in new rooms."""
+        with installation.client() as client:
+            return cls(installation.address, installation.token, open_rooms(client, ROOMS))
 
     @contextmanager
     def going(self) -> Iterator[None]:

@@ -1,12 +1,14 @@
 """kill -9 of API and worker while people book: nothing acknowledged is lost, nothing happens twice."""
 
-from tests.faults.installation import Installation, kill, restart, worker_process
+from tests.faults.aftermath import hold
+from tests.faults.load import Load
+from tests.installation import Installation, kill, restart, worker_process
 
 KILLS = 3
 
 
 def test_an_api_process_killed_under_load_loses_nothing_it_acknowledged(installation: Installation) -> None:
-    load = installation.load()
+    load = Load.on(installation)
     with load.going():
         for _ in range(KILLS):
             load.wait_for_bookings(100)
@@ -14,11 +16,11 @@ def test_an_api_process_killed_under_load_loses_nothing_it_acknowledged(installa
             restart(installation.api)
         load.wait_for_bookings(100)
     assert load.statuses[0] >= KILLS
-    installation.hold(load)
+    hold(installation, load)
 
 
 def test_a_worker_killed_under_load_is_made_up_for_by_the_next(installation: Installation) -> None:
-    load = installation.load()
+    load = Load.on(installation)
     with load.going():
         for _ in range(KILLS):
             load.wait_for_bookings(100)
@@ -27,11 +29,11 @@ def test_a_worker_killed_under_load_is_made_up_for_by_the_next(installation: Ins
             restart(installation.worker)
         load.wait_for_bookings(100)
     assert set(load.statuses) == {201}
-    installation.hold(load)
+    hold(installation, load)
 
 
 def test_two_workers_one_of_which_dies_apply_every_event_once(installation: Installation) -> None:
-    load = installation.load()
+    load = Load.on(installation)
     second = worker_process(installation.settings, installation.folder, "second worker")
     restart(second)
     with load.going():
@@ -40,4 +42,4 @@ def test_two_workers_one_of_which_dies_apply_every_event_once(installation: Inst
         load.wait_for_bookings(100)
     second.stop()
     assert set(load.statuses) == {201}
-    installation.hold(load)
+    hold(installation, load)

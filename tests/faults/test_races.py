@@ -14,8 +14,8 @@ from uuid_utils.compat import uuid7
 from bookit.embedded.ports import free_ports
 from bookit.settings import Settings
 from bookit.wiring import running
-from tests.faults.installation import Installation, api_process, installed, open_rooms, restart
-from tests.invariants import check
+from tests.installation import Installation, api_process, installed, open_rooms, restart
+from tests.invariants import Witness, check
 from tests.running import Body, settings_of_its_own, stay
 
 pytestmark = pytest.mark.anyio
@@ -72,14 +72,14 @@ async def test_of_500_who_want_one_slot_one_gets_it_and_the_others_learn_when_it
             refusal = json.loads(answer.body)
             assert refusal["type"] == "/problems/room-taken"
             assert refusal["next_free"][0]["starts_at"] == stay()["ends_at"]
-    check(house.settings, house.witness)
+    check(house.settings, Witness())
 
 
 async def test_one_key_50_times_at_once_runs_once(house: Installation) -> None:
     answers = await at_once(house, {"room_id": a_room(house), **stay()}, ["all-the-same"] * TWINS)
     assert {(answer.status, answer.body) for answer in answers} == {(201, answers[0].body)}
     assert sum(b"idempotent-replayed" not in answer.head for answer in answers) == 1
-    check(house.settings, house.witness)
+    check(house.settings, Witness())
 
 
 @pytest.fixture(scope="module")

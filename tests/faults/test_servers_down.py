@@ -16,7 +16,9 @@ import redis
 from bookit.embedded import Home
 from bookit.embedded.postgres import Postgres
 from bookit.embedded.redis import Redis
-from tests.faults.installation import installed, restart
+from tests.faults.aftermath import hold
+from tests.faults.load import Load
+from tests.installation import installed, restart
 from tests.running import settings_of_its_own
 
 
@@ -52,7 +54,7 @@ def test_bookings_go_on_and_are_seen_without_redis(postgres_dsn: str, own_redis:
     with settings_of_its_own(postgres_dsn, own_redis.url) as settings, installed(settings, tmp_path) as installation:
         restart(installation.api)
         restart(installation.worker)
-        load = installation.load()
+        load = Load.on(installation)
         with load.going():
             load.wait_for_bookings(50)
             with redis.Redis.from_url(own_redis.url) as client:
@@ -64,14 +66,14 @@ def test_bookings_go_on_and_are_seen_without_redis(postgres_dsn: str, own_redis:
             restart(own_redis)
             load.wait_for_bookings(50)
         assert set(load.statuses) == {201}
-        installation.hold(load)
+        hold(installation, load)
 
 
 def test_nothing_is_lost_when_postgres_stops_at_once_under_load(own_postgres: Postgres, tmp_path: Path) -> None:
     with settings_of_its_own(own_postgres.url, None) as settings, installed(settings, tmp_path) as installation:
         restart(installation.api)
         restart(installation.worker)
-        load = installation.load()
+        load = Load.on(installation)
         asker = installation.address, installation.token
         with load.going():
             load.wait_for_bookings(100)
@@ -84,7 +86,7 @@ def test_nothing_is_lost_when_postgres_stops_at_once_under_load(own_postgres: Po
             assert set(asyncio.run(ask_at_once(*asker))) <= {200, 503}
             assert asyncio.run(ask_at_once(*asker)) == {200: 50}
         assert set(load.statuses) == {201, 503}
-        installation.hold(load)
+        hold(installation, load)
 
 
 def stop_at_once(server: Postgres) -> None:

@@ -6,7 +6,7 @@ import signal
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -19,15 +19,9 @@ from bookit.embedded import NotReadyYet, Process, Program
 from bookit.embedded.ports import free_ports
 from bookit.ledger.migrate import migrate
 from bookit.projections import PROJECTIONS, Engine
-from bookit.projections.rebuilding import rebuild_start
 from bookit.settings import Settings
 from bookit.wiring import running
-from tests.faults.load import Load
-from tests.invariants import Witness, check
-from tests.projections.story import Story
 from tests.running import ROUND_THE_CLOCK, with_password
-
-ROOMS = 8
 
 
 @dataclass
@@ -39,7 +33,6 @@ class Installation:
     api: Process
     worker: Process
     token: str
-    witness: Witness = field(default_factory=Witness)
 
     @property
     def address(self) -> str:
@@ -48,23 +41,6 @@ class Installation:
     def client(self) -> httpx.Client:
         """The owner's script."""
         return httpx.Client(base_url=self.address, headers={"authorization": f"Bearer {self.token}"}, timeout=60)
-
-    def load(self) -> Load:
-        """People who book in new rooms."""
-        with self.client() as client:
-            return Load(self.address, self.token, open_rooms(client, ROOMS))
-
-    def hold(self, load: Load) -> None:
-        """Check the invariants once everything runs again and all is known."""
-        load.settle()
-        assert not load.odd
-        self.witness.receipts.extend(load.receipts())
-        check(self.settings, self.witness)
-        self.wait_for_projections()
-        with self.client() as client:
-            for booking_id in load.some_bookings():
-                assert client.get(f"/api/queries/bookings/{booking_id}").json()["status"] == "confirmed"
-        assert_projections_are_the_fold_of_the_ledger(self.settings)
 
     def wait_for_projections(self) -> None:
         """Return when the read models know the whole ledger."""
@@ -160,19 +136,3 @@ async def _make_owner(settings: Settings) -> str:
             credential, name="Tests", scopes=list(Scope), expires_at=datetime.now(UTC) + timedelta(days=1)
         )
         return made.token
-
-
-def assert_projections_are_the_fold_of_the_ledger(settings: Settings) -> None:
-    """Build every read model anew from the first event: it is what the live one has become on its way (I5)."""
-    story = Story(settings)
-    try:
-        live = {projection.NAME: story.tables(projection) for projection in PROJECTIONS}
-        for projection in PROJECTIONS:
-            rebuild_start(story.connection, settings.database_schema, projection)
-        with Engine(settings.dsn, settings.database_schema, PROJECTIONS) as engine:
-            engine.catch_up_all()
-            assert not [lag for lag in engine.lag() if lag.build == "rebuild" or lag.parked]
-        for projection in PROJECTIONS:
-            assert story.tables(projection) == live[projection.NAME], projection.NAME
-    finally:
-        story.close()
