@@ -1,4 +1,4 @@
-"""Checks the rows of the ledger as rows: positions, hash chain, head, versions, clock, command log.
+"""Checks the events one by one: positions, hash chain, versions, clock, decoding; and the head and the command log.
 
 Each event's hash is the SHA-256 of the hash before it and of its columns, in the bytes of Postgres' binary format:
 
@@ -17,11 +17,13 @@ from uuid import UUID
 
 from psycopg import Connection, sql
 
+from bookit.events import UnknownTopic, codec
 from bookit.ledger.faults import Check, Faults
 
 START = bytes(32)
 ROWS_PER_FETCH = 5000
 
+_ANY_STREAM = UUID(int=0)
 _BIGINT = struct.Struct(">q")
 _POSTGRES_EPOCH = datetime(2000, 1, 1, tzinfo=UTC)
 
@@ -93,7 +95,7 @@ def check_chain(connection: Connection[Any], schema: str) -> Chain:
 
 _ROWS = sql.SQL(
     "SELECT notification_id, uuid_send(originator_id), originator_version, timestamptz_send(recorded_at),"
-    " uuid_send(actor_id), uuid_send(command_id), uuid_send(correlation_id), textsend(topic), state, hash"
+    " uuid_send(actor_id), uuid_send(command_id), uuid_send(correlation_id), topic, state, hash"
     " FROM {schema}.events ORDER BY notification_id"
 )
 
@@ -120,11 +122,11 @@ class _Walk:
         actor: bytes,
         command: bytes,
         correlation: bytes,
-        topic: bytes,
+        topic: str,
         state: bytes,
         found: bytes,
     ) -> None:
-        row = (position, stream, version, recorded_at, actor, command, correlation, topic, state)
+        row = (position, stream, version, recorded_at, actor, command, correlation, topic.encode(), state)
         expected = link(self.hash, *row)
         if position != self.position + 1:
             self._missing(position)
@@ -149,6 +151,15 @@ class _Walk:
             text = f"recorded at {moment(recorded_at)}, before the event before it ({moment(self.recorded_at)})"
             self.faults.add(Check.CLOCK, text, position=position)
         self._latest = stamp
+
+        try:
+            codec.decode(topic, _ANY_STREAM, version, state)
+        except UnknownTopic:
+            text = f"the topic {topic!r} is unknown"
+            self.faults.add(Check.DECODING, text, position=position, stream_id=UUID(bytes=stream))
+        except (ValueError, TypeError, LookupError, AttributeError) as error:  # whatever damaged state leads to
+            text = f"{topic} can't be read: {error}".replace("\n", " ")
+            self.faults.add(Check.DECODING, text, position=position, stream_id=UUID(bytes=stream))
 
         self.position, self.hash, self.recorded_at = position, found, recorded_at
 

@@ -1,7 +1,7 @@
 """Replays a whole ledger and says whether it is what it claims to be.
 
-`chain` checks the rows as rows, `holdings` what they mean. Both read one snapshot, so a ledger can be verified while
-bookings are placed; a large one is read by two processes side by side.
+`chain` checks the events one by one, `holdings` what they come to. Both read one snapshot, so a ledger can be verified
+while bookings are placed; a large one is read by two processes side by side.
 """
 
 import gc

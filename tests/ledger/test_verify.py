@@ -7,6 +7,7 @@ from typing import Any
 from uuid import UUID
 
 import anyio.to_thread
+import orjson
 import psycopg
 import pytest
 from hypothesis import HealthCheck, given
@@ -233,6 +234,30 @@ def test_an_unknown_topic_is_named(ledger: Ledger) -> None:
 def test_a_state_that_says_nothing_is_named(ledger: Ledger, state: bytes) -> None:
     ledger.run("UPDATE {schema}.events SET state = %s WHERE notification_id = 3", state)
     assert ledger.fault(Check.DECODING).position == 3
+
+
+def test_an_event_that_can_not_be_is_named(ledger: Ledger) -> None:
+    ((position,),) = ledger.run(
+        "UPDATE {schema}.events SET topic = 'booking.cancelled', state = %s"
+        " WHERE originator_id = %s RETURNING notification_id",
+        b'{"timestamp":"2031-03-24T07:30:00Z"}',
+        ledger.story.booking,
+    )
+    fault = ledger.fault(Check.FOLDING)
+    assert fault.position == position
+    assert f"{ledger.story.booking} holds nothing at this point" in fault.text
+
+
+@pytest.mark.parametrize(
+    "damage", [{"units": 7}, {"units": [{}]}, {"places": "two"}, {"ends_at": "2031-03-24T08:00:00Z"}]
+)
+def test_a_holding_that_can_not_be_is_named_and_the_rest_goes_on(ledger: Ledger, damage: dict[str, object]) -> None:
+    ((position, state),) = ledger.run(
+        "SELECT notification_id, state FROM {schema}.events WHERE originator_id = %s", ledger.story.booking
+    )
+    damaged = orjson.dumps(orjson.loads(state) | damage)
+    ledger.run("UPDATE {schema}.events SET state = %s WHERE notification_id = %s", damaged, position)
+    assert ledger.fault(Check.FOLDING).position == position
 
 
 def test_a_forged_claim_is_named(ledger: Ledger) -> None:
