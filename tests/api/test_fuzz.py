@@ -4,7 +4,6 @@
 """
 
 import os
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -15,23 +14,14 @@ from uuid_utils.compat import uuid7
 
 from bookit.api.app import create_app
 from bookit.settings import Settings
-from tests.installation import Installation, installed, restart
-from tests.running import ROUND_THE_CLOCK, settings_of_its_own, stay
+from tests.installation import Installation
+from tests.running import ROUND_THE_CLOCK, stay
 
 EXAMPLES = int(os.environ.get("FUZZ_EXAMPLES", "20"))
 
 schema = schemathesis.openapi.from_dict(create_app(Settings()).openapi())
 
 Things = dict[str, str]
-
-
-@pytest.fixture(scope="module")
-def house(postgres_dsn: str, redis_url: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Installation]:
-    folder = tmp_path_factory.mktemp("fuzz")
-    with settings_of_its_own(postgres_dsn, redis_url) as settings, installed(settings, folder) as installation:
-        restart(installation.api)
-        restart(installation.worker)
-        yield installation
 
 
 @pytest.fixture(scope="module")
