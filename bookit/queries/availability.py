@@ -198,7 +198,8 @@ _FREE_ROOMS = f"""
         FROM {{schema}}.directory_rooms room JOIN hours USING (building_id)
         WHERE capacity >= :wanted
           AND features @> CAST(:features AS text[])
-          AND (CAST(:kind AS text) IS NULL OR kind = :kind)
+          AND CASE WHEN CAST(:kind AS text) IS NULL THEN kind <> ALL(CAST(:not_for_people AS text[]))
+                   ELSE kind = :kind END
           AND coalesce(CAST(policy ->> 'min_minutes' AS integer), :min_minutes) <= :minutes
           AND coalesce(CAST(policy ->> 'max_minutes' AS integer), :max_minutes) >= :minutes
           AND :from <= :now + make_interval(days => coalesce(CAST(policy ->> 'horizon_days' AS integer), :horizon_days))
@@ -254,6 +255,7 @@ class Wish:
     capacity_min: int = 1
     features: frozenset[str] = frozenset()
     kind: RoomKind | None = None
+    """Without one, whatever people meet or work in: a car park has room for six, but not for six people."""
     near_building: UUID | None = None
     near_point: tuple[float, float] | None = None
     """Latitude and longitude."""
@@ -285,6 +287,7 @@ async def free_rooms(
             "wanted": wish.capacity_min,
             "features": sorted(wish.features),
             "kind": wish.kind and str(wish.kind),
+            "not_for_people": [RoomKind.PARKING, RoomKind.EQUIPMENT],
             "min_minutes": MIN_MINUTES.default,
             "max_minutes": MAX_MINUTES.default,
             "horizon_days": HORIZON_DAYS.default,

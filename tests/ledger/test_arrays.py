@@ -22,7 +22,7 @@ def test_arrays_arrive_as_they_were_sent(settings: Settings) -> None:
             st.lists(st.binary()),
             st.lists(st.none() | instants),
         )
-        def round_trip(uuids, ints, bigints, words, blobs, times) -> None:  # type: ignore[no-untyped-def] # given's
+        def round_trip(uuids, ints, bigints, words, blobs, times) -> None:  # type: ignore[no-untyped-def] # noqa: PLR0917 -- given's
             sent = [Uuids(uuids), Ints(ints), Bigints(bigints), Texts(words), Byteas(blobs), Timestamps(times)]
             row = connection.execute("SELECT %b, %b, %b, %b, %b, %b", sent).fetchone()
             assert row == (uuids, ints, bigints, words, blobs, times)

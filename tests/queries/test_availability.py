@@ -268,11 +268,26 @@ async def test_free_seats_and_places_count_where_one_is_enough(story: Story, eng
     engine.catch_up_all()
     period: dict[str, Any] = {"starts_at": at(9), "ends_at": at(10)}
 
-    parking, desk = await _free(queries, Wish(**period))
-    assert (parking["name"], parking["whole"], parking["free_places"]) == ("Parking", True, 3)
+    (desk,) = await _free(queries, Wish(**period))
     assert (desk["name"], desk["whole"], desk["free_seats"]) == ("Desks", False, 2)
-    assert _names(await _free(queries, Wish(capacity_min=3, **period))) == ["Parking"]
-    assert _names(await _free(queries, Wish(capacity_min=4, **period))) == []
+    parked: dict[str, Any] = {"kind": RoomKind.PARKING, **period}
+    (parking,) = await _free(queries, Wish(**parked))
+    assert (parking["name"], parking["whole"], parking["free_places"]) == ("Parking", True, 3)
+    assert _names(await _free(queries, Wish(capacity_min=3, **parked))) == ["Parking"]
+    assert _names(await _free(queries, Wish(capacity_min=4, **parked))) == []
+
+
+async def test_what_is_not_for_people_is_offered_only_when_asked_for(
+    story: Story, engine: Engine, queries: Queries
+) -> None:
+    building = story.building()
+    story.room(building, "Laptops", kind=RoomKind.EQUIPMENT, capacity=12)
+    story.room(building, "Board", capacity=12)
+    engine.catch_up_all()
+    period: dict[str, Any] = {"starts_at": at(9), "ends_at": at(10)}
+
+    assert _names(await _free(queries, Wish(capacity_min=6, **period))) == ["Board"]
+    assert _names(await _free(queries, Wish(kind=RoomKind.EQUIPMENT, **period))) == ["Laptops"]
 
 
 @pytest.mark.parametrize(
