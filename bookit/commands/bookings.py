@@ -195,8 +195,9 @@ def _holding(desk: Desk, building: Building, room: Room, booking: Booking, *, fr
 
 async def _taken(desk: Desk, building: Building, room: Room, booking: Booking, blocker: Blocker) -> Refusal:
     """Says until when the place is taken, and when it is free for as long."""
-    horizon = desk.now + timedelta(days=room.policy[HORIZON_DAYS])
-    start = max(booking.period.start, desk.now.replace(second=0, microsecond=0) + timedelta(minutes=1))
+    this_minute = desk.now.replace(second=0, microsecond=0)
+    horizon = this_minute + timedelta(days=room.policy[HORIZON_DAYS])
+    start = max(booking.period.start, this_minute + timedelta(minutes=1))
     end = min(start + ALTERNATIVES_WITHIN, horizon + booking.period.length)
     free: list[Period] = []
     if start < end:
