@@ -4,7 +4,7 @@ Stored state is the event's JSON without the stream's id and version, which are 
 changes raises its `class_version` and keeps a static `upcast_v1_v2(state)` that brings older state up to date.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple
 from uuid import UUID
 
@@ -44,12 +44,8 @@ def _known(event: type[Event]) -> _Known:
 class Codec:
     """Decodes stored facts by topic."""
 
-    def __init__(self, classes: list[type[Event]]) -> None:
-        self._known = {cls.TOPIC: _known(cls) for cls in classes}
-
-    @property
-    def topics(self) -> dict[str, type[Event]]:
-        return {topic: known.event for topic, known in self._known.items()}
+    def __init__(self, classes: Mapping[str, type[Event]]) -> None:
+        self._known = {topic: _known(event) for topic, event in classes.items()}
 
     def decode(self, topic: str, originator_id: UUID, originator_version: int, state: bytes) -> Event:
         """The fact as today's class. Raises UnknownTopic, or pydantic's ValidationError for damaged state."""
@@ -59,7 +55,7 @@ class Codec:
         fields = orjson.loads(state)
         version = fields.pop("class_version", 1)
         if version != known.version:
-            _upcast(known, fields, version)
+            _upcast(topic, known, fields, version)
         fields["originator_id"] = originator_id
         fields["originator_version"] = originator_version
         if known.origin is not None:
@@ -67,10 +63,10 @@ class Codec:
         return known.validate(fields)
 
 
-def _upcast(known: _Known, fields: dict[str, Any], version: int) -> None:
+def _upcast(topic: str, known: _Known, fields: dict[str, Any], version: int) -> None:
     """Bring older state up to date, a version at a time. Raises UnknownTopic for state of a later version."""
     if version > known.version:
-        raise UnknownTopic(f"{known.event.TOPIC} version {version}")
+        raise UnknownTopic(f"{topic} version {version}")
     for older in range(version, known.version):
         upcast: Any = getattr(known.event, f"upcast_v{older}_v{older + 1}")
         upcast(fields)

@@ -12,6 +12,7 @@ from typing import Any, ClassVar
 from uuid import UUID
 
 import psycopg
+from psycopg.abc import AdaptContext
 from psycopg.adapt import Buffer, Dumper
 from psycopg.pq import Format
 
@@ -96,7 +97,11 @@ class Timestamps(PgArray):
 def _dumper(kind: type[PgArray]) -> type[Dumper]:
     class ArrayDumper(Dumper):
         format = Format.BINARY
-        oid = kind.OID
+
+        def __init__(self, cls: type, context: AdaptContext | None = None) -> None:
+            super().__init__(cls, context)
+            # Not on the class: a class with an oid would be psycopg's choice for all lists of that type, in COPY too.
+            self.oid = kind.OID
 
         def dump(self, obj: PgArray) -> Buffer:
             return obj.data

@@ -248,12 +248,25 @@ class BookingMachine(RuleBasedStateMachine):
         self.compare(lambda: self.model.finish(name, member), lambda: self.run(wish, self.member(member), executor))
 
     @precondition(lambda self: self.model.bookings)
-    @rule(pick=picks, used=st.sampled_from([20, 40, QUARTER, QUARTER + 20]), stranger=strangers, executor=executors)
-    def finish_after_a_while(self, pick: int, used: int, *, stranger: bool, executor: int) -> None:
-        start = self.model.bookings[self.booking(pick)].span[0]
-        if self.model.now < start < self.model.now + 4 * HOUR:
-            self.time_passes(start - self.model.now + used)
-        self.finish(pick, stranger=stranger, executor=executor)
+    @rule(
+        pick=picks,
+        used=st.sampled_from([20, 40, QUARTER, QUARTER + 20]),
+        then=st.sampled_from(["close", "place", "nothing"]),
+        executor=executors,
+    )
+    def finish_after_a_while(self, pick: int, used: int, then: str, executor: int) -> None:
+        """What comes in the minute in which a stay ended meets what is left of it."""
+        was = self.model.bookings[self.booking(pick)]
+        if self.model.now < was.span[0] < self.model.now + 4 * HOUR:
+            self.time_passes(was.span[0] - self.model.now + used)
+        self.finish(pick, stranger=False, executor=executor)
+        self.time_passes(10)
+        if then == "place":
+            span = (self.model.this_minute, self.model.this_minute + HOUR)
+            again = Booking(was.member, was.room, was.seat, span, None)
+            self.compare_placing(again, lambda: self.run(self.wish(again), self.member(again.member), executor))
+        elif then == "close":
+            self.close_place(was.room, was.seat, None, executor)
 
     def booking(self, pick: int) -> str:
         """Any booking, but mostly one of which something can still become."""
@@ -265,7 +278,9 @@ class BookingMachine(RuleBasedStateMachine):
 
     @rule(room=rooms, seat=st.integers(0, 3), span=periods, executor=executors)
     def close(self, room: str, seat: int, span: Span | None, executor: int) -> None:
-        chosen, span = self.seat(room, seat), span and self.span(span)
+        self.close_place(room, self.seat(room, seat), span and self.span(span), executor)
+
+    def close_place(self, room: str, chosen: str | None, span: Span | None, executor: int) -> None:
         wish = CloseRoom(
             room_id=self.ids[room], seat_id=self.ids[chosen] if chosen else None, period=body(span), reason="Flood"
         )
@@ -443,4 +458,4 @@ def test_bookit_does_what_the_model_does(stage: Stage) -> None:
         def __init__(self) -> None:
             super().__init__(stage)
 
-    run_state_machine_as_test(Machine, settings=effort(100, steps=40))
+    run_state_machine_as_test(Machine, settings=effort(80, steps=40))
