@@ -72,10 +72,15 @@ class Outcome:
         """Answers with this status per second."""
         return self.statuses.get(status, 0) / self.elapsed
 
-    def latency(self, quantile: float) -> float:
-        """Nearest-rank quantile of the time from a request to the end of its answer."""
-        ordered = sorted(self.latencies)
-        return ordered[max(0, math.ceil(quantile * len(ordered)) - 1)]
+    def latency(self, part: float) -> float:
+        """Quantile of the time from a request to the end of its answer."""
+        return quantile(self.latencies, part)
+
+
+def quantile(values: Iterable[float], part: float) -> float:
+    """Nearest-rank quantile."""
+    ordered = sorted(values)
+    return ordered[max(0, math.ceil(part * len(ordered)) - 1)]
 
 
 def request(method: str, path: str, headers: dict[str, str], body: bytes = b"") -> bytes:

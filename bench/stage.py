@@ -3,7 +3,7 @@
 import http.client
 import shutil
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -20,10 +20,15 @@ from bookit.settings import Settings, default_home
 
 @dataclass(frozen=True)
 class Stage:
-    """The servers of one run, and the folder for logs of what runs on them."""
+    """The servers of one run, the folder for logs of what runs on them, and the part of the full size to measure."""
 
     settings: Settings
     logs: Path
+    scale: float = 1.0
+
+    def scaled(self, count: int, *, at_least: int = 1) -> int:
+        """How many there are of what `count` is the full number of."""
+        return max(at_least, round(count * self.scale))
 
     def settings_with(self, **values: Any) -> Settings:
         """The settings of these servers with some values of its own."""
@@ -32,24 +37,39 @@ class Stage:
     @contextmanager
     def serving(self, name: str, module_and_words: list[str], settings: Settings) -> Iterator[Process]:
         """Run `python -m module words…`, which serves HTTP on the settings' port, for as long as the context lasts."""
-        program = Program(
+        with self._running(self._program(name, module_and_words, settings, lambda: _answers(settings.port))) as program:
+            program.wait_until_ready()
+            yield program
+
+    @contextmanager
+    def working(self, name: str, module_and_words: list[str], settings: Settings) -> Iterator[Process]:
+        """The same for a program that nobody can ask whether it is ready."""
+        with self._running(self._program(name, module_and_words, settings, None)) as program:
+            yield program
+
+    def _program(
+        self, name: str, module_and_words: list[str], settings: Settings, probe: Callable[[], None] | None
+    ) -> Program:
+        return Program(
             name,
             [sys.executable, "-m", *module_and_words],
             folder=Path(__file__).parent.parent,
             log_file=self.logs / f"{name}.log",
             environment=as_environment(settings),
-            probe=lambda: _answers(settings.port),
+            probe=probe,
         )
+
+    @contextmanager
+    def _running(self, program: Program) -> Iterator[Program]:
         try:
             program.start()
-            program.wait_until_ready()
             yield program
         finally:
             program.stop()
 
 
 @contextmanager
-def set_up() -> Iterator[Stage]:
+def set_up(scale: float) -> Iterator[Stage]:
     """Start the servers in an empty folder next to the default home: on a disk, where fsync has its price.
 
     The folder is removed at the end, unless a bench failed: then its logs tell more.
@@ -57,7 +77,7 @@ def set_up() -> Iterator[Stage]:
     home = default_home().with_name(f"{default_home().name}-bench")
     with EmbeddedServers(Settings(home=home, database_url=None, redis_url=None), fresh=True) as settings:
         _require_durable(settings)
-        yield Stage(settings, home / "logs")
+        yield Stage(settings, home / "logs", scale)
     shutil.rmtree(home)
 
 

@@ -9,6 +9,7 @@ from uuid import UUID
 from psycopg import AsyncConnection, DatabaseError, OperationalError
 from psycopg.rows import TupleRow
 from psycopg_pool import AsyncConnectionPool, PoolTimeout
+from sqlalchemy import exc
 
 from bookit.commands.members import ConfirmMember, MakeOwner, MemberAnswer
 from bookit.domain.actor import SYSTEM
@@ -22,8 +23,8 @@ from bookit.ledger.timers import Timers
 from bookit.queries import Queries
 from bookit.settings import Settings
 
-DATABASE_UNAVAILABLE = (OperationalError, PoolTimeout)
-"""What adapters raise while the database can't be reached, or takes too long."""
+DATABASE_UNAVAILABLE = (OperationalError, PoolTimeout, exc.OperationalError, exc.TimeoutError)
+"""What adapters raise while the database can't be reached, or takes too long: psycopg's and SQLAlchemy's."""
 
 STATEMENT_TIMEOUT_MS = 5000
 LOCK_TIMEOUT_MS = 2000

@@ -125,7 +125,7 @@ class Organisation:
         email = "owner@bookit.test"
         owner_id = await self.system.make_owner(uuid7())
         await self.system.identity.people.register(owner_id, email, "Olga Owner")
-        self.the_owner = Member(await _with_password(self.system, owner_id), email)
+        self.the_owner = Member(await with_password(self.system, owner_id), email)
         self.owner = await self.client(self.the_owner)
 
     def anonymous(self, **headers: str) -> Client:
@@ -163,7 +163,7 @@ class Organisation:
             await self.owner.do("grant-role", member_id=invited["member_id"], role=role, building_ids=managed)
         member_id = UUID(invited["member_id"])
         await self.system.confirm_member(member_id, uuid7())
-        return Member(await _with_password(self.system, member_id), email)
+        return Member(await with_password(self.system, member_id), email)
 
     async def building(self, **fields: Any) -> str:
         """A new building, in UTC and always open unless said otherwise."""
@@ -203,7 +203,7 @@ class Organisation:
         return int(row[0])
 
 
-async def _with_password(system: System, member_id: UUID) -> Authenticated:
+async def with_password(system: System, member_id: UUID) -> Authenticated:
     """Give a member PASSWORD, hashed with so little work that many members cost nothing."""
     statement = sql.SQL(
         "INSERT INTO {} (member_id, hash, changed_at) VALUES (%s, %s, clock_timestamp()) RETURNING changed_at"

@@ -87,7 +87,7 @@ async def body_of(request: Request, model: type[M]) -> M:
     if b"\\u0000" in body:
         _refuse_nul(body)
     try:
-        return model.model_validate_json(body)
+        return model.model_validate_json(body, strict=True)
     except ValidationError as error:
         raise malformed(error) from None
 

@@ -288,9 +288,10 @@ async def visible_booking(desk: Desk, act: str, booking_id: UUID) -> Booking:
     """A booking that the actor may act on. One they may not even see does not exist for them."""
     booking = await desk.draft(Booking, booking_id)
     building_id = booking.place.building_id
-    if not desk.actor.may("see-booking", owner=booking.member_id, building=building_id):
+    whose = {"owner": booking.member_id, "building": building_id}
+    if not desk.actor.may(act, **whose) and not desk.actor.may("see-booking", **whose):
         raise NotFound("booking", booking_id)
-    desk.actor.require(act, owner=booking.member_id, building=building_id)
+    desk.actor.require(act, **whose)
     return booking
 
 

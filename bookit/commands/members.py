@@ -144,6 +144,8 @@ class SuspendMember(Command):
 async def suspend_member(command: SuspendMember, desk: Desk) -> Decision:
     desk.actor.require(command.NAME)
     member = await desk.draft(Member, command.member_id)
+    if Role.ADMIN in member.roles and Role.OWNER not in desk.actor.roles:
+        raise Forbidden("Only an owner suspends an admin.", act=command.NAME)
     member.suspend(command.reason, at=desk.now)
     await desk.accounts.end_access(member.id)
     return Decision(MemberAnswer(member_id=member.id), [member])

@@ -180,8 +180,9 @@ async def taken(desk: Desk, venue: Venue, booking: Booking, blocker: Blocker) ->
 
 
 async def _next_free(desk: Desk, venue: Venue, booking: Booking) -> list[Period]:
-    start = max(booking.period.start, desk.now.replace(second=0, microsecond=0) + timedelta(minutes=1))
-    horizon = desk.now + timedelta(days=venue.policy[HORIZON_DAYS])
+    this_minute = desk.now.replace(second=0, microsecond=0)
+    start = max(booking.period.start, this_minute + timedelta(minutes=1))
+    horizon = this_minute + timedelta(days=venue.policy[HORIZON_DAYS])
     end = min(start + ALTERNATIVES_WITHIN, horizon + booking.period.length)
     if start >= end:
         return []

@@ -121,6 +121,11 @@ class _Wish:
         return self.room.kind in {RoomKind.MEETING_ROOM, RoomKind.PHONE_BOOTH}
 
     @property
+    def horizon(self) -> timedelta:
+        """How long before it may be booked."""
+        return timedelta(days=Policy([Layer(Source(Level.ROOM), self.room.policy)])[HORIZON_DAYS])
+
+    @property
     def keys(self) -> list[Hashable]:
         """Whom and what it takes up."""
         if self.room.shares_places:
@@ -142,7 +147,9 @@ class _Planner:
         self._houses = {building.key: _House(building, today) for building in BUILDINGS}
 
     def fill(self) -> None:
-        """All the days, each with its share of the bookings."""
+        """All the days, each with its share of the bookings; first what must be there."""
+        for person in ACCOUNTS:
+            self._book_today_for(person)
         days = [(house, self._today + timedelta(days=number)) for number in DAYS for house in self._houses.values()]
         shares = [self._business(house, day) for house, day in days]
         for (house, day), share in zip(days, shares, strict=True):
@@ -158,8 +165,6 @@ class _Planner:
 
     def _fill_day(self, house: _House, day: date, count: int) -> None:
         goal = len(self.stays) + count
-        if day == self._today:
-            self._book_for_accounts(house)
         people = self._present(house, day)
         for person in people:
             if len(self.stays) < goal:
@@ -171,17 +176,15 @@ class _Planner:
             [habit] = self._chance.choices(habits, (50, 20, 12, 10, 8, 3, 5))
             habit(house, day, self._chance.choice(people))
 
-    def _book_for_accounts(self, house: _House) -> None:
+    def _book_today_for(self, person: Person) -> None:
         """Whoever signs in to try things has something today: at their own place, or where it is open."""
-        for person in ACCOUNTS:
-            home = self._houses[person.works_in]
-            if (home if home.hours.on(self._today) else self._houses[MOSCOW]) is not house:
-                continue
-            before = len(self.stays)
-            while len(self.stays) == before:
-                self._desk(house, self._today, person)
-            while len(self.stays) == before + 1:
-                self._meeting(house, self._today, person)
+        home = self._houses[person.works_in]
+        house = home if home.hours.on(self._today) else self._houses[MOSCOW]
+        before = len(self.stays)
+        while len(self.stays) == before:
+            self._desk(house, self._today, person)
+        while len(self.stays) == before + 1:
+            self._meeting(house, self._today, person)
 
     def _present(self, house: _House, day: date) -> list[Person]:
         at_home = 0.85 if day.weekday() < 5 else 0.2
@@ -287,8 +290,7 @@ class _Planner:
         if placed_at >= self._midnight:
             placed_at = self._midnight - min(timedelta(days=self._chance.expovariate(1 / 2)), timedelta(days=6))
         placed_at = wish.house.in_working_time(placed_at - _MINUTE)
-        horizon = timedelta(days=Policy([Layer(Source(Level.ROOM), wish.room.policy)])[HORIZON_DAYS])
-        return placed_at if start - placed_at <= horizon else None
+        return placed_at if start - placed_at <= wish.horizon else None
 
     def _has_room_for(self, wish: _Wish) -> bool:
         if wish.room.shares_places:
@@ -333,7 +335,7 @@ class _Planner:
         later = timedelta(days=days, minutes=self._pick((-60, -30, 30, 60, 90)))
         period = Period(wish.period.start + later, wish.period.end + later)
         possible = (
-            period.start > moment
+            timedelta() < period.start - moment <= wish.horizon
             and wish.house.hours.cover(period)
             and not self._closures_over(wish, period)
             and self._diary.is_free(wish.keys, period)

@@ -1,6 +1,7 @@
 """When a building is open: weekly hours in its wall time, minus closed days."""
 
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Protocol
@@ -12,14 +13,16 @@ from bookit.events.values import Weekday, WeeklyHours
 
 _DAYS = list(Weekday)
 _REMEMBERED_DAYS = 1000
+_NOT_ZONES = ("posix", "right/", "localtime")
+"""Files that some systems keep beside the zones, and that mean nothing elsewhere."""
 
 
 def zone(name: str) -> ZoneInfo:
     """The IANA zone of that name. Raises Invalid for anything else."""
-    try:
-        return ZoneInfo(name)
-    except (ZoneInfoNotFoundError, ValueError, OSError):
-        raise Invalid(f"{name!r} is not an IANA time zone, such as Europe/Moscow.", pointer="/time_zone") from None
+    if not name.startswith(_NOT_ZONES):
+        with suppress(ZoneInfoNotFoundError, ValueError, OSError):
+            return ZoneInfo(name)
+    raise Invalid(f"{name!r} is not an IANA time zone, such as Europe/Moscow.", pointer="/time_zone")
 
 
 def _minutes(wall: str) -> int:

@@ -12,7 +12,7 @@ CATALOGUE: list[type[Event]] = sorted(concrete_events(), key=lambda cls: cls.TOP
 for _event_class in CATALOGUE:
     register_topic(_event_class.TOPIC, _event_class)
 
-codec = Codec(CATALOGUE)
+codec = Codec({event.TOPIC: event for event in CATALOGUE})
 
 __all__ = [
     "CATALOGUE",

@@ -5,7 +5,7 @@ from datetime import timedelta
 from uuid import UUID
 
 from bookit.identity.database import Database
-from bookit.identity.errors import EmailTaken
+from bookit.identity.errors import EmailTaken, TokenRefused
 from bookit.identity.one_time_tokens import OneTimeTokens, Purpose
 from bookit.identity.passwords import Authenticated, Passwords
 from bookit.identity.people import People, normalise_name
@@ -42,8 +42,18 @@ class FirstRun:
 
         Records the member, then in one transaction uses up the token, registers the person and sets the password.
         A crash in between leaves a valid token, and the second try finishes the work for the same member.
-        Raises TokenRefused, WeakPassword, Invalid, EmailTaken, and whatever `make_owner` raises.
+        Raises TokenRefused, also once somebody has a password, WeakPassword, Invalid, EmailTaken, and whatever
+        `make_owner` raises.
         """
+        if await self._passwords.any_exists():
+            raise TokenRefused
+        return await self._claim(
+            token, email=email, display_name=display_name, password=password, make_owner=make_owner
+        )
+
+    async def _claim(
+        self, token: str, *, email: str, display_name: str, password: str, make_owner: MakeOwner
+    ) -> Authenticated:
         self._passwords.check(password)
         normalise_name(display_name)
         grant = await self._tokens.look_up(Purpose.SETUP, token)
@@ -61,10 +71,12 @@ class FirstRun:
     ) -> Authenticated:
         """Make an owner from the command line, the first or another one; a setup token that was printed is void.
 
-        Raises as `claim`.
+        Raises WeakPassword, Invalid, EmailTaken, and whatever `make_owner` raises.
         """
         token = await self._issue()
-        return await self.claim(token, email=email, display_name=display_name, password=password, make_owner=make_owner)
+        return await self._claim(
+            token, email=email, display_name=display_name, password=password, make_owner=make_owner
+        )
 
     async def _issue(self) -> str:
         return await self._tokens.issue(Purpose.SETUP, None, SETUP_LASTS)

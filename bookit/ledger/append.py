@@ -8,12 +8,12 @@ and then we say so instead of guessing.
 """
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from itertools import accumulate
-from typing import LiteralString, NamedTuple
+from typing import NamedTuple
 from uuid import UUID
 
 import structlog
@@ -23,6 +23,7 @@ from psycopg_pool import AsyncConnectionPool, PoolTimeout
 
 from bookit.batching import Batcher
 from bookit.commands.decision import Charge, Claim
+from bookit.ledger.arrays import Bigints, Booleans, Byteas, Ints, PgArray, Texts, Timestamps, Uuids
 
 log = structlog.get_logger()
 
@@ -30,7 +31,9 @@ MOST_COMMANDS_PER_CALL = 128
 MOST_RACES = 50
 """A batch that loses so many races in a row meets a fault, not bad luck."""
 RECONNECT_PAUSES = (0.05, 0.1, 0.2, 0.4, 0.8, 1.5)
-"""Seconds between tries when the connection breaks: about three in all, then the outcome is unknown."""
+"""Seconds between tries when the connection breaks."""
+RECONNECT_WITHIN = 3.0
+"""No new try so many seconds after the first break: then the outcome is unknown. A try itself may wait for the pool."""
 
 Pool = AsyncConnectionPool[AsyncConnection[TupleRow]]
 
@@ -106,22 +109,10 @@ def verdict_of(row: TupleRow) -> Verdict:
     return Verdict(Outcome(row[0]), *row[1:])
 
 
-_SHAPE: LiteralString = """
-    uuid[], text[], uuid[], uuid[], bytea[], bytea[],
-    uuid[], uuid[],
-    int[], uuid[], bigint[],
-    int[], uuid[], boolean[],
-    int[], uuid[], timestamptz[], timestamptz[], uuid[], int[], int[],
-    int[], uuid[], text[], uuid[], bigint[], bigint[], timestamptz[],
-    int[], uuid[], bigint[], text[], bytea[]
-"""
-
-
 def append_call(schema: str) -> sql.Composed:
     """The statement that calls the append function with the `append_parameters` of a batch."""
-    parameters = sql.SQL(", ").join(sql.SQL("%b::" + kind.strip()) for kind in _SHAPE.split(","))
     return sql.SQL("SELECT * FROM {schema}.append({parameters})").format(
-        schema=sql.Identifier(schema), parameters=parameters
+        schema=sql.Identifier(schema), parameters=sql.SQL(", ").join([sql.SQL("%b")] * len(append_parameters([])))
     )
 
 
@@ -161,6 +152,7 @@ class Appender:
         parameters = append_parameters(entries)
         races = 0
         pauses = iter(RECONNECT_PAUSES)
+        give_up_at: float | None = None
         while True:
             try:
                 return await self._call_once(parameters)
@@ -168,18 +160,21 @@ class Appender:
                 if lost_a_race(error) and races < MOST_RACES:
                     races += 1
                 elif _connection_was_lost(error):
-                    await self._wait_to_reconnect(next(pauses, None), error)
+                    now = asyncio.get_running_loop().time()
+                    give_up_at = give_up_at or now + RECONNECT_WITHIN
+                    pause = next(pauses, None)
+                    if pause is None or now + pause > give_up_at:
+                        raise OutcomeUnknown from error
+                    await self._wait_to_reconnect(pause, error)
                 else:
                     raise
 
-    async def _call_once(self, parameters: tuple[object, ...]) -> Sequence[Verdict]:
+    async def _call_once(self, parameters: tuple[PgArray, ...]) -> Sequence[Verdict]:
         async with self._pool.connection(timeout=2) as connection:
             cursor = await connection.execute(self._call, parameters, prepare=True, binary=True)
             return [verdict_of(row) for row in await cursor.fetchall()]
 
-    async def _wait_to_reconnect(self, pause: float | None, error: Exception) -> None:
-        if pause is None:
-            raise OutcomeUnknown from error
+    async def _wait_to_reconnect(self, pause: float, error: Exception) -> None:
         log.warning("append.connection_lost", error=str(error))
         await asyncio.sleep(pause)
         # Connections that died with this one are replaced before they cost a try each.
@@ -213,11 +208,11 @@ def _connection_was_lost(error: Exception) -> bool:
     )
 
 
-def append_parameters(entries: Sequence[Entry]) -> tuple[object, ...]:
+def append_parameters(entries: Sequence[Entry]) -> tuple[PgArray, ...]:
     """The batch as arrays; `…_upto` say where each command's slice ends."""
 
-    def upto(counts: list[int]) -> list[int]:
-        return list(accumulate(counts))
+    def upto(counts: Iterable[int]) -> Ints:
+        return Ints(list(accumulate(counts)))
 
     guards = [guard for entry in entries for guard in entry.guards]
     claims = [claim for entry in entries for claim in entry.claims]
@@ -228,37 +223,37 @@ def append_parameters(entries: Sequence[Entry]) -> tuple[object, ...]:
     for entry in entries:
         locks.update(entry.released_units)
     return (
-        [entry.command_id for entry in entries],
-        [entry.name for entry in entries],
-        [entry.actor_id for entry in entries],
-        [entry.correlation_id for entry in entries],
-        [entry.request_hash for entry in entries],
-        [entry.answer for entry in entries],
-        list(locks),
-        [unit for entry in entries for unit in entry.new_units],
-        upto([len(entry.guards) for entry in entries]),
-        [guard.stream_id for guard in guards],
-        [guard.version for guard in guards],
-        upto([len(entry.releases) for entry in entries]),
-        [stream for entry in entries for stream in entry.releases],
-        [entry.keeps_charges for entry in entries],
-        upto([len(entry.claims) for entry in entries]),
-        [claim.unit_id for claim in claims],
-        [claim.period.start for claim in claims],
-        [claim.period.end for claim in claims],
-        [claim.stream_id for claim in claims],
-        [claim.places for claim in claims],
-        [claim.capacity for claim in claims],
-        upto([len(entry.charges) for entry in entries]),
-        [charge.holder_id for charge in charges],
-        [charge.bucket for charge in charges],
-        [charge.stream_id for charge in charges],
-        [charge.amount for charge in charges],
-        [charge.limit for charge in charges],
-        [charge.until for charge in charges],
-        upto([len(entry.facts) for entry in entries]),
-        [fact.stream_id for fact in facts],
-        [fact.version for fact in facts],
-        [fact.topic for fact in facts],
-        [fact.state for fact in facts],
+        Uuids([entry.command_id for entry in entries]),
+        Texts([entry.name for entry in entries]),
+        Uuids([entry.actor_id for entry in entries]),
+        Uuids([entry.correlation_id for entry in entries]),
+        Byteas([entry.request_hash for entry in entries]),
+        Byteas([entry.answer for entry in entries]),
+        Uuids(list(locks)),
+        Uuids([unit for entry in entries for unit in entry.new_units]),
+        upto(len(entry.guards) for entry in entries),
+        Uuids([guard.stream_id for guard in guards]),
+        Bigints([guard.version for guard in guards]),
+        upto(len(entry.releases) for entry in entries),
+        Uuids([stream for entry in entries for stream in entry.releases]),
+        Booleans([entry.keeps_charges for entry in entries]),
+        upto(len(entry.claims) for entry in entries),
+        Uuids([claim.unit_id for claim in claims]),
+        Timestamps([claim.period.start for claim in claims]),
+        Timestamps([claim.period.end for claim in claims]),
+        Uuids([claim.stream_id for claim in claims]),
+        Ints([claim.places for claim in claims]),
+        Ints([claim.capacity for claim in claims]),
+        upto(len(entry.charges) for entry in entries),
+        Uuids([charge.holder_id for charge in charges]),
+        Texts([charge.bucket for charge in charges]),
+        Uuids([charge.stream_id for charge in charges]),
+        Bigints([charge.amount for charge in charges]),
+        Bigints([charge.limit for charge in charges]),
+        Timestamps([charge.until for charge in charges]),
+        upto(len(entry.facts) for entry in entries),
+        Uuids([fact.stream_id for fact in facts]),
+        Bigints([fact.version for fact in facts]),
+        Texts([fact.topic for fact in facts]),
+        Byteas([fact.state for fact in facts]),
     )

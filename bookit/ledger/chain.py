@@ -1,4 +1,4 @@
-"""Checks the rows of the ledger as rows: positions, hash chain, head, versions, clock, command log.
+"""Checks the events one by one: positions, hash chain, versions, clock, decoding; and the head and the command log.
 
 Each event's hash is the SHA-256 of the hash before it and of its columns, in the bytes of Postgres' binary format:
 
@@ -17,11 +17,13 @@ from uuid import UUID
 
 from psycopg import Connection, sql
 
+from bookit.events import UnknownTopic, codec
 from bookit.ledger.faults import Check, Faults
 
 START = bytes(32)
 ROWS_PER_FETCH = 5000
 
+_ANY_STREAM = UUID(int=0)
 _BIGINT = struct.Struct(">q")
 _POSTGRES_EPOCH = datetime(2000, 1, 1, tzinfo=UTC)
 
@@ -93,7 +95,7 @@ def check_chain(connection: Connection[Any], schema: str) -> Chain:
 
 _ROWS = sql.SQL(
     "SELECT notification_id, uuid_send(originator_id), originator_version, timestamptz_send(recorded_at),"
-    " uuid_send(actor_id), uuid_send(command_id), uuid_send(correlation_id), textsend(topic), state, hash"
+    " uuid_send(actor_id), uuid_send(command_id), uuid_send(correlation_id), topic, state, hash"
     " FROM {schema}.events ORDER BY notification_id"
 )
 
@@ -120,11 +122,11 @@ class _Walk:
         actor: bytes,
         command: bytes,
         correlation: bytes,
-        topic: bytes,
+        topic: str,
         state: bytes,
         found: bytes,
     ) -> None:
-        row = (position, stream, version, recorded_at, actor, command, correlation, topic, state)
+        row = (position, stream, version, recorded_at, actor, command, correlation, topic.encode(), state)
         expected = link(self.hash, *row)
         if position != self.position + 1:
             self._missing(position)
@@ -149,6 +151,15 @@ class _Walk:
             text = f"recorded at {moment(recorded_at)}, before the event before it ({moment(self.recorded_at)})"
             self.faults.add(Check.CLOCK, text, position=position)
         self._latest = stamp
+
+        try:
+            codec.decode(topic, _ANY_STREAM, version, state)
+        except UnknownTopic:
+            text = f"the topic {topic!r} is unknown"
+            self.faults.add(Check.DECODING, text, position=position, stream_id=UUID(bytes=stream))
+        except (ValueError, TypeError, LookupError, AttributeError) as error:  # whatever damaged state leads to
+            text = f"{topic} can't be read: {error}".replace("\n", " ")
+            self.faults.add(Check.DECODING, text, position=position, stream_id=UUID(bytes=stream))
 
         self.position, self.hash, self.recorded_at = position, found, recorded_at
 
@@ -179,14 +190,14 @@ def _check_head(connection: Connection[Any], names: Mapping[str, sql.Composable]
 
 def _check_commands(connection: Connection[Any], names: Mapping[str, sql.Composable], walk: _Walk) -> int:
     """Each logged command points at its last event, each event has its command in the log; answers their number."""
-    for command_id, logged, last in connection.execute(_UNEQUAL.format(**names)):
+    for command_id, logged, last, there in connection.execute(_UNEQUAL.format(**names)):
         if logged is None:
             text = f"command {command_id} is not in the command log"
             walk.faults.add(Check.COMMANDS, text, position=last)
         elif last is not None:
             text = f"command {command_id} points here, but its last event is at {last}"
             walk.faults.add(Check.COMMANDS, text, position=logged)
-        elif not 0 <= logged <= walk.position:
+        elif not there:
             text = f"command {command_id} points here, where there is no event"
             walk.faults.add(Check.COMMANDS, text, position=logged)
     query = sql.SQL("SELECT count(*) FROM {schema}.commands").format(**names)
@@ -195,7 +206,8 @@ def _check_commands(connection: Connection[Any], names: Mapping[str, sql.Composa
 
 
 _UNEQUAL = sql.SQL("""
-    SELECT command_id, c.position, e.last
+    SELECT command_id, c.position, e.last,
+        c.position = 0 OR EXISTS (SELECT FROM {schema}.events x WHERE x.notification_id = c.position)
     FROM {schema}.commands c
     FULL JOIN (SELECT command_id, max(notification_id) AS last FROM {schema}.events GROUP BY command_id) e
         USING (command_id)

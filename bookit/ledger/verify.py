@@ -1,7 +1,7 @@
 """Replays a whole ledger and says whether it is what it claims to be.
 
-`chain` checks the rows as rows, `holdings` what they mean. Both read one snapshot, so a ledger can be verified while
-bookings are placed; a large one is read by two processes side by side.
+`chain` checks the events one by one, `holdings` what they come to. Both read one snapshot, so a ledger can be verified
+while bookings are placed; a large one is read by two processes side by side.
 """
 
 import gc
@@ -46,10 +46,17 @@ class Report:
     @property
     def summary(self) -> str:
         """One line that says it all."""
-        return (
-            f"{self.overlaps:,} overlaps in {self.events:,} events: {self.streams:,} streams,"
-            f" {self.commands:,} commands, {self.claims:,} claims, {self.fault_count:,} faults"
+        counts = (
+            _count(self.streams, "stream"),
+            _count(self.commands, "command"),
+            _count(self.claims, "claim"),
+            _count(self.fault_count, "fault"),
         )
+        return f"{_count(self.overlaps, 'overlap')} in {_count(self.events, 'event')}: {', '.join(counts)}"
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
 
 
 def verify(settings: Settings) -> Report:

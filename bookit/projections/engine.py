@@ -19,7 +19,7 @@ from bookit.projections.applying import Applying
 from bookit.projections.checkpoints import Build, Checkpoint, Checkpoints
 from bookit.projections.feed import Feed
 from bookit.projections.parking import ParkedEvent, Parking
-from bookit.projections.projection import Projection
+from bookit.projections.projection import Projection, Recorded
 from bookit.projections.rebuilding import (
     MOST_TO_SWITCH,
     NoRebuild,
@@ -93,7 +93,15 @@ class Engine:
     def connection(self) -> psycopg.Connection:
         """Opened when first needed, and again when it was lost."""
         if self._connection is None or self._connection.closed:
-            self._connection = psycopg.connect(self._dsn, autocommit=True, application_name="bookit projections")
+            self._connection = psycopg.connect(
+                self._dsn,
+                autocommit=True,
+                application_name="bookit projections",
+                connect_timeout=5,
+                # A worker that hangs, or whose machine is gone, gives its checkpoints back to the others.
+                tcp_user_timeout=30_000,
+                options="-c idle_in_transaction_session_timeout=30s -c statement_timeout=60s -c jit=off",
+            )
         return self._connection
 
     def prepare(self) -> None:
@@ -227,16 +235,20 @@ class Engine:
     def _advance_lowest(self, build: Build, points: Sequence[Checkpoint]) -> Round:
         """A batch for the read models that are furthest behind; at most to where the next ones stand.
 
-        So laggards soon go on together with the others, and a batch is read and decoded once for all of them.
+        So laggards soon go on together with the others, and a batch is read and decoded once for all of them. Where
+        the furthest can't be advanced, because somebody else is at it or it is broken, it is the turn of the next.
         """
         head = Feed(self.connection, self._schema).head() if points else 0
         behind = [point for point in points if point.position < head]
-        if not behind:
-            return Round(0)
-        lowest = min(point.position for point in behind)
-        group = [point.name for point in behind if point.position == lowest]
-        ahead = [point.position for point in behind if point.position > lowest]
-        return self._advance(build, group, lowest, min([lowest + self._batch, *ahead]))
+        busy = False
+        for position in sorted({point.position for point in behind}):
+            names = [point.name for point in behind if point.position == position]
+            ahead = [point.position for point in behind if point.position > position]
+            done = self._advance(build, names, position, min([position + self._batch, *ahead]))
+            busy = busy or done.busy
+            if done.moved:
+                return Round(done.events, busy)
+        return Round(0, busy)
 
     def _advance(self, build: Build, names: Sequence[str], position: int, upto: int) -> Round:
         connection, schema = self.connection, self._schema
@@ -249,14 +261,22 @@ class Engine:
             if not taken:
                 return Round(0, busy=True)
             batch = Feed(connection, schema).after(position, upto)
-            parked = [
-                Applying(connection, schema, self._projections[point.name], build).apply(
-                    batch, some_parked=point.parked > 0
-                )
-                for point in taken
-            ]
-            checkpoints.move(taken, batch[-1].position, parked)
-        return Round(len(batch), busy=len(taken) < len(names))
+            parked = {point: self._apply(point, batch) for point in taken}
+            applied = {point: number for point, number in parked.items() if number is not None}
+            if applied:
+                checkpoints.move(list(applied), batch[-1].position, list(applied.values()))
+        return Round(len(batch) if applied else 0, busy=len(taken) < len(names))
+
+    def _apply(self, point: Checkpoint, batch: Sequence[Recorded]) -> int | None:
+        """How many events were parked; None when the read model is broken, which must not hold up the others."""
+        projection = self._projections[point.name]
+        try:
+            return Applying(self.connection, self._schema, projection, point.build).apply(
+                batch, some_parked=point.parked > 0
+            )
+        except psycopg.ProgrammingError as error:
+            log.error("projection_broken", projection=point.name, build=point.build, exc_info=error)  # noqa: TRY400
+            return None
 
 
 @contextmanager

@@ -1,9 +1,10 @@
 """One organisation for each module; tests take buildings, rooms and members of their own."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
 
 import pytest
 
+from tests.installation import Installation, installed, restart
 from tests.running import Organisation, organisation, settings_of_its_own
 
 
@@ -18,3 +19,13 @@ async def org(anyio_backend: str, postgres_dsn: str, redis_url: str) -> AsyncIte
     with settings_of_its_own(postgres_dsn, redis_url) as settings:
         async with organisation(settings) as running:
             yield running
+
+
+@pytest.fixture(scope="package")
+def house(postgres_dsn: str, redis_url: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Installation]:
+    """API and worker as processes, for what only a real server can answer."""
+    folder = tmp_path_factory.mktemp("house")
+    with settings_of_its_own(postgres_dsn, redis_url) as settings, installed(settings, folder) as installation:
+        restart(installation.api)
+        restart(installation.worker)
+        yield installation

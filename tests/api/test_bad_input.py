@@ -8,7 +8,7 @@ import httpx
 import pytest
 
 from tests.api.test_commands import problem
-from tests.running import Body, Organisation, stay, tomorrow
+from tests.running import Body, Organisation, stay
 
 pytestmark = pytest.mark.anyio
 
@@ -16,7 +16,6 @@ PLACE = "/api/commands/place-booking"
 JSON = {"content-type": "application/json"}
 START = stay()["starts_at"]
 END = stay()["ends_at"]
-TOMORROW = f"{tomorrow():%Y-%m-%d}"
 
 
 @pytest.fixture(scope="module")
@@ -310,9 +309,9 @@ async def test_a_malformed_question_is_refused(query: str, org: Organisation) ->
         "bookings?from=2026-05-05T00:00:00Z&to=2026-05-04T00:00:00Z",
         "availability?from=2026-05-05T00:00:00Z&to=2026-05-06T00:00:00Z",
         "free-rooms",
-        f"free-rooms?day={TOMORROW}",
-        f"free-rooms?day={TOMORROW}&minutes=" + "9" * 30,
-        f"free-rooms?day={TOMORROW}&minutes=30&from=2026-05-05T00:00:00Z",
+        "free-rooms?day=2190-05-04",
+        "free-rooms?day=2190-05-04&minutes=" + "9" * 30,
+        "free-rooms?day=2190-05-04&minutes=30&from=2026-05-05T00:00:00Z",
         "free-rooms?from=2026-05-05T00:00:00Z&to=2027-05-04T00:00:00Z",
         "rooms?cursor=bm9uc2Vuc2U",
         "rooms?cursor=🍪",

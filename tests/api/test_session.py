@@ -191,8 +191,8 @@ async def test_a_token_does_what_its_scopes_say_until_it_is_revoked(org: Organis
 @pytest.mark.parametrize(
     ("change", "status"),
     [
-        ({"expires_at": timedelta(days=400)}, 422),
-        ({"expires_at": -timedelta(days=1)}, 422),
+        ({"expires_at": "2150-01-01T00:00:00Z"}, 422),
+        ({"expires_at": "2020-01-01T00:00:00Z"}, 422),
         ({"expires_at": "9999-12-31T23:59:59Z"}, 422),
         ({"expires_at": "2027-01-01T00:00:00"}, 400),
         ({"scopes": []}, 400),

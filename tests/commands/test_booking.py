@@ -72,6 +72,19 @@ async def test_bookings_may_follow_each_other_without_a_gap(org: Organisation, r
     await org.book(room, at(11), at(12))
 
 
+async def test_free_time_up_to_the_horizon_ends_on_a_whole_minute(org: Organisation, building: UUID) -> None:
+    room = await org.room(building, policy={"horizon_days": 1})
+    await org.book(room, at(10), at(11))
+    org.clock.now = at(9) + timedelta(seconds=20)
+
+    with pytest.raises(RoomTaken) as refusal:
+        await org.book(room, at(10), at(11))
+
+    assert refusal.value.fields["next_free"] == [
+        {"starts_at": at(11).isoformat(), "ends_at": at(10, day=1).isoformat()}
+    ]
+
+
 @pytest.mark.parametrize(("start", "end"), [(9, 12), (10, 11), (8, 10), (11, 13), (8, 13)])
 async def test_no_booking_overlaps_another(org: Organisation, room: UUID, start: int, end: int) -> None:
     await org.book(room, at(9), at(12))

@@ -217,3 +217,10 @@ def test_every_command_about_members_is_among_the_wishes() -> None:
         "confirm-member",
         "make-owner",
     }
+
+
+async def test_only_an_owner_suspends_an_admin(org: Organisation, admin: Actor, owner: Actor) -> None:
+    other = await org.member(Role.ADMIN)
+    with pytest.raises(Forbidden):
+        await org.do(SuspendMember(member_id=other.member_id, reason="left"), admin)
+    await org.do(SuspendMember(member_id=other.member_id, reason="left"), owner)

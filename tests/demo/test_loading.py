@@ -1,13 +1,15 @@
 """The demo data on a real ledger."""
 
 from collections import Counter
-from datetime import timedelta
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 from itertools import pairwise
 
 import pytest
 
 from bookit.cli import demo as cli
-from bookit.demo.people import ACCOUNTS, DOMAIN, PASSWORD
+from bookit.demo.people import ACCOUNTS, DOMAIN, OWNER, PASSWORD, invite
+from bookit.demo.storyteller import Storyteller, story_clock
 from bookit.events.bookings import BookingDisplaced, BookingPlaced
 from bookit.events.values import BookingStatus, Role, RoomKind
 from bookit.settings import Settings
@@ -109,3 +111,17 @@ async def test_an_organisation_of_somebodys_own_gets_no_demo_data(empty: Setting
 
     assert said == "This organisation has people of its own: no demo data loaded\n"
     assert read_story(empty).facts == before.facts
+
+
+@pytest.mark.anyio
+async def test_what_another_version_left_half_told_is_not_mixed_with_this_one(empty: Settings) -> None:
+    async with running(empty, clock=story_clock) as system:
+        another = replace(OWNER, name="Somebody Else")
+        await invite(Storyteller(system), another, datetime.now(UTC))
+
+    with demo_data_process(empty) as process:
+        assert process.stdout is not None
+        said = process.stdout.read()
+
+    assert process.returncode == 1
+    assert "start over with an empty database" in said

@@ -4,12 +4,17 @@ from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from bookit.demo.bookings import Cancelled, Finished, Moved
+from bookit.demo.bookings import Cancelled, Finished, Moved, Stay
+from bookit.demo.buildings import BUILDINGS
 from bookit.demo.people import ACCOUNTS
 from bookit.demo.planning import plan
+from bookit.domain import policy
+from bookit.domain.errors import RuleBroken
+from bookit.domain.opening_hours import OpeningHours
+from bookit.domain.period import Period
 
 A_SUNDAY = date(2026, 11, 22)
 A_MONDAY = date(2026, 11, 23)
@@ -21,6 +26,7 @@ def test_the_same_seed_and_day_tell_the_same_story() -> None:
 
 
 @settings(max_examples=5, deadline=None)
+@example(date(2026, 12, 4), 20)  # an account is on a visit to another building that day
 @given(st.dates(date(2026, 1, 1), date(2040, 12, 31)), st.integers())
 def test_everything_was_done_before_today_and_before_it_was_too_late(today: date, seed: int) -> None:
     midnight = datetime.combine(today, time(), tzinfo=UTC)
@@ -45,6 +51,39 @@ def test_each_account_has_bookings_today(today: date) -> None:
     for person in ACCOUNTS:
         own = [stay for stay in kept if stay.member == person.email]
         assert any(stay.period.start.astimezone(ZoneInfo(zone)).date() == today for stay in own for zone in zones)
+
+
+@settings(max_examples=5, deadline=None)
+@given(st.dates(date(2026, 1, 1), date(2040, 12, 31)), st.integers())
+@example(date(2026, 11, 22), 20)  # a booth was moved beyond its horizon
+def test_no_rule_says_no_to_what_is_told(today: date, seed: int) -> None:
+    houses = {
+        room.name: OpeningHours(
+            building.opening_hours,
+            ZoneInfo(building.time_zone),
+            [today + timedelta(days=days) for days, _ in building.closed_days],
+        )
+        for building in BUILDINGS
+        for room in building.rooms
+    }
+    rooms = {room.name: room for building in BUILDINGS for room in building.rooms}
+
+    def broken(stay: Stay, period: Period, now: datetime) -> list[RuleBroken]:
+        room = rooms[stay.room]
+        wanted = policy.Stay(
+            period=period,
+            now=now,
+            policy=policy.Policy.of(room.policy),
+            opening_hours=houses[stay.room],
+            capacity=room.capacity if stay.seat is None else 1,
+            attendees=stay.attendees,
+        )
+        return list(policy.broken_rules(wanted))
+
+    for stay in plan(seed, today).stays:
+        assert broken(stay, stay.period, stay.placed_at) == []
+        if isinstance(stay.fate, Moved):
+            assert broken(stay, stay.fate.period, stay.fate.at) == []
 
 
 def test_stays_lie_around_today_past_and_coming() -> None:

@@ -163,3 +163,9 @@ def test_every_weekday_is_named_and_sorted_once_checked() -> None:
         Weekday.MON: [("08:00", "13:00"), ("13:00", "17:00")],
         **{day: [] for day in list(Weekday)[1:]},
     }
+
+
+@pytest.mark.parametrize("name", ["localtime", "posixrules", "posix/Europe/Berlin", "right/UTC", "../UTC", ""])
+def test_what_is_no_iana_zone_is_refused_whatever_files_a_system_has(name: str) -> None:
+    with pytest.raises(Invalid):
+        zone(name)

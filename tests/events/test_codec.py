@@ -8,7 +8,7 @@ import orjson
 import pytest
 from pydantic import ValidationError
 
-from bookit.events import Codec, Created, Event, UnknownTopic, codec, encode
+from bookit.events import CATALOGUE, Codec, Created, Event, UnknownTopic, codec, encode
 
 STREAM = UUID(int=1)
 NOW = datetime(2031, 3, 24, 7, 30, tzinfo=UTC)
@@ -38,9 +38,7 @@ class LentForDays(Event):
 
 
 def codec_of(event: type[Event]) -> Codec:
-    private = Codec([])
-    private.topics["book.lent"] = event
-    return private
+    return Codec({"book.lent": event})
 
 
 def lent(**fields: Any) -> Lent:
@@ -121,7 +119,7 @@ def test_state_that_is_no_json_is_refused() -> None:
 
 def test_the_class_of_an_aggregate_is_not_stored() -> None:
     """It is named by the event, so that classes may move between files."""
-    opened = next(event for event in codec.topics.values() if issubclass(event, Created))
+    opened = next(event for event in CATALOGUE if issubclass(event, Created))
 
     assert "originator_topic" in opened.model_fields
     decoded = codec.decode("member.invited", STREAM, 1, b'{"timestamp":"2031-03-24T07:30:00Z"}')

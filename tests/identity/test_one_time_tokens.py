@@ -282,3 +282,12 @@ async def test_owners_are_created_by_hand_which_voids_the_setup_token(
     assert len(members.owners) == 2
     with pytest.raises(TokenRefused):
         await _claim(identity, token, members)
+
+
+async def test_a_setup_token_is_void_once_somebody_else_has_a_password(identity: Identity, members: Members) -> None:
+    token = await identity.first_run.open()
+    assert token is not None
+    _, invitation = await _invite(identity)
+    await identity.invitations.accept(invitation, PASSWORD, join=members.join)
+    with pytest.raises(TokenRefused):
+        await _claim(identity, token, members)

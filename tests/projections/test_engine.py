@@ -110,6 +110,27 @@ def test_a_worker_does_not_wait_for_one_that_is_busy(story: Story, engine: Engin
     assert not any(lag.events for lag in engine.lag())
 
 
+def test_one_worker_goes_on_with_what_others_leave(story: Story, engine: Engine) -> None:
+    """Whoever is furthest behind, but in other hands, does not hold up the rest."""
+    _place(story, 3)
+    engine.catch_up("history")
+    _place(story, 3)
+    with psycopg.connect(story.settings.dsn) as other:
+        query = sql.SQL("SELECT 1 FROM {} WHERE name <> 'history' FOR UPDATE")
+        other.execute(query.format(sql.Identifier(story.schema, "projections")))
+        assert engine.work().busy
+        assert {lag.name: lag.events for lag in engine.lag()}["history"] == 0
+
+
+def test_a_broken_read_model_does_not_hold_up_the_others(story: Story, engine: Engine) -> None:
+    story.connection.execute(sql.SQL("DROP TABLE {}").format(sql.Identifier(story.schema, "availability_busy")))
+    for _ in range(2):
+        _place(story, 3)
+        engine.catch_up_all()
+        assert {lag.name: lag.events for lag in engine.lag() if lag.events} == {"availability": story.position}
+    assert engine.parked("availability") == []
+
+
 def test_starting_at_once_makes_tables_once(story: Story) -> None:
     start = threading.Barrier(4)
     failures: list[BaseException] = []

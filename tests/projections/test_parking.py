@@ -114,6 +114,14 @@ def test_what_cannot_be_read_or_stored_is_parked(story: Story, picky: Engine, to
     assert len(_statuses(story)) == 2
 
 
+def test_history_parks_what_is_no_json(story: Story, engine: Engine) -> None:
+    position = story.record_raw(uuid7(), "booking.cancelled", b'{"timestamp":')
+    story.booking(uuid7(), at(9), at(10))
+    engine.catch_up("history")
+    assert [event.position for event in engine.parked("history")] == [position]
+    assert [row["position"] for row in story.rows("history_events")] == [position + 1]
+
+
 def test_a_discarded_event_lets_those_behind_it_go_on(story: Story, picky: Engine) -> None:
     booking = story.booking(uuid7(), at(9), at(10))
     bad = story.record_raw(booking, "booking.finished", b"{}")

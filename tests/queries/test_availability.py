@@ -132,6 +132,22 @@ async def test_shared_places_are_busy_while_none_is_left(story: Story, engine: E
     ]
 
 
+async def test_rooms_come_by_name_each_once(story: Story, engine: Engine, queries: Queries) -> None:
+    for count in (1, 2, 5):
+        building = story.building()
+        for number in range(count):
+            story.room(building, f"Room {number}")
+        engine.catch_up_all()
+        answer = await availability(queries, VIEWER, starts_at=at(0), ends_at=at(1), building_id=building)
+        assert [room["name"] for room in orjson.loads(answer)["items"]] == [f"Room {number}" for number in range(count)]
+
+
+async def test_a_building_without_rooms_has_nothing_to_tell(story: Story, engine: Engine, queries: Queries) -> None:
+    building = story.building()
+    engine.catch_up_all()
+    assert await _rooms(queries, at(0), at(1), building_id=building) == {}
+
+
 async def test_impossible_questions_are_refused(story: Story, engine: Engine, queries: Queries) -> None:
     building = story.building()
     engine.catch_up_all()
@@ -172,7 +188,7 @@ async def test_the_number_of_statements_does_not_depend_on_the_number_of_rooms(
     for building in buildings:
         with _counted(queries) as statements:
             assert len(await _rooms(queries, at(0), at(24), building_id=building)) in {3, 50}
-        assert len(statements) == 2
+        assert len(statements) == 3
     with _counted(queries) as statements:
         await _free(queries, Wish(starts_at=at(9), ends_at=at(10)))
     assert len(statements) == 2
@@ -253,11 +269,26 @@ async def test_free_seats_and_places_count_where_one_is_enough(story: Story, eng
     engine.catch_up_all()
     period: dict[str, Any] = {"starts_at": at(9), "ends_at": at(10)}
 
-    parking, desk = await _free(queries, Wish(**period))
-    assert (parking["name"], parking["whole"], parking["free_places"]) == ("Parking", True, 3)
+    (desk,) = await _free(queries, Wish(**period))
     assert (desk["name"], desk["whole"], desk["free_seats"]) == ("Desks", False, 2)
-    assert _names(await _free(queries, Wish(capacity_min=3, **period))) == ["Parking"]
-    assert _names(await _free(queries, Wish(capacity_min=4, **period))) == []
+    parked: dict[str, Any] = {"kind": RoomKind.PARKING, **period}
+    (parking,) = await _free(queries, Wish(**parked))
+    assert (parking["name"], parking["whole"], parking["free_places"]) == ("Parking", True, 3)
+    assert _names(await _free(queries, Wish(capacity_min=3, **parked))) == ["Parking"]
+    assert _names(await _free(queries, Wish(capacity_min=4, **parked))) == []
+
+
+async def test_what_is_not_for_people_is_offered_only_when_asked_for(
+    story: Story, engine: Engine, queries: Queries
+) -> None:
+    building = story.building()
+    story.room(building, "Laptops", kind=RoomKind.EQUIPMENT, capacity=12)
+    story.room(building, "Board", capacity=12)
+    engine.catch_up_all()
+    period: dict[str, Any] = {"starts_at": at(9), "ends_at": at(10)}
+
+    assert _names(await _free(queries, Wish(capacity_min=6, **period))) == ["Board"]
+    assert _names(await _free(queries, Wish(kind=RoomKind.EQUIPMENT, **period))) == ["Laptops"]
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,37 @@
+"""What must hold once every server runs again."""
+
+from bookit.projections import PROJECTIONS, Engine
+from bookit.projections.rebuilding import rebuild_start
+from bookit.settings import Settings
+from tests.faults.load import Load
+from tests.installation import Installation
+from tests.invariants import Witness, check
+from tests.projections.story import Story
+
+
+def hold(installation: Installation, load: Load) -> None:
+    """Raises AssertionError for an acknowledged booking that is lost, and for whatever else must hold."""
+    load.settle()
+    assert not load.odd
+    check(installation.settings, Witness(load.receipts()))
+    installation.wait_for_projections()
+    with installation.client() as client:
+        for booking_id in load.some_bookings():
+            assert client.get(f"/api/queries/bookings/{booking_id}").json()["status"] == "confirmed"
+    assert_projections_are_the_fold_of_the_ledger(installation.settings)
+
+
+def assert_projections_are_the_fold_of_the_ledger(settings: Settings) -> None:
+    """Build every read model anew from the first event: it is what the live one has become on its way (I5)."""
+    story = Story(settings)
+    try:
+        live = {projection.NAME: story.tables(projection) for projection in PROJECTIONS}
+        for projection in PROJECTIONS:
+            rebuild_start(story.connection, settings.database_schema, projection)
+        with Engine(settings.dsn, settings.database_schema, PROJECTIONS) as engine:
+            engine.catch_up_all()
+            assert not [lag for lag in engine.lag() if lag.build == "rebuild" or lag.parked]
+        for projection in PROJECTIONS:
+            assert story.tables(projection) == live[projection.NAME], projection.NAME
+    finally:
+        story.close()

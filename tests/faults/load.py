@@ -1,0 +1,156 @@
+"""People who book and book, whatever happens to the servers, and remember what they were told."""
+
+import asyncio
+import threading
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import timedelta
+from typing import Self
+from uuid import UUID
+
+import httpx
+import orjson
+
+from bookit.ledger.execution import Receipt
+from tests.installation import Installation, open_rooms
+from tests.running import Body, tomorrow
+
+PEOPLE = 16
+ROOMS = 8
+PATIENCE_SECONDS = 120
+
+
+@dataclass
+class Load:
+    """Each booking has a slot and an Idempotency-Key of its own, so that nothing but a fault can refuse it.
+
+    Who doesn't learn what became of it sends it again with its key.
+    """
+
+    address: str
+    token: str
+    rooms: Sequence[str]
+    acknowledged: dict[int, bytes] = field(default_factory=dict)
+    """What was answered to those that were told 201."""
+    unknown: set[int] = field(default_factory=set)
+    """Those whose asker does not know what became of them."""
+    statuses: Counter[int] = field(default_factory=Counter)
+    odd: list[str] = field(default_factory=list)
+    """Answers that nobody should get."""
+    _given: int = 0
+    _told: threading.Condition = field(default_factory=threading.Condition)
+    _enough: threading.Event = field(default_factory=threading.Event)
+
+    @classmethod
+    def on(cls, installation: Installation) -> Self:
+        """People who book in new rooms."""
+        with installation.client() as client:
+            return cls(installation.address, installation.token, open_rooms(client, ROOMS))
+
+    @contextmanager
+    def going(self) -> Iterator[None]:
+        """People book until the context ends; those who are under way finish."""
+        self._enough.clear()
+        thread = threading.Thread(target=lambda: asyncio.run(self._everybody()), name="load")
+        thread.start()
+        try:
+            yield
+        finally:
+            self._enough.set()
+            thread.join()
+
+    def wait_for_bookings(self, more: int) -> None:
+        """Return when so many more bookings have been acknowledged."""
+        goal = len(self.acknowledged) + more
+        self._wait(lambda: len(self.acknowledged) >= goal)
+
+    def wait_for_answers(self, status: int, more: int) -> None:
+        """Return when so many more answers had this status."""
+        goal = self.statuses[status] + more
+        self._wait(lambda: self.statuses[status] >= goal)
+
+    def settle(self) -> None:
+        """Send what is unknown again with its key until each is known."""
+        asyncio.run(self._settle())
+
+    def some_bookings(self) -> list[str]:
+        """The ids of every 25th booking that was acknowledged."""
+        return [str(orjson.loads(answer)["booking_id"]) for answer in list(self.acknowledged.values())[::25]]
+
+    def receipts(self) -> list[Receipt]:
+        """What the acknowledged commands were told, as the ledger's side puts it."""
+        return [_receipt(answer) for answer in self.acknowledged.values()]
+
+    def _wait(self, until: Callable[[], bool]) -> None:
+        with self._told:
+            assert self._told.wait_for(until, PATIENCE_SECONDS), f"told {self.statuses}, odd {self.odd[:3]}"
+
+    async def _everybody(self) -> None:
+        async with self._client() as client, asyncio.TaskGroup() as people:
+            for _ in range(PEOPLE):
+                people.create_task(self._one(client))
+
+    async def _one(self, client: httpx.AsyncClient) -> None:
+        while not self._enough.is_set():
+            number = self._given
+            self._given += 1
+            await self._book(client, number)
+            while number in self.unknown and not self._enough.is_set():
+                await asyncio.sleep(0.05)
+                await self._book(client, number)
+
+    async def _settle(self) -> None:
+        async with self._client() as client:
+            for _ in range(20):
+                for number in sorted(self.unknown):
+                    await self._book(client, number)
+                if not self.unknown:
+                    return
+        raise AssertionError(f"still unknown: {self.unknown}; {self.odd[:3]}")
+
+    def _client(self) -> httpx.AsyncClient:
+        return httpx.AsyncClient(
+            base_url=self.address,
+            headers={"authorization": f"Bearer {self.token}"},
+            timeout=60,
+            limits=httpx.Limits(max_connections=PEOPLE),
+        )
+
+    async def _book(self, client: httpx.AsyncClient, number: int) -> None:
+        try:
+            answer = await client.post(
+                "/api/commands/place-booking", json=self._wish(number), headers={"Idempotency-Key": f"load {number}"}
+            )
+        except httpx.TransportError:
+            status, body, odd = 0, b"", ""
+        else:
+            status, body = answer.status_code, answer.content
+            fair = status == 201 or (status == 503 and int(answer.headers["retry-after"]) > 0)
+            odd = "" if fair else f"{status} {answer.text}"
+        with self._told:
+            self.statuses[status] += 1
+            if odd:
+                self.odd.append(odd)
+            if status == 201:
+                self.acknowledged[number] = body
+                self.unknown.discard(number)
+            else:
+                self.unknown.add(number)
+            self._told.notify_all()
+
+    def _wish(self, number: int) -> Body:
+        start = tomorrow() + (number // len(self.rooms)) * timedelta(minutes=5)
+        return {
+            "room_id": self.rooms[number % len(self.rooms)],
+            "starts_at": start.isoformat(),
+            "ends_at": (start + timedelta(minutes=5)).isoformat(),
+            "title": f"Booking {number}",
+        }
+
+
+def _receipt(body: bytes) -> Receipt:
+    told = orjson.loads(body)
+    answer = body[: body.rindex(b',"command_id"')] + b"}"
+    return Receipt(UUID(told["command_id"]), answer, told["position"], replayed=False)

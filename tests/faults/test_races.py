@@ -1,0 +1,123 @@
+"""Many at once: one slot, one key, one member who is being suspended; through real processes."""
+
+import asyncio
+import json
+from collections import Counter
+from collections.abc import Iterator
+from typing import NamedTuple
+from uuid import UUID
+
+import httpx
+import pytest
+from uuid_utils.compat import uuid7
+
+from bookit.embedded.ports import free_ports
+from bookit.settings import Settings
+from bookit.wiring import running
+from tests.installation import Installation, api_process, installed, open_rooms, restart
+from tests.invariants import Witness, check
+from tests.running import Body, settings_of_its_own, stay
+
+pytestmark = pytest.mark.anyio
+
+RACERS = 500
+TWINS = 50
+
+
+@pytest.fixture(scope="module")
+def house(postgres_dsn: str, redis_url: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Installation]:
+    """One API process for all tests of this module."""
+    folder = tmp_path_factory.mktemp("races")
+    with settings_of_its_own(postgres_dsn, redis_url) as settings, installed(settings, folder) as installation:
+        restart(installation.api)
+        yield installation
+
+
+class Answer(NamedTuple):
+    status: int
+    head: bytes
+    body: bytes
+
+
+async def at_once(house: Installation, wish: Body, keys: list[str]) -> list[Answer]:
+    """The answers to one wish sent with each of these keys at the same time, each over a connection of its own."""
+    body = json.dumps(wish)
+    head = (
+        f"POST /api/commands/place-booking HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer {house.token}\r\n"
+        f"Content-Type: application/json\r\nContent-Length: {len(body)}\r\nConnection: close\r\n"
+    )
+    requests = [f"{head}Idempotency-Key: {key}\r\n\r\n{body}".encode() for key in keys]
+    return await asyncio.gather(*(_answer(house.settings.port, request) for request in requests))
+
+
+async def _answer(port: int, request: bytes) -> Answer:
+    reader, writer = await asyncio.open_connection("127.0.0.1", port)
+    writer.write(request)
+    head, _, body = (await reader.read()).partition(b"\r\n\r\n")
+    writer.close()
+    await writer.wait_closed()
+    return Answer(int(head[9:12]), head.lower(), body)
+
+
+def a_room(house: Installation) -> str:
+    with house.client() as client:
+        return open_rooms(client, 1)[0]
+
+
+async def test_of_500_who_want_one_slot_one_gets_it_and_the_others_learn_when_it_is_free(house: Installation) -> None:
+    answers = await at_once(house, {"room_id": a_room(house), **stay()}, [str(uuid7()) for _ in range(RACERS)])
+    assert Counter(answer.status for answer in answers) == {201: 1, 409: RACERS - 1}
+    for answer in answers:
+        if answer.status == 409:
+            refusal = json.loads(answer.body)
+            assert refusal["type"] == "/problems/room-taken"
+            assert refusal["next_free"][0]["starts_at"] == stay()["ends_at"]
+    check(house.settings, Witness())
+
+
+async def test_one_key_50_times_at_once_runs_once(house: Installation) -> None:
+    answers = await at_once(house, {"room_id": a_room(house), **stay()}, ["all-the-same"] * TWINS)
+    assert {(answer.status, answer.body) for answer in answers} == {(201, answers[0].body)}
+    assert sum(b"idempotent-replayed" not in answer.head for answer in answers) == 1
+    check(house.settings, Witness())
+
+
+@pytest.fixture(scope="module")
+def second_api(house: Installation, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of another API process of the same organisation, with a memory of its own."""
+    settings = Settings(**(house.settings.model_dump() | {"port": free_ports(1)[0]}))
+    process = api_process(settings, tmp_path_factory.mktemp("second"))
+    restart(process)
+    yield f"http://127.0.0.1:{settings.port}"
+    process.stop()
+
+
+def test_what_one_process_gives_or_takes_counts_in_the_other_at_once(house: Installation, second_api: str) -> None:
+    building = {"name": "House", "time_zone": "UTC"}
+    with house.client() as owner, httpx.Client(base_url=second_api, headers={"origin": second_api}) as member:
+
+        def give(command: str, **body: str) -> str:
+            answer = owner.post(f"/api/commands/{command}", json=body).raise_for_status()
+            return str(answer.json()["member_id"])
+
+        member_id = give("invite-member", email="mia@bookit.test", name="Mia")
+        token = issue_invitation(house, member_id)
+        member.post("/api/session/invitation", json={"token": token, "password": "a long password"}).raise_for_status()
+        assert member.post("/api/commands/add-building", json=building).status_code == 403
+        give("grant-role", member_id=member_id, role="admin")
+        assert member.post("/api/commands/add-building", json=building).status_code == 201
+        give("revoke-role", member_id=member_id, role="admin")
+        assert member.post("/api/commands/add-building", json=building).status_code == 403
+        assert member.get("/api/session").status_code == 200
+        give("suspend-member", member_id=member_id, reason="Left")
+        assert member.get("/api/session").status_code == 401
+
+
+def issue_invitation(house: Installation, member_id: str) -> str:
+    """The token that admins hand on; it takes a session, which our script has not."""
+
+    async def issue() -> str:
+        async with running(house.settings) as system:
+            return await system.identity.invitations.issue(UUID(member_id))
+
+    return asyncio.run(issue())

@@ -1,0 +1,31 @@
+"""An organisation with a real ledger, verified when the test is over."""
+
+from collections.abc import AsyncIterator
+
+import pytest
+
+from bookit.ledger.migrate import migrate
+from bookit.ledger.verify import verify
+from bookit.settings import Settings
+from tests.organisation import Organisation, open_organisation
+
+
+@pytest.fixture
+def anyio_backend() -> str:
+    return "asyncio"
+
+
+@pytest.fixture
+async def org(settings: Settings) -> AsyncIterator[Organisation]:
+    migrate(settings)
+    async with open_organisation(settings) as organisation:
+        yield organisation
+    report = verify(settings)
+    assert report.clean, [str(fault) for fault in report.faults]
+
+
+@pytest.fixture
+async def elsewhere(org: Organisation) -> AsyncIterator[Organisation]:
+    """The same organisation as another process has it: with a pool, an appender and memories of its own."""
+    async with open_organisation(org.settings) as other:
+        yield other
