@@ -76,37 +76,26 @@ def pointer_to(location: Iterable[int | str]) -> str:
 
 
 def refusal_response(request: Request, refusal: errors.Refusal) -> Response:
-    status = next(_STATUS[cls] for cls in type(refusal).__mro__ if cls in _STATUS)
     headers = {"Retry-After": str(refusal.retry_after)} if isinstance(refusal, TooManyAttempts) else {}
-    return _document(
-        request, status, refusal.slug, refusal.title, refusal.detail, fields=refusal.fields, headers=headers
-    )
+    return _response(refusal_document(request, refusal), headers)
+
+
+def refusal_document(request: Request, refusal: errors.Refusal) -> dict[str, Any]:
+    """The problem document of a refusal."""
+    status = next(_STATUS[cls] for cls in type(refusal).__mro__ if cls in _STATUS)
+    return _document(request, status, refusal.slug, refusal.title, refusal.detail, refusal.fields)
 
 
 def problem_response(request: Request, problem: Problem) -> Response:
     title = http.HTTPStatus(problem.status).phrase
-    return _document(
-        request,
-        problem.status,
-        problem.slug,
-        title,
-        problem.detail,
-        fields=problem.fields,
-        headers=problem.headers,
-    )
+    document = _document(request, problem.status, problem.slug, title, problem.detail, problem.fields)
+    return _response(document, problem.headers)
 
 
-def _document(
-    request: Request,
-    status: int,
-    slug: str,
-    title: str,
-    detail: str,
-    *,
-    fields: Mapping[str, Any],
-    headers: dict[str, str],
-) -> Response:
-    body = {
+def _document(  # noqa: PLR0917
+    request: Request, status: int, slug: str, title: str, detail: str, fields: Mapping[str, Any]
+) -> dict[str, Any]:
+    return {
         "type": f"/problems/{slug}",
         "title": title,
         "status": status,
@@ -114,6 +103,10 @@ def _document(
         "request_id": request.scope.get("request_id"),
         **fields,
     }
+
+
+def _response(document: dict[str, Any], headers: dict[str, str]) -> Response:
+    status = document["status"]
     if status == 401:
         headers["WWW-Authenticate"] = "Bearer"
-    return Response(orjson.dumps(body), status, headers, media_type="application/problem+json")
+    return Response(orjson.dumps(document), status, headers, media_type="application/problem+json")

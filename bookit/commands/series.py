@@ -135,6 +135,18 @@ class Candidate:
         detail = refusal.detail if refusal else ""
         return DateLeftOut(occurrence=self.stay.occurrence, why=self.verdict, detail=detail, rule=rule)
 
+    def seen(self) -> "DateSeen":
+        refusal, stay = self.refusal, self.stay
+        return DateSeen(
+            occurrence=stay.occurrence,
+            starts_at=stay.period.start,
+            ends_at=stay.period.end,
+            verdict=self.verdict,
+            detail=refusal.detail if refusal else None,
+            rule=refusal.fields.get("rule") if refusal else None,
+            note=stay.note,
+        )
+
     def as_skipped(self) -> dict[str, Any]:
         """As it stands in an event."""
         return {"occurrence": self.stay.occurrence, "why": self.verdict} | (
@@ -227,6 +239,31 @@ async def planned(wish: SeriesWish, desk: Desk, act: str, *, look: bool) -> Plan
     await _weigh(desk, candidates, guests, look=look)
     continues_with, extend_at = _continues(desk, venue, later)
     return Plan(venue, recurrence, starts, ends, guests, candidates, continues_with, extend_at)
+
+
+class DateSeen(BaseModel):
+    """What would become of a date."""
+
+    occurrence: str
+    starts_at: datetime
+    ends_at: datetime
+    verdict: Verdict
+    detail: str | None = None
+    rule: str | None = None
+    note: str | None = Field(None, description="What a clock change does to it.")
+
+
+class SeriesPreview(BaseModel):
+    """What would become of the dates of a series if it were placed now."""
+
+    dates: list[DateSeen]
+    continues_with: str | None = Field(None, description="The first date that is still beyond the horizon.")
+
+
+async def preview_series(wish: SeriesWish, desk: Desk) -> SeriesPreview:
+    """The verdict on each date. Raises what `place-series` would raise for the series as a whole."""
+    plan = await planned(wish, desk, PlaceSeries.NAME, look=True)
+    return SeriesPreview(dates=[each.seen() for each in plan.candidates], continues_with=plan.continues_with)
 
 
 class ExtendSeries(Command):

@@ -17,6 +17,7 @@ from uuid_utils.compat import uuid5
 from bookit.commands.approvals import ExpireBooking
 from bookit.commands.catalogue import Command
 from bookit.commands.presence import ReleaseBooking
+from bookit.commands.series import EndSeries, ExtendSeries
 from bookit.commands.waitlist import ExpireWaiting, LapseOffer, PromoteWaiting, Spot
 from bookit.ledger.append import Pool
 
@@ -82,6 +83,22 @@ TIMERS: Sequence[Timer] = (
         "starts_at",
         "status = 'waiting'",
         lambda stream_id: ExpireWaiting(waitlist_id=stream_id),
+    ),
+    Timer(
+        "horizon",
+        "series_series",
+        "series_id",
+        "extend_at",
+        "live",
+        lambda stream_id: ExtendSeries(series_id=stream_id),
+    ),
+    Timer(
+        "no-shows",
+        "series_series",
+        "series_id",
+        "end_at",
+        "live",
+        lambda stream_id: EndSeries(series_id=stream_id),
     ),
 )
 

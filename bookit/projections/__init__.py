@@ -9,9 +9,18 @@ from bookit.projections.directory import Directory
 from bookit.projections.engine import Engine, Lag, Round
 from bookit.projections.history import History
 from bookit.projections.projection import Projection, Recorded
+from bookit.projections.series import Series
 from bookit.projections.waitlist import Waitlist
 
-PROJECTIONS: Sequence[Projection] = (Directory(), Calendar(), Availability(), Deadlines(), Waitlist(), History())
+PROJECTIONS: Sequence[Projection] = (
+    Directory(),
+    Calendar(),
+    Availability(),
+    Deadlines(),
+    Waitlist(),
+    Series(),
+    History(),
+)
 """Every read model."""
 
 __all__ = ["PROJECTIONS", "Engine", "Lag", "Projection", "Recorded", "Round"]

@@ -1,4 +1,7 @@
-"""Bookings: who has what when. Whoever may not see a booking learns only that the place is busy."""
+"""Bookings: who has what when.
+
+Whoever may not see a booking learns that the place is busy, and what the rules of the room let everyone see.
+"""
 
 # ruff: noqa: S608 -- the pieces of these statements are constants of this module; values are parameters
 
@@ -12,13 +15,17 @@ from bookit.domain.actor import Actor, Reach
 from bookit.domain.booking import LIVE
 from bookit.domain.errors import Forbidden, NotFound
 from bookit.domain.period import Period
+from bookit.domain.policy import SHOW_BOOKER, SHOW_TITLE, Audience
 from bookit.events.values import BookingStatus
 from bookit.queries.paging import DEFAULT_LIMIT, checked_limit, cut
+from bookit.queries.policies import LEVELS_OF_ROOM, POLICY_OF_ROOM
 from bookit.queries.reading import Queries
 
 PROJECTIONS = frozenset({"calendar", "directory"})
 
 _VISIBLE = "(:everything OR member_id = :me OR building_id = ANY(CAST(:managed AS uuid[])))"
+
+_DEFAULTS = {rule.name: str(rule.default) for rule in (SHOW_TITLE, SHOW_BOOKER)}
 
 _WHERE_AND_WHEN = """
     'building_id', building_id, 'building_name', building.name,
@@ -29,13 +36,32 @@ _WHERE_AND_WHEN = """
 """
 
 BODY = f"""
-    CASE WHEN visible THEN json_build_object(
+    json_build_object(
         'booking_id', booking_id, 'status', status, 'member_id', member_id, 'title', title, 'guests', guests,
-        'attendees', attendees, 'reason', reason, 'version', booking.version, {_WHERE_AND_WHEN})
-    ELSE json_build_object(
-        'booking_id', null, 'status', 'busy', 'member_id', null, 'title', null, 'guests', CAST('[]' AS json),
-        'attendees', null, 'reason', null, 'version', null, {_WHERE_AND_WHEN})
-    END::text
+        'attendees', attendees, 'reason', reason, 'version', booking.version, {_WHERE_AND_WHEN},
+        'approval', approval, 'decide_by', decide_by,
+        'check_in_from', check_in_from, 'check_in_by', check_in_by, 'checked_in_by', checked_in_by, 'why', why,
+        'overridden', overridden, 'override_reason', override_reason,
+        'claimed_from', claimed_from, 'claimed_to', claimed_to,
+        'series_id', series_id, 'waitlist_id', waitlist_id, 'rating', rating, 'feedback', feedback)::text
+"""
+"""A booking as those see it who may."""
+
+_AS_OTHERS_SEE_IT = f"""
+    json_build_object(
+        'booking_id', null, 'status', 'busy',
+        'member_id', CASE WHEN shows_booker THEN member_id END, 'title', CASE WHEN shows_title THEN title END,
+        'guests', CAST('[]' AS json), 'attendees', null, 'reason', null, 'version', null, {_WHERE_AND_WHEN})::text
+"""
+
+# What today's rules of the room let everyone see; asked only about bookings that are not visible anyway.
+_SHOWN = f"""
+    LEFT JOIN LATERAL (
+        SELECT coalesce(in_force ->> 'show_title', :show_title) = '{Audience.EVERYONE}' AS shows_title,
+               coalesce(in_force ->> 'show_booker', :show_booker) = '{Audience.EVERYONE}' AS shows_booker
+        FROM (SELECT {POLICY_OF_ROOM} AS in_force FROM {{schema}}.directory_rooms room {LEVELS_OF_ROOM}
+              WHERE NOT booking.visible AND room.room_id = booking.room_id) effective
+    ) shown ON true
 """
 
 NAMES = """
@@ -111,8 +137,8 @@ async def bookings(
         parameters |= {"after_start": datetime.fromisoformat(starts_at), "after_position": position}
         conditions.append("(starts_at, position) > (:after_start, :after_position)")
     rows = await queries.rows(
-        f"SELECT {BODY}, starts_at, position FROM ({_page_of(conditions, which.starts_at)}) booking {NAMES}"
-        " ORDER BY starts_at, position",
+        f"SELECT CASE WHEN visible THEN {BODY} ELSE {_AS_OTHERS_SEE_IT} END, starts_at, position"
+        f" FROM ({_page_of(conditions, which.starts_at)}) booking {NAMES} {_SHOWN} ORDER BY starts_at, position",
         parameters | {"limit": checked_limit(limit) + 1},
     )
     return cut([sortable(row) for row in rows], limit, cursors)
@@ -121,7 +147,7 @@ async def bookings(
 async def booking(queries: Queries, viewer: Actor, booking_id: UUID) -> bytes:
     """One booking. Raises NotFound, also for one that the viewer may not see."""
     rows = await queries.rows(
-        f"SELECT {BODY} FROM (SELECT *, {_VISIBLE} AS visible FROM {{schema}}.calendar_bookings"
+        f"SELECT {BODY} FROM (SELECT * FROM {{schema}}.calendar_bookings"
         f" WHERE booking_id = :booking_id AND {_VISIBLE}) booking {NAMES}",
         _sees(viewer) | {"booking_id": booking_id},
     )
@@ -159,6 +185,7 @@ def _sees(viewer: Actor) -> dict[str, Any]:
         "everything": reach is Reach.EVERYWHERE,
         "me": viewer.member_id,
         "managed": sorted(viewer.managed_buildings) if reach is Reach.MANAGED else [],
+        **_DEFAULTS,
     }
 
 

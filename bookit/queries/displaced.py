@@ -70,7 +70,7 @@ async def displaced(
         after = " AND (starts_at, position) > (:after_start, :after_position)"
         parameters |= {"after_start": datetime.fromisoformat(starts_at), "after_position": position}
     rows = await queries.rows(
-        f"SELECT {BODY}, starts_at, position FROM (SELECT *, true AS visible FROM {{schema}}.calendar_bookings"
+        f"SELECT {BODY}, starts_at, position FROM (SELECT * FROM {{schema}}.calendar_bookings"
         " WHERE status = ANY(CAST(:live AS text[])) AND booking_id IN ("
         "   SELECT stream_id FROM {schema}.claims"
         f"  WHERE unit_id = ANY(ARRAY({closing.units})) AND during && tstzrange(:from, :to)){after}"

@@ -85,6 +85,7 @@ from bookit.queries.reading import Queries
 PROJECTIONS = frozenset({"history", "calendar", "directory"})
 
 _BOOKING = "SELECT member_id, building_id FROM {schema}.calendar_bookings WHERE booking_id = :id"
+_SERIES = "SELECT member_id, building_id FROM {schema}.series_series WHERE series_id = :id"
 _ROOM = "SELECT building_id FROM {schema}.directory_rooms WHERE room_id = :id"
 
 # From the beginning, because what changed is told against what was before; streams are short.
@@ -105,6 +106,16 @@ async def booking_history(
     if not rows or not viewer.may("see-booking", owner=rows[0].member_id, building=rows[0].building_id):
         raise NotFound("booking", booking_id)
     return await _history(queries, booking_id, limit, cursor)
+
+
+async def series_history(
+    queries: Queries, viewer: Actor, series_id: UUID, *, limit: int = DEFAULT_LIMIT, cursor: str | None = None
+) -> bytes:
+    """A page of what happened to a series. Raises NotFound for one that the viewer may not see."""
+    rows = await queries.rows(_SERIES, {"id": series_id})
+    if not rows or not viewer.may("see-booking", owner=rows[0].member_id, building=rows[0].building_id):
+        raise NotFound("series", series_id)
+    return await _history(queries, series_id, limit, cursor)
 
 
 async def room_history(

@@ -4,12 +4,15 @@ from collections.abc import Awaitable, Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import Any
-from uuid import uuid4
+from urllib.parse import urlencode
+from uuid import UUID, uuid4
 
 import pytest
 from uuid_utils.compat import uuid7
 
-from bookit.domain.actor import MATRIX, Scope
+from bookit.commands.waitlist import PromoteWaiting, Spot
+from bookit.domain.actor import MATRIX, SYSTEM, Scope
+from bookit.domain.booking import Booking
 from bookit.events.values import Role
 from tests.running import PASSWORD, Body, Client, Member, Organisation, stay, tomorrow
 
@@ -108,11 +111,15 @@ def at(path: str, **parameters: str) -> Making:
     return make
 
 
-def command(name: str, may: Iterable[str], scope: Scope, body: Callable[[Scene], Awaitable[Body]], **more: Any) -> Row:
+def commanding(name: str, body: Callable[[Scene], Awaitable[Body]]) -> Making:
     async def make(scene: Scene, client: Client) -> Request:
         return Request(f"/api/commands/{name}", await body(scene))
 
-    return Row(f"POST /api/commands/{name}", may, make, scope, (name,), **more)
+    return make
+
+
+def command(name: str, may: Iterable[str], scope: Scope, body: Callable[[Scene], Awaitable[Body]], **more: Any) -> Row:
+    return Row(f"POST /api/commands/{name}", may, commanding(name, body), scope, (name,), **more)
 
 
 def query(path: str, may: Iterable[str], act: str, making: Making, **more: Any) -> Row:
@@ -140,6 +147,49 @@ async def _cancel(scene: Scene) -> Body:
 
 async def _finish(scene: Scene) -> Body:
     return {"booking_id": await scene.running_booking()}
+
+
+async def _series_wish(scene: Scene) -> Body:
+    return {"booked_for": scene.me, "rrule": "FREQ=DAILY;COUNT=2", "on_conflict": "skip"}
+
+
+async def _place_series(scene: Scene) -> Body:
+    room = await scene.org.room(scene.building)
+    return {"room_id": room, **await _series_wish(scene), **scene.free_stay()}
+
+
+async def _series(scene: Scene) -> Body:
+    """A fresh series of the member."""
+    placed = await scene.org.owner.do("place-series", **await _place_series(scene))
+    return {"series_id": placed["series_id"]}
+
+
+async def _change_series(scene: Scene) -> Body:
+    return {**await _series(scene), "scope": "all", "title": "Review"}
+
+
+async def _retry_skipped(scene: Scene) -> Body:
+    wish = await _place_series(scene)
+    when = {"starts_at": wish["starts_at"], "ends_at": wish["ends_at"]}
+    blocking = await scene.org.owner.do("place-booking", room_id=wish["room_id"], **when)
+    placed = await scene.org.owner.do("place-series", **wish)
+    await scene.org.owner.do("cancel-booking", booking_id=blocking["booking_id"])
+    return {"series_id": placed["series_id"]}
+
+
+def of_a_series(path: str) -> Making:
+    async def make(scene: Scene, client: Client) -> Request:
+        series_id = (await _series(scene))["series_id"]
+        await scene.org.caught_up()
+        await scene.org.owner.ask("series", seen=await scene.org.head())
+        return Request(f"/api/queries/series/{series_id}{path}")
+
+    return make
+
+
+async def _preview(scene: Scene, client: Client) -> Request:
+    wish = {"room_id": scene.room, "booked_for": scene.me, "rrule": "FREQ=DAILY;COUNT=2", **scene.free_stay()}
+    return Request(f"/api/queries/series/preview?{urlencode(wish)}")
 
 
 async def _add_building(scene: Scene) -> Body:
@@ -231,6 +281,85 @@ async def _undo(scene: Scene) -> Body:
     return {"command_id": cancelled["command_id"]}
 
 
+async def _override(scene: Scene) -> Body:
+    return {**await _place(scene), "override": {"rules": ["lead_minutes"], "reason": "A visit"}}
+
+
+async def _hand_over(scene: Scene) -> Body:
+    return {"booking_id": await scene.booking(), "member_id": scene.people[OTHER].id}
+
+
+async def _past_booking(scene: Scene) -> Body:
+    booking = await _finish(scene)
+    await scene.org.owner.do("finish-booking", **booking)
+    return booking
+
+
+async def _feedback(scene: Scene) -> Body:
+    return {**await _past_booking(scene), "rating": 4}
+
+
+async def _pending(scene: Scene) -> Body:
+    room = await scene.org.room(scene.building, policy={"approval_always": True})
+    member = await scene.org.client(scene.people[SELF])
+    return {"booking_id": (await member.do("place-booking", room_id=room, **scene.free_stay()))["booking_id"]}
+
+
+async def _door(scene: Scene) -> Body:
+    """A room in which a booking of the member has begun."""
+    booking = await scene.org.system.streams.get(Booking, UUID(await scene.running_booking()))
+    assert booking is not None
+    return {"room_id": str(booking.place.room_id)}
+
+
+async def _code(scene: Scene) -> Body:
+    door = await _door(scene)
+    return {**door, "code": await scene.org.system.executor.doors.code_of(UUID(door["room_id"]), 0)}
+
+
+async def _rotate(scene: Scene) -> Body:
+    return {"room_id": scene.room}
+
+
+async def _wait(scene: Scene) -> Body:
+    return {"room_id": scene.room, **scene.free_stay()}
+
+
+async def _waiting(scene: Scene) -> Body:
+    """The member waits for a room that is free, so that nobody promotes them in between."""
+    member = await scene.org.client(scene.people[SELF])
+    return {"waitlist_id": (await member.do("join-waitlist", **await _wait(scene)))["waitlist_id"]}
+
+
+async def _offered(scene: Scene) -> Body:
+    room = await scene.org.room(scene.building, policy={"waitlist": "offer"})
+    member = await scene.org.client(scene.people[SELF])
+    joined = await member.do("join-waitlist", room_id=room, **scene.free_stay())
+    promotion = PromoteWaiting(waitlist_id=UUID(joined["waitlist_id"]), spots=[Spot(room_id=UUID(room))])
+    await scene.org.system.executor.execute(promotion, SYSTEM)
+    return {"waitlist_id": joined["waitlist_id"]}
+
+
+async def _no_policy(scene: Scene) -> Body:
+    return {"policy": {}}
+
+
+async def _building_policy(scene: Scene) -> Body:
+    return {"building_id": scene.building, "policy": {}}
+
+
+async def _kind_policy(scene: Scene) -> Body:
+    return {"building_id": scene.building, "kind": "phone_booth", "policy": {}}
+
+
+async def _room_hours(scene: Scene) -> Body:
+    return {"room_id": scene.room, "opening_hours": None}
+
+
+async def _check(scene: Scene, client: Client) -> Request:
+    return Request(f"/api/queries/rooms/{scene.room}/check?{urlencode(scene.free_stay())}")
+
+
 async def _invite(scene: Scene) -> Body:
     return {"email": f"{uuid7().hex}@bookit.test", "name": "New Comer"}
 
@@ -317,6 +446,7 @@ async def _invitation(scene: Scene, client: Client) -> Request:
 
 _SEES_IT = {AUDITOR: 403, NARROW: 403}
 """For others than these the booking does not even exist."""
+_SEES_NOT_THEIRS = dict.fromkeys((OWNER, ADMIN, MANAGER, AUDITOR, NARROW), 403)
 
 _DAY = "?from=2026-05-04T00:00:00Z&to=2026-05-05T00:00:00Z"
 
@@ -327,8 +457,52 @@ TABLE = [
     command("cancel-booking", BOOKING, Scope.BOOK, _cancel, refused=404, but=_SEES_IT),
     command("finish-booking", BOOKING, Scope.BOOK, _finish, refused=404, but=_SEES_IT),
     command("swap-bookings", BOOKING, Scope.BOOK, _swap, refused=404, but=_SEES_IT),
+    command("place-series", BOOKING, Scope.BOOK, _place_series, granted=201),
+    command("change-series", BOOKING, Scope.BOOK, _change_series, refused=404, but=_SEES_IT),
+    command("cancel-series", BOOKING, Scope.BOOK, _series, refused=404, but=_SEES_IT),
+    command("retry-skipped", BOOKING, Scope.BOOK, _retry_skipped, refused=404, but=_SEES_IT),
+    # Every date is at its wall time already, which only those who may move them are told.
+    command("apply-zone-change", SPACES, Scope.MANAGE, _series, granted=409, refused=404, but=_SEES_IT | {SELF: 403}),
+    Row("GET /api/queries/series/preview", BOOKING, _preview, Scope.BOOK, ("place-series",)),
+    Row(
+        "GET /api/queries/series/zone-changes",
+        SPACES,
+        at("/api/queries/series/zone-changes?building_id={id}", id="building"),
+        Scope.MANAGE,
+        ("apply-zone-change",),
+    ),
+    query("series", SIGNED_IN, "see-booking", at("/api/queries/series")),
+    query("series/{series_id}", SEES_BOOKING, "see-booking", of_a_series(""), refused=404, but={NARROW: 403}),
+    query("series/{series_id}/history", SEES_BOOKING, "see-booking", of_a_series("/history"), refused=404),
     command("undo", BOOKING, Scope.BOOK, _undo, refused=404, but={NARROW: 403}),
+    command("hand-over-booking", BOOKING, Scope.BOOK, _hand_over, refused=404, but=_SEES_IT),
+    Row(
+        "POST /api/commands/place-booking",
+        SPACES,
+        commanding("place-booking", _override),
+        Scope.MANAGE,
+        ("override-rules",),
+        granted=201,
+    ),
+    command("leave-feedback", (SELF,), Scope.BOOK, _feedback, refused=404, but=_SEES_NOT_THEIRS),
+    command("decline-feedback", (SELF,), Scope.BOOK, _past_booking, refused=404, but=_SEES_NOT_THEIRS),
+    command("approve-booking", SPACES, Scope.MANAGE, _pending, refused=404, but=_SEES_IT | {SELF: 403}),
+    command("reject-booking", SPACES, Scope.MANAGE, _pending, refused=404, but=_SEES_IT | {SELF: 403}),
+    command("check-in", BOOKING, Scope.BOOK, _finish, refused=404, but=_SEES_IT),
+    command("check-in-by-code", (SELF,), Scope.BOOK, _code, refused=409, but={NARROW: 403}),
+    command("check-in-at-door", SPACES, Scope.DISPLAY, _door),
+    command("join-waitlist", SIGNED_IN, Scope.BOOK, _wait, granted=201),
+    command("leave-waitlist", BOOKING, Scope.BOOK, _waiting, refused=404),
+    command("accept-offer", (SELF,), Scope.BOOK, _offered, refused=404),
+    # rules
+    command("set-organisation-policy", ORGANISATION, Scope.MANAGE, _no_policy),
+    command("set-building-policy", SPACES, Scope.MANAGE, _building_policy),
+    command("set-kind-policy", SPACES, Scope.MANAGE, _kind_policy),
+    command("set-room-hours", SPACES, Scope.MANAGE, _room_hours),
+    query("rooms/{room_id}/policy", SIGNED_IN, "see-spaces", at("/api/queries/rooms/{id}/policy", id="room")),
+    query("rooms/{room_id}/check", SIGNED_IN, "see-availability", _check),
     # spaces
+    command("rotate-room-code", SPACES, Scope.MANAGE, _rotate),
     command("add-building", ORGANISATION, Scope.MANAGE, _add_building, granted=201),
     command("rename-building", SPACES, Scope.MANAGE, _rename_building),
     command("set-opening-hours", SPACES, Scope.MANAGE, _hours),

@@ -62,6 +62,20 @@ async def test_a_booking_is_shown_with_names_and_local_time(story: Story, engine
         "ends_local": "2026-06-01T13:00:00",
         "time_zone": "Europe/Moscow",
         "places": None,
+        "approval": [],
+        "decide_by": None,
+        "check_in_from": None,
+        "check_in_by": None,
+        "checked_in_by": None,
+        "why": None,
+        "overridden": [],
+        "override_reason": None,
+        "claimed_from": "2026-06-01T09:00:00+00:00",
+        "claimed_to": "2026-06-01T10:00:00+00:00",
+        "series_id": None,
+        "waitlist_id": None,
+        "rating": None,
+        "feedback": None,
     }
 
 

@@ -2,13 +2,13 @@
 
 from fastapi import APIRouter, Depends
 
-from bookit.api.queries import availability, bookings, displaced, members, spaces
+from bookit.api.queries import availability, bookings, checks, displaced, members, series, spaces
 from bookit.api.queries.asking import refuse_nul
 
 
 def query_routes() -> APIRouter:
     """Every query."""
     router = APIRouter(prefix="/api/queries", tags=["queries"], dependencies=[Depends(refuse_nul)])
-    for noun in (spaces, availability, bookings, displaced, members):
+    for noun in (spaces, availability, checks, bookings, displaced, members, series):
         router.include_router(noun.router)
     return router

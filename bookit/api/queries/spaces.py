@@ -9,7 +9,7 @@ from starlette.responses import Response
 
 from bookit.api.queries.asking import Cursor, Limit, MinPosition, asked
 from bookit.events.values import RoomKind
-from bookit.queries import directory, history
+from bookit.queries import directory, history, policies
 
 router = APIRouter()
 
@@ -78,6 +78,13 @@ async def room(request: Request, room_id: UUID, min_position: MinPosition = None
     """One room with its seats and its closures that are not over."""
     question = await asked(request, directory.PROJECTIONS, min_position)
     return question.answer(await directory.room(question.queries, question.viewer, room_id))
+
+
+@router.get("/rooms/{room_id}/policy", summary="Rules of a room")
+async def room_policy(request: Request, room_id: UUID, min_position: MinPosition = None) -> Response:
+    """Every rule that holds in a room: its value, what it means, and the level and version that set it."""
+    question = await asked(request, policies.PROJECTIONS, min_position)
+    return question.answer(await policies.room_policy(question.queries, question.viewer, room_id))
 
 
 @router.get("/rooms/{room_id}/history", summary="History of a room")

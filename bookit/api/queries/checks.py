@@ -1,0 +1,123 @@
+"""What a command would be told, without giving it."""
+
+from datetime import UTC, datetime
+from typing import Annotated, Any
+from uuid import UUID
+
+import orjson
+from fastapi import APIRouter, Query
+from pydantic import ValidationError
+from starlette.requests import Request
+from starlette.responses import Response
+
+from bookit.api.problems import malformed_parameters, refusal_document
+from bookit.api.queries.asking import Asked, Instant, asked
+from bookit.api.requests import system_of
+from bookit.commands.bookings import Guest, PlaceBooking
+from bookit.domain.booking import Booking
+from bookit.domain.errors import Invalid, NotFound, QuotaExceeded, Refusal, RoomTaken, RuleBroken
+from bookit.domain.room import Room
+from bookit.queries import availability
+
+router = APIRouter()
+
+MOST_ALTERNATIVES = 3
+
+
+@router.get("/rooms/{room_id}/check", summary="Check a booking beforehand")
+async def check(
+    request: Request,
+    room_id: UUID,
+    starts_at: Instant,
+    ends_at: Instant,
+    seat_id: UUID | None = None,
+    attendees: Annotated[int | None, Query(ge=1, le=10_000)] = None,
+    booked_for: Annotated[UUID | None, Query(description="The member who comes; oneself when missing.")] = None,
+    guests: Annotated[list[Guest] | None, Query(max_length=100)] = None,
+) -> Response:
+    """What place-booking would answer at this moment: confirmed, pending or refused. Nothing is booked or kept.
+
+    A refusal comes as the problem document of the command, with other rooms that would do.
+    """
+    question = await asked(request, availability.PROJECTIONS, None)
+    question.viewer.require("see-availability")
+    wish = _wish(
+        room_id=room_id,
+        seat_id=seat_id,
+        starts_at=starts_at,
+        ends_at=ends_at,
+        attendees=attendees,
+        booked_for=booked_for,
+        guests=guests or [],
+    )
+    try:
+        decision = await system_of(request).executor.preview(wish, question.viewer)
+    except Refusal as refusal:
+        if isinstance(refusal, NotFound) and refusal.fields["noun"] == Room.NOUN:
+            raise
+        rooms = await _other_rooms(request, question, wish) if _is_about_the_room(refusal) else []
+        return _answer(question, "refused", problem=refusal_document(request, refusal), rooms=rooms)
+    (booking,) = decision.streams
+    if not isinstance(booking, Booking):
+        raise TypeError("placing a booking makes a booking")
+    return _answer(question, str(booking.status), booking=booking)
+
+
+def _wish(**fields: Any) -> PlaceBooking:
+    """Raises Problem 400 for what place-booking would not read."""
+    try:
+        return PlaceBooking(**fields)
+    except ValidationError as error:
+        details = error.errors(include_url=False, include_context=False, include_input=False)
+        raise malformed_parameters([{**each, "loc": ("query", *each["loc"])} for each in details]) from None
+
+
+def _is_about_the_room(refusal: Refusal) -> bool:
+    """Whether another room could do."""
+    return isinstance(refusal, RoomTaken | RuleBroken) and not isinstance(refusal, QuotaExceeded)
+
+
+async def _other_rooms(request: Request, question: Asked, wish: PlaceBooking) -> list[Any]:
+    """Rooms of the same kind that fit, the nearest first."""
+    room = await system_of(request).streams.get(Room, wish.room_id)
+    if room is None:
+        return []
+    like_it = availability.Wish(
+        starts_at=wish.starts_at,
+        ends_at=wish.ends_at,
+        capacity_min=wish.attendees or 1,
+        kind=room.kind,
+        near_building=room.building_id,
+        other_than=room.id,
+    )
+    try:
+        found = await availability.free_rooms(
+            question.queries, question.viewer, like_it, now=datetime.now(UTC), limit=MOST_ALTERNATIVES
+        )
+    except (Invalid, NotFound):
+        # A period that is too long to look through, or a building that the read model does not know yet.
+        return []
+    items: list[Any] = orjson.loads(found)["items"]
+    return items
+
+
+def _answer(
+    question: Asked,
+    verdict: str,
+    *,
+    booking: Booking | None = None,
+    problem: dict[str, Any] | None = None,
+    rooms: list[Any] | None = None,
+) -> Response:
+    terms = booking.terms if booking else None
+    body = {
+        "verdict": verdict,
+        "approval": list(terms.approval) if terms else [],
+        "decide_by": terms.decide_by if terms else None,
+        "check_in_from": terms.check_in_from if terms else None,
+        "check_in_by": terms.check_in_by if terms else None,
+        "claimed": {"starts_at": terms.claimed.start, "ends_at": terms.claimed.end} if terms else None,
+        "problem": problem,
+        "alternatives": {"next_free": (problem or {}).get("next_free", []), "rooms": rooms or []},
+    }
+    return question.answer(orjson.dumps(body))
