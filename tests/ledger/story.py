@@ -5,7 +5,7 @@ from datetime import timedelta
 from uuid import UUID
 
 from bookit.commands.bookings import CancelBooking, FinishBooking, RescheduleBooking
-from bookit.commands.rooms import CloseRoom, PeriodBody, ReopenRoom
+from bookit.commands.closing import CloseRoom, PeriodBody, ReopenRoom
 from bookit.events.values import Role, RoomKind
 from tests.organisation import NINE, TEN, Organisation
 

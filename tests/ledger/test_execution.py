@@ -9,7 +9,8 @@ import pytest
 
 from bookit.commands.bookings import PlaceBooking
 from bookit.commands.members import RevokeRole
-from bookit.commands.rooms import OpenRoom, SetRoomPolicy
+from bookit.commands.policies import SetRoomPolicy
+from bookit.commands.rooms import OpenRoom
 from bookit.domain.actor import SYSTEM
 from bookit.domain.errors import Forbidden, KeyReused, Refusal, RoomTaken, RuleBroken
 from bookit.domain.room import Room
@@ -177,7 +178,7 @@ class TestOldMemories:
             booking = asyncio.create_task(executed(other, PlaceBooking(room_id=room, starts_at=NINE, ends_at=TEN)))
             await until_blocked(org)
             aggregate = (await org.look(Room, room)).draft()
-            aggregate.set_policy({"max_minutes": 30}, at=org.clock.now)
+            aggregate.set_policy({"max_minutes": 30}, [], at=org.clock.now)
             cursor = await first.execute(append_call(schema), append_parameters([entry(aggregate)]), binary=True)
             assert (await cursor.fetchall())[0][0] == "stored"
         answer = await booking

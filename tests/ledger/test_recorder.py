@@ -11,7 +11,7 @@ from eventsourcing.application import AggregateNotFoundError, Application
 from eventsourcing.persistence import IntegrityError, JSONTranscoder, Notification, NotSupportedError, StoredEvent
 from uuid_utils.compat import uuid7
 
-from bookit.commands.rooms import SetRoomPolicy
+from bookit.commands.policies import SetRoomPolicy
 from bookit.domain.aggregate import Aggregate
 from bookit.domain.booking import Booking
 from bookit.domain.building import Building

@@ -27,7 +27,8 @@ from uuid_utils.compat import uuid7
 
 from bookit.commands import Command
 from bookit.commands.bookings import CancelBooking, FinishBooking, PlaceBooking, RescheduleBooking
-from bookit.commands.rooms import CloseRoom, OpenRoom, PeriodBody, ReopenRoom
+from bookit.commands.closing import CloseRoom, PeriodBody, ReopenRoom
+from bookit.commands.rooms import OpenRoom
 from bookit.domain.actor import SYSTEM, Actor
 from bookit.domain.errors import KeyReused, Refusal, RoomTaken, RuleBroken
 from bookit.domain.period import LATEST
