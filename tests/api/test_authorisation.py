@@ -75,6 +75,13 @@ class Scene:
 class Request:
     path: str
     body: Body | None = None
+    table: str | None = None
+    """A body of CSV instead."""
+
+    def content(self) -> dict[str, Any]:
+        if self.table is not None:
+            return {"content": self.table, "headers": {"Content-Type": "text/csv"}}
+        return {"json": self.body}
 
 
 Making = Callable[[Scene, Client], Awaitable[Request]]
@@ -440,6 +447,10 @@ async def _bad_setup(scene: Scene, client: Client) -> Request:
     return Request("/api/session/setup", body)
 
 
+async def _import(scene: Scene, client: Client) -> Request:
+    return Request("/api/imports/bookings", table="room,starts_at,ends_at\n")
+
+
 async def _invitation(scene: Scene, client: Client) -> Request:
     return Request(f"/api/accounts/{await scene.somebody()}/invitation")
 
@@ -542,6 +553,7 @@ TABLE = [
         ("reset-password",),
         granted=201,
     ),
+    Row("POST /api/imports/{kind}", (*SPACES, ELSEWHERE), _import, Scope.MANAGE, ("import", "record-past")),
     # what everybody may see
     query("buildings", SIGNED_IN, "see-spaces", at("/api/queries/buildings")),
     query("buildings/{building_id}", SIGNED_IN, "see-spaces", at("/api/queries/buildings/{id}", id="building")),
@@ -653,7 +665,7 @@ async def test_a_route_serves_who_may_and_refuses_the_others(row: Row, scene: Sc
     for caller in EVERYBODY:
         client = await _as(caller, scene, row.scope, suspended)
         request = await row.making(scene, client)
-        answer = await client.request(method, request.path, json=request.body)
+        answer = await client.request(method, request.path, **request.content())
         answered[caller] = answer.status_code
     assert answered == {caller: row.expected(caller) for caller in EVERYBODY}
 
