@@ -6,7 +6,7 @@ from collections.abc import Callable
 import psutil
 from rich.console import Console
 
-from bench import place_booking, race
+from bench import deadlines, place_booking, race
 from bench.report import show, sum_up
 from bench.result import Result
 from bench.stage import Stage, set_up
@@ -14,6 +14,7 @@ from bench.stage import Stage, set_up
 BENCHES: dict[str, Callable[[Stage], list[Result]]] = {
     "place-booking": place_booking.bench,
     "race": race.bench,
+    "deadlines": deadlines.bench,
 }
 
 

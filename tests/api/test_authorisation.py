@@ -401,6 +401,12 @@ async def _reinstate(scene: Scene) -> Body:
     return {"member_id": suspended["member_id"]}
 
 
+async def _entry(scene: Scene, client: Client) -> Request:
+    waitlist_id = (await _waiting(scene))["waitlist_id"]
+    await scene.org.owner.ask("waitlist", seen=await scene.org.head())
+    return Request(f"/api/queries/waitlist/{waitlist_id}")
+
+
 def of_a_booking(path: str) -> Making:
     async def make(scene: Scene, client: Client) -> Request:
         booking_id = await scene.booking()
@@ -505,6 +511,16 @@ TABLE = [
     command("join-waitlist", SIGNED_IN, Scope.BOOK, _wait, granted=201),
     command("leave-waitlist", BOOKING, Scope.BOOK, _waiting, refused=404),
     command("accept-offer", (SELF,), Scope.BOOK, _offered, refused=404),
+    query("waitlist", SIGNED_IN, "see-waitlist", at("/api/queries/waitlist")),
+    query("waitlist/{waitlist_id}", SEES_BOOKING, "see-waitlist", _entry, refused=404, but={NARROW: 403}),
+    query("approvals", (*SPACES, ELSEWHERE), "see-approvals", at("/api/queries/approvals")),
+    Row(
+        "GET /api/queries/rooms/{room_id}/code",
+        SPACES,
+        at("/api/queries/rooms/{id}/code", id="room"),
+        Scope.MANAGE,
+        ("see-room-code",),
+    ),
     # rules
     command("set-organisation-policy", ORGANISATION, Scope.MANAGE, _no_policy),
     command("set-building-policy", SPACES, Scope.MANAGE, _building_policy),
