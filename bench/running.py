@@ -7,7 +7,7 @@ from collections.abc import Callable
 import psutil
 from rich.console import Console
 
-from bench import availability, memory, place_booking, projections, race, verify
+from bench import availability, deadlines, memory, place_booking, projections, race, verify
 from bench.report import show, sum_up
 from bench.result import Result
 from bench.stage import Stage, set_up
@@ -15,6 +15,7 @@ from bench.stage import Stage, set_up
 BENCHES: dict[str, Callable[[Stage], list[Result]]] = {
     "place-booking": place_booking.bench,
     "race": race.bench,
+    "deadlines": deadlines.bench,
     "memory": memory.bench,
     "projections": projections.bench,
     "verify": verify.bench,

@@ -13,7 +13,7 @@ import structlog
 
 from bookit.domain.actor import SYSTEM
 from bookit.domain.aggregate import Aggregate
-from bookit.domain.errors import Refusal, RoomTaken
+from bookit.domain.errors import AlreadyDone, Refusal, RoomTaken
 from bookit.ledger.timers import MOST_AT_ONCE, Due
 from bookit.logs import configure_logs
 from bookit.projections import PROJECTIONS, Engine
@@ -23,6 +23,8 @@ from bookit.wiring import DATABASE_UNAVAILABLE, System, running
 TICK_SECONDS = 0.25
 LOOK_AGAIN_SECONDS = 5.0
 """So soon those in the waitlist are looked through again although nothing happened, or a rule refused them."""
+MOST_PROMOTIONS = 100
+"""So many at most before deadlines get their turn."""
 TIDY_SECONDS = 300.0
 
 log = structlog.get_logger(__name__)
@@ -72,15 +74,25 @@ class Line:
         async with self._system.timers.line() as ours:
             if not ours:
                 return False
-            for wish in await self._system.timers.promotable(self._refused):
-                try:
-                    await self._system.executor.execute(wish, SYSTEM)
-                except RoomTaken as refusal:
-                    log.debug("nobody_promoted", waitlist_id=str(wish.waitlist_id), reason=refusal.detail)
-                except Refusal as refusal:
-                    log.info("promotion_refused", waitlist_id=str(wish.waitlist_id), reason=refusal.detail)
-                    self._refused[wish.waitlist_id] = now
-        self._seen, self._looked_at = state, now
+            for _ in range(MOST_PROMOTIONS):
+                if not await self._promote_one(now):
+                    self._seen, self._looked_at = state, now
+                    break
+        return False
+
+    async def _promote_one(self, now: float) -> bool:
+        """Whether somebody got a place. The line is looked at anew then, from its head: what was taken a moment ago
+        may be free already, and is for those who come first."""
+        for wish in await self._system.timers.promotable(self._refused):
+            try:
+                await self._system.executor.execute(wish, SYSTEM)
+            except (RoomTaken, AlreadyDone) as refusal:
+                log.debug("nobody_promoted", waitlist_id=str(wish.waitlist_id), reason=refusal.detail)
+            except Refusal as refusal:
+                log.info("promotion_refused", waitlist_id=str(wish.waitlist_id), reason=refusal.detail)
+                self._refused[wish.waitlist_id] = now
+            else:
+                return True
         return False
 
 

@@ -14,7 +14,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 import bookit
-from bookit.api import accounts, health, session
+from bookit.api import accounts, health, imports, session
 from bookit.api.commands import PUBLIC, CommandSide, described
 from bookit.api.errors import ANSWERED, answer_to
 from bookit.api.middleware import Surroundings
@@ -56,6 +56,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     app.include_router(query_routes())
     app.include_router(session.router)
     app.include_router(accounts.router)
+    app.include_router(imports.router)
     app.include_router(health.router)
     for error in ANSWERED:
         app.add_exception_handler(error, _answer)

@@ -83,7 +83,7 @@ async def body_of(request: Request, model: type[M]) -> M:
     content_type = request.headers.get("content-type", "").partition(";")[0].strip().lower()
     if content_type != "application/json":
         raise Problem(415, "unsupported-media-type", "Send JSON with Content-Type: application/json.")
-    body = await _limited_body(request)
+    body = await raw_body_of(request, most=system_of(request).settings.max_body_bytes)
     if b"\\u0000" in body:
         _refuse_nul(body)
     try:
@@ -130,8 +130,8 @@ def _nuls(value: object, *location: int | str) -> Iterator[tuple[int | str, ...]
                 yield from _nuls(item, *location, name)
 
 
-async def _limited_body(request: Request) -> bytes:
-    most = system_of(request).settings.max_body_bytes
+async def raw_body_of(request: Request, *, most: int) -> bytes:
+    """The body as it came. Raises Problem 413 for one of more bytes."""
     declared = request.headers.get("content-length", "")
     if declared.isdecimal() and int(declared) > most:
         raise _too_large(most)

@@ -3,7 +3,7 @@
 import typer
 
 from bookit import __version__
-from bookit.cli import database, demo, owner, processes, verify
+from bookit.cli import database, demo, import_, owner, processes, verify
 
 app = typer.Typer(
     name="bookit",
@@ -20,6 +20,7 @@ app.command()(processes.scheduler)
 app.command()(database.migrate)
 app.command()(verify.verify)
 app.command()(owner.create_owner)
+app.command("import")(import_.import_)
 
 
 def _print_version(wanted: bool) -> None:

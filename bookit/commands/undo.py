@@ -192,16 +192,18 @@ class _Work:
     async def _end_series(self, fact: SeriesPlaced) -> Undone:
         """Its bookings are cancelled as such; without this it would go on placing new ones."""
         series = await self.changes.draft(Series, fact.originator_id)
-        if not self.desk.actor.may("undo", owner=series.member_id, building=series.building_id):
-            raise _Stays("You may not do this.")
-        self.saw_own = True
+        self._require("undo", series.building_id, series.member_id)
         if series.over:
             raise _Stays("The series was given up already.")
         series.cancel(Dates(), _REASON, at=self.desk.now)
         return Undone(became="cancelled", series_id=series.id)
 
-    def _require(self, act: str, building_id: UUID) -> None:
-        if not self.desk.actor.may(act, building=building_id):
+    def _require(self, act: str, building_id: UUID, *owners: UUID) -> None:
+        """Raises _Stays unless the actor runs the building, or gave the command about something of theirs."""
+        actor = self.desk.actor
+        if not actor.may(act, building=building_id) and not (
+            self.gave and any(actor.may(act, owner=owner) for owner in owners)
+        ):
             raise _Stays("You may not do this.")
         self.saw_own = True
 
@@ -231,9 +233,7 @@ class _Work:
     async def _way_back(self, booking: Booking, before: Booking | None, facts: Sequence[Event]) -> _Way:
         """Raises _Stays where there is none, whatever others hold."""
         owners = {booking.member_id, *([before.member_id] if before else [])}
-        if not any(self.desk.actor.may("undo", owner=o, building=booking.place.building_id) for o in owners):
-            raise _Stays("You may not do this.")
-        self.saw_own = True
+        self._require("undo", booking.place.building_id, *owners)
         if before is None:
             return self._cancelling(booking, facts[0])
         last = facts[-1]

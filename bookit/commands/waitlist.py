@@ -36,7 +36,7 @@ from bookit.events.values import RoomKind
 
 Feature = Annotated[str, Field(min_length=1, max_length=60)]
 
-MOST_WAITING = 20
+MOST_WAITING = 50
 """So many places a member waits for at once."""
 _WAITING = "waiting"
 """The bucket in which they count; no quota's, because those have a colon and a period."""

@@ -87,6 +87,8 @@ MATRIX: Mapping[str, Right] = {
     "leave-waitlist": _BOOKING,
     "accept-offer": _right(Scope.BOOK, member=_OWN),
     "override-rules": _SPACE,
+    "record-past": _ORGANISATION,
+    "import": _SPACE,
     "add-building": _ORGANISATION,
     "rename-building": _SPACE,
     "set-opening-hours": _SPACE,

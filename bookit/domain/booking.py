@@ -88,7 +88,8 @@ class Terms:
             patience = timedelta(minutes=policy[APPROVAL_DEADLINE])
             decide_by = max(min(stay.now + patience, stay.period.start), stay.now + timedelta(minutes=1))
         decide_rule = policy.why(APPROVAL_DEADLINE) if approval else None
-        if not policy[CHECK_IN]:
+        # Nobody can still come to a stay that is recorded after it was over.
+        if not policy[CHECK_IN] or stay.period.end <= stay.now:
             return cls(stay.claimed, approval, decide_by, decide_rule, overridden=overridden, override_reason=reason)
         return cls(
             stay.claimed,

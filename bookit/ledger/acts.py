@@ -1,6 +1,6 @@
 """What commands did: their facts, found again in the ledger to be undone or told about."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any, TypeVar
 from uuid import UUID
 
@@ -27,6 +27,9 @@ class Acts:
         self._select_command = sql.SQL(
             "SELECT name, actor_id, position FROM {schema}.commands WHERE command_id = %b"
         ).format(**names)
+        self._select_known = sql.SQL("SELECT command_id FROM {schema}.commands WHERE command_id = ANY (%b)").format(
+            **names
+        )
         # The facts of one command have consecutive positions: the walk back ends at the first that is not its own.
         self._select_of_command = sql.SQL(
             "SELECT originator_id, originator_version, topic, state, actor_id FROM {schema}.events"
@@ -47,6 +50,12 @@ class Acts:
             " JOIN {schema}.events e ON e.originator_id = g.stream AND e.originator_version <= g.version"
             " ORDER BY e.originator_id, e.originator_version"
         ).format(**names)
+
+    async def known(self, command_ids: Collection[UUID]) -> set[UUID]:
+        """Those of the commands that were recorded."""
+        async with self._pool.connection(timeout=2) as connection:
+            cursor = await connection.execute(self._select_known, [list(command_ids)], binary=True)
+            return {row[0] for row in await cursor.fetchall()}
 
     async def done(self, act_id: UUID) -> Act | None:
         """What a command, or an act of many, recorded; None when there is no such act. Raises Conflict above 20,000."""

@@ -29,14 +29,17 @@ class Spaces:
             cursor = await connection.execute(self._select_buildings, prepare=True, binary=True)
             return [row[0] for row in await cursor.fetchall()]
 
+    async def rooms(self) -> list[UUID]:
+        """All rooms, in the order in which they were opened."""
+        return [event.originator_id for event in await self._opened()]
+
     async def rooms_of(self, building_id: UUID) -> list[UUID]:
         """The rooms of a building, in the order in which they were opened."""
+        return [event.originator_id for event in await self._opened() if event.building_id == building_id]
+
+    async def _opened(self) -> list[RoomOpened]:
         async with self._pool.connection(timeout=2) as connection:
             cursor = await connection.execute(self._select_rooms, prepare=True, binary=True)
             rows = await cursor.fetchall()
         opened = (codec.decode(topic, stream, version, state) for stream, version, topic, state in rows)
-        return [
-            event.originator_id
-            for event in opened
-            if isinstance(event, RoomOpened) and event.building_id == building_id
-        ]
+        return [event for event in opened if isinstance(event, RoomOpened)]

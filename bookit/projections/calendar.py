@@ -21,6 +21,7 @@ from bookit.events.bookings import (
     BookingRescheduled,
     BookingRestored,
     BookingRetitled,
+    FeedbackDeclined,
     FeedbackLeft,
 )
 from bookit.events.values import BookingStatus
@@ -95,6 +96,7 @@ class Calendar(Projection):
         BookingRetitled,
         BookingFinished,
         FeedbackLeft,
+        FeedbackDeclined,
     )
 
     def fold(self, events: Sequence[Recorded], rows: Rows) -> None:
@@ -161,6 +163,8 @@ def _changed(event: Event) -> Row:
         case BookingFinished():
             claimed_to = event.claimed_to or event.ended_at
             return {"status": BookingStatus.FINISHED, "ends_at": event.ended_at, "claimed_to": claimed_to}
+        case FeedbackDeclined():
+            return {}
         case FeedbackLeft():
             return {"rating": event.rating, "feedback": event.text}
         case _:

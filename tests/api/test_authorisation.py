@@ -75,6 +75,13 @@ class Scene:
 class Request:
     path: str
     body: Body | None = None
+    table: str | None = None
+    """A body of CSV instead."""
+
+    def content(self) -> dict[str, Any]:
+        if self.table is not None:
+            return {"content": self.table, "headers": {"Content-Type": "text/csv"}}
+        return {"json": self.body}
 
 
 Making = Callable[[Scene, Client], Awaitable[Request]]
@@ -219,9 +226,9 @@ async def _reopen_day(scene: Scene) -> Body:
 
 
 async def _holidays(scene: Scene) -> Body:
-    # Another year each time, because its holidays are closed once.
+    # Another year each time, because its holidays are closed once; they are known until 2100.
     scene._days += 1
-    return {"building_id": scene.building, "country": "DE", "years": [2040 + scene._days % 150]}
+    return {"building_id": scene.building, "country": "DE", "years": [2040 + scene._days % 60]}
 
 
 async def _add_floor(scene: Scene) -> Body:
@@ -394,6 +401,12 @@ async def _reinstate(scene: Scene) -> Body:
     return {"member_id": suspended["member_id"]}
 
 
+async def _entry(scene: Scene, client: Client) -> Request:
+    waitlist_id = (await _waiting(scene))["waitlist_id"]
+    await scene.org.owner.ask("waitlist", seen=await scene.org.head())
+    return Request(f"/api/queries/waitlist/{waitlist_id}")
+
+
 def of_a_booking(path: str) -> Making:
     async def make(scene: Scene, client: Client) -> Request:
         booking_id = await scene.booking()
@@ -438,6 +451,10 @@ async def _bad_reset(scene: Scene, client: Client) -> Request:
 async def _bad_setup(scene: Scene, client: Client) -> Request:
     body = {"token": "guessed", "email": f"{uuid7().hex}@bookit.test", "name": "Thief", "password": PASSWORD}
     return Request("/api/session/setup", body)
+
+
+async def _import(scene: Scene, client: Client) -> Request:
+    return Request("/api/imports/bookings", table="room,starts_at,ends_at\n")
 
 
 async def _invitation(scene: Scene, client: Client) -> Request:
@@ -494,6 +511,16 @@ TABLE = [
     command("join-waitlist", SIGNED_IN, Scope.BOOK, _wait, granted=201),
     command("leave-waitlist", BOOKING, Scope.BOOK, _waiting, refused=404),
     command("accept-offer", (SELF,), Scope.BOOK, _offered, refused=404),
+    query("waitlist", SIGNED_IN, "see-waitlist", at("/api/queries/waitlist")),
+    query("waitlist/{waitlist_id}", SEES_BOOKING, "see-waitlist", _entry, refused=404, but={NARROW: 403}),
+    query("approvals", (*SPACES, ELSEWHERE), "see-approvals", at("/api/queries/approvals")),
+    Row(
+        "GET /api/queries/rooms/{room_id}/code",
+        SPACES,
+        at("/api/queries/rooms/{id}/code", id="room"),
+        Scope.MANAGE,
+        ("see-room-code",),
+    ),
     # rules
     command("set-organisation-policy", ORGANISATION, Scope.MANAGE, _no_policy),
     command("set-building-policy", SPACES, Scope.MANAGE, _building_policy),
@@ -542,6 +569,7 @@ TABLE = [
         ("reset-password",),
         granted=201,
     ),
+    Row("POST /api/imports/{kind}", (*SPACES, ELSEWHERE), _import, Scope.MANAGE, ("import", "record-past")),
     # what everybody may see
     query("buildings", SIGNED_IN, "see-spaces", at("/api/queries/buildings")),
     query("buildings/{building_id}", SIGNED_IN, "see-spaces", at("/api/queries/buildings/{id}", id="building")),
@@ -653,7 +681,7 @@ async def test_a_route_serves_who_may_and_refuses_the_others(row: Row, scene: Sc
     for caller in EVERYBODY:
         client = await _as(caller, scene, row.scope, suspended)
         request = await row.making(scene, client)
-        answer = await client.request(method, request.path, json=request.body)
+        answer = await client.request(method, request.path, **request.content())
         answered[caller] = answer.status_code
     assert answered == {caller: row.expected(caller) for caller in EVERYBODY}
 

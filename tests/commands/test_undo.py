@@ -437,6 +437,19 @@ async def test_who_gave_a_command_may_undo_it_and_who_runs_the_building(org: Org
         await org.do(CancelBooking(booking_id=booking))
 
 
+async def test_a_member_does_not_undo_what_a_manager_did_to_them(org: Organisation, building: UUID) -> None:
+    room = await org.room(building)
+    me = await org.member()
+    manager = await org.member(Role.MANAGER, manages=[building])
+    cancelled = await give(org, CancelBooking(booking_id=await org.book(room, at(9), at(10), me)), manager)
+    await org.book(room, at(10), at(11), me)
+    closed = await give(org, CloseRoom(room_id=room, period=MORNING, reason="Flood"), manager)
+
+    for given in (cancelled, closed):
+        with pytest.raises(NotFound):
+            await undo(org, given, me)
+
+
 async def test_who_has_lost_a_right_does_not_get_it_back_by_undoing(org: Organisation, building: UUID) -> None:
     room = await org.room(building)
     manager = await org.member(Role.MANAGER, manages=[building])

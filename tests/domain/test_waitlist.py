@@ -1,3 +1,4 @@
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -145,13 +146,14 @@ def test_who_waits_gets_a_place_or_leaves_or_waits_in_vain(before: tuple[Event, 
 def test_who_waits_no_longer_gets_nothing_more(ended: Event) -> None:
     entry = given(JOINED, OFFERED, ended)
 
-    for verb in (
+    verbs: list[Callable[[], None]] = [
         lambda: entry.promote(named("other"), at=NOW),
         lambda: entry.leave(at=NOW),
         lambda: entry.expire(at=at(13)),
         lambda: entry.lapse(at=at(13)),
         lambda: entry.offer_place(AQUARIUM, period(12, 13), at(9), WHY, at=NOW),
-    ):
+    ]
+    for verb in verbs:
         with pytest.raises(AlreadyDone):
             verb()
     assert (recorded(entry), entry.offer) == ([], None)

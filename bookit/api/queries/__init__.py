@@ -2,13 +2,24 @@
 
 from fastapi import APIRouter, Depends
 
-from bookit.api.queries import availability, bookings, checks, displaced, members, series, spaces
+from bookit.api.queries import (
+    approvals,
+    availability,
+    bookings,
+    checks,
+    displaced,
+    doors,
+    members,
+    series,
+    spaces,
+    waitlist,
+)
 from bookit.api.queries.asking import refuse_nul
 
 
 def query_routes() -> APIRouter:
     """Every query."""
     router = APIRouter(prefix="/api/queries", tags=["queries"], dependencies=[Depends(refuse_nul)])
-    for noun in (spaces, availability, checks, bookings, displaced, members, series):
+    for noun in (spaces, availability, checks, bookings, displaced, approvals, waitlist, doors, members, series):
         router.include_router(noun.router)
     return router
