@@ -38,7 +38,7 @@ from bookit.ledger.migrate import migrate
 from bookit.settings import Settings
 from tests.invariants import check
 from tests.organisation import NOW, Organisation, open_organisation
-from tests.properties.effort import effort
+from tests.properties.effort import LONGEST, effort
 from tests.properties.model import (
     DAY,
     FOREVER,
@@ -453,7 +453,7 @@ def stage(settings: Settings) -> Iterator[Stage]:
             runner.run(opening.__aexit__(None, None, None))
 
 
-@pytest.mark.timeout(1200)  # only when it fails: shrinking takes its time, and is worth it
+@pytest.mark.timeout(LONGEST)
 def test_bookit_does_what_the_model_does(stage: Stage) -> None:
     class Machine(BookingMachine):
         def __init__(self) -> None:
