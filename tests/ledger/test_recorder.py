@@ -104,7 +104,7 @@ class TestReading:
             def upcast_v1_v2(state: dict[str, object]) -> None:
                 state["brightness"] = 100
 
-        monkeypatch.setattr(recorder, "codec", Codec([LampLit]))
+        monkeypatch.setattr(recorder, "codec", Codec({LampLit.TOPIC: LampLit}))
         stored = StoredEvent(uuid7(), 1, "lamp.lit", b'{"timestamp":"2031-03-24T07:30:00Z"}')
         event = LedgerMapper(JSONTranscoder()).to_domain_event(stored)
         assert isinstance(event, LampLit)
