@@ -139,7 +139,9 @@ async def _statements(settings: Settings, *houses: House) -> list[tuple[int, int
     async with Queries(settings) as queries:
         for house in houses:
             with _counted(queries) as of_availability:
-                await availability(queries, viewer, starts_at=tomorrow, ends_at=until, building_id=house.building_id)
+                await availability(
+                    queries, viewer, starts_at=tomorrow, ends_at=until, now=today(), building_id=house.building_id
+                )
             features = frozenset(house.rooms[0].features)
             with _counted(queries) as of_free_rooms:
                 wish = Wish(day=tomorrow.date(), minutes=60, features=features)

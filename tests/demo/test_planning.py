@@ -1,6 +1,7 @@
 """The plan of the story: drawn by chance, the same for the same seed and day, on any day of the year."""
 
 from datetime import UTC, date, datetime, time, timedelta
+from uuid import UUID
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -11,10 +12,12 @@ from bookit.demo.bookings import Cancelled, Finished, Moved, Stay
 from bookit.demo.buildings import BUILDINGS
 from bookit.demo.people import ACCOUNTS
 from bookit.demo.planning import plan
-from bookit.domain import policy
+from bookit.domain import stay as stays
+from bookit.domain.actor import Actor
 from bookit.domain.errors import RuleBroken
 from bookit.domain.opening_hours import OpeningHours
 from bookit.domain.period import Period
+from bookit.domain.policy import Layer, Level, Policy, Source
 
 A_SUNDAY = date(2026, 11, 22)
 A_MONDAY = date(2026, 11, 23)
@@ -70,15 +73,18 @@ def test_no_rule_says_no_to_what_is_told(today: date, seed: int) -> None:
 
     def broken(stay: Stay, period: Period, now: datetime) -> list[RuleBroken]:
         room = rooms[stay.room]
-        wanted = policy.Stay(
+        wanted = stays.Stay(
             period=period,
             now=now,
-            policy=policy.Policy.of(room.policy),
+            policy=Policy([Layer(Source(Level.ROOM), room.policy)]),
             opening_hours=houses[stay.room],
+            zone=ZoneInfo("UTC"),
             capacity=room.capacity if stay.seat is None else 1,
             attendees=stay.attendees,
+            guests=len(stay.guests),
+            who=Actor(UUID(int=1)),
         )
-        return list(policy.broken_rules(wanted))
+        return list(stays.broken_rules(wanted))
 
     for stay in plan(seed, today).stays:
         assert broken(stay, stay.period, stay.placed_at) == []
