@@ -9,9 +9,11 @@ import pytest
 
 from bookit.commands.bookings import CancelBooking, FinishBooking
 from bookit.commands.closing import ClosedRoom, CloseRoom, PeriodBody, ReopenRoom
+from bookit.commands.waitlist import JoinWaitlist, PromoteWaiting, Spot
 from bookit.domain.actor import Actor
 from bookit.domain.errors import AlreadyDone, Conflict, Forbidden, Invalid, NotFound, RoomTaken
 from bookit.domain.period import LATEST
+from bookit.domain.waitlist import WaitlistEntry
 from bookit.events.values import Role, RoomKind
 from tests.organisation import NOW, Organisation, at
 
@@ -200,6 +202,20 @@ async def test_closing_displaces_those_who_share_places(org: Organisation, build
     assert set(displaced(await org.do(close(garage)))) == cars
     with pytest.raises(RoomTaken):
         await org.book(garage)
+
+
+async def test_an_offered_place_that_is_closed_is_taken_back(org: Organisation, building: UUID) -> None:
+    room = await org.room(building, policy={"waitlist": "offer"})
+    booking = await org.book(room)
+    waits = await org.do(JoinWaitlist(room_id=room, starts_at=at(9), ends_at=at(10)), await org.member())
+    await org.do(CancelBooking(booking_id=booking))
+    await org.do(PromoteWaiting(waitlist_id=waits.waitlist_id, spots=[Spot(room_id=room)]))
+    assert await org.claims(waits.waitlist_id) == [(room, at(9), at(10))]
+
+    assert displaced(await org.do(close(room))) == []
+
+    assert await org.claims(waits.waitlist_id) == []
+    assert (await org.look(WaitlistEntry, waits.waitlist_id)).offer is None
 
 
 async def test_reopening_the_middle_of_a_closure_leaves_the_rest_closed(org: Organisation, room: UUID) -> None:

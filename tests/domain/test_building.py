@@ -8,15 +8,17 @@ from bookit.domain.errors import AlreadyDone, Invalid, NotFound
 from bookit.domain.opening_hours import checked_hours
 from bookit.events.buildings import (
     BuildingAdded,
+    BuildingClosed,
     BuildingDayClosed,
     BuildingDayReopened,
     BuildingHoursSet,
     BuildingRenamed,
+    BuildingReopened,
     FloorAdded,
 )
 from bookit.events.rooms import RoomRenamed
 from bookit.events.values import Weekday, WeeklyHours
-from tests.domain.story import NOW, fact, given, named, period, recorded
+from tests.domain.story import NOW, at, fact, given, named, period, recorded
 
 HOLIDAY = date(2031, 3, 24)
 OFFICE: WeeklyHours = checked_hours({day: [("08:00", "18:00")] for day in list(Weekday)[:5]})
@@ -142,6 +144,33 @@ def test_two_floors_of_a_building_have_different_names() -> None:
 def test_a_floor_of_another_building_is_not_found() -> None:
     with pytest.raises(NotFound):
         given(ADDED).require_floor(named("floor"))
+
+
+def test_a_closed_building_knows_the_closures_of_its_rooms_until_it_is_reopened() -> None:
+    building = given(ADDED)
+
+    building.close(named("closure"), period(9, 12), "No heating", [named("room's")], at=NOW)
+    assert building.closures == {named("closure"): {named("room's")}}
+
+    assert building.reopen(named("closure"), "Warm again", at=NOW) == {named("room's")}
+    assert recorded(building) == [
+        fact(
+            BuildingClosed,
+            closure_id=named("closure"),
+            starts_at=at(9),
+            ends_at=at(12),
+            reason="No heating",
+            closures=[named("room's")],
+        ),
+        fact(BuildingReopened, closure_id=named("closure"), reason="Warm again"),
+    ]
+    with pytest.raises(AlreadyDone):
+        building.reopen(named("closure"), "Warm again", at=NOW)
+
+
+def test_a_building_without_open_rooms_is_not_closed() -> None:
+    with pytest.raises(AlreadyDone):
+        given(ADDED).close(named("closure"), period(9, 12), "No heating", [], at=NOW)
 
 
 def test_a_draft_leaves_the_original_alone() -> None:

@@ -1,3 +1,4 @@
+from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
@@ -6,7 +7,7 @@ import pytest
 from bookit.domain.errors import AlreadyDone, Invalid, NotFound
 from bookit.domain.period import Period
 from bookit.domain.policy import MAX_MINUTES, Policy
-from bookit.domain.room import Room
+from bookit.domain.room import Closure, Room
 from bookit.events import Event
 from bookit.events.buildings import BuildingRenamed
 from bookit.events.rooms import (
@@ -234,6 +235,24 @@ def test_reopening_a_seat_leaves_the_others_closed() -> None:
 def test_what_is_not_closed_can_not_be_reopened() -> None:
     with pytest.raises(AlreadyDone):
         given(HALL).reopen(period(9, 12), "Dry", seat_id=None, at=NOW)
+
+
+def test_the_rest_of_a_closure_begins_with_this_minute() -> None:
+    closure = Closure(named("paint"), None, (period(6, 9), period(10, 12)), "Paint")
+
+    assert closure.rest(at(5)) == period(6, 12)
+    assert closure.rest(at(7, 30) + timedelta(seconds=40)) == Period(at(7, 30), at(12))
+    assert closure.rest(at(9, 30)) == period(10, 12)
+    assert closure.rest(at(12)) is None
+
+
+def test_one_closure_is_shortened_and_the_others_stay() -> None:
+    room = given(HALL, closed("paint", period(9, 12), WINDOW), closed("repair", period(9, 12), DOOR))
+
+    room.shorten(named("paint"), period(10, 11), "Dry", at=NOW)
+
+    assert room.closures[named("paint")].periods == (period(9, 10), period(11, 12))
+    assert room.closures[named("repair")].periods == (period(9, 12),)
 
 
 def test_a_draft_leaves_the_original_alone() -> None:
