@@ -23,8 +23,10 @@ from bookit.wiring import DATABASE_UNAVAILABLE, System, running
 TICK_SECONDS = 0.25
 LOOK_AGAIN_SECONDS = 5.0
 """So soon those in the waitlist are looked through again although nothing happened, or a rule refused them."""
+LOOKING_SHARE = 3.0
+"""So many times as long as a look at the line takes it is before the next: a long line does not load the database."""
 MOST_PROMOTIONS = 100
-"""So many at most before deadlines get their turn."""
+"""So many at most before another scheduler may take over the line."""
 TIDY_SECONDS = 300.0
 
 log = structlog.get_logger(__name__)
@@ -62,11 +64,14 @@ class Line:
         self._system = system
         self._seen: tuple[int, ...] = ()
         self._looked_at = float("-inf")
+        self._not_before = float("-inf")
         self._refused: dict[UUID, float] = {}
         """Whom a rule refused, and when; they keep their place in line, and others get their turn."""
 
     async def __call__(self) -> bool:
         now = asyncio.get_running_loop().time()
+        if now < self._not_before:
+            return False
         state = await self._system.timers.state()
         if state == self._seen and now < self._looked_at + LOOK_AGAIN_SECONDS:
             return False
@@ -78,6 +83,8 @@ class Line:
                 if not await self._promote_one(now):
                     self._seen, self._looked_at = state, now
                     break
+        took = asyncio.get_running_loop().time() - now
+        self._not_before = now + LOOKING_SHARE * took
         return False
 
     async def _promote_one(self, now: float) -> bool:
@@ -139,10 +146,15 @@ async def run(settings: Settings, stop: asyncio.Event) -> None:
         async with running(settings) as system:
             chores = chores_of(system, engine)
             log.info("scheduler_started")
-            while not stop.is_set():
-                await tick(chores)
-                await _rest(stop)
+            # Each at its own pace: a long look at the waitlist holds no deadline up.
+            await asyncio.gather(*(_keep_doing(chore, stop) for chore in chores))
     log.info("scheduler_stopped")
+
+
+async def _keep_doing(chore: Chore, stop: asyncio.Event) -> None:
+    while not stop.is_set():
+        await tick([chore])
+        await _rest(stop)
 
 
 async def _rest(stop: asyncio.Event) -> None:

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from bookit.domain.actor import Actor
 from bookit.domain.errors import RuleBroken
 from bookit.domain.opening_hours import Hours
-from bookit.domain.period import Period
+from bookit.domain.period import EARLIEST, LATEST, Period
 from bookit.domain.policy import (
     APPROVAL_ABOVE,
     APPROVAL_ALWAYS,
@@ -23,6 +23,7 @@ from bookit.domain.policy import (
     GUESTS_MAX,
     HORIZON_DAYS,
     LEAD_MINUTES,
+    LONGEST_MINUTES,
     MAX_MINUTES,
     MIN_MINUTES,
     MODE,
@@ -85,8 +86,10 @@ def check(stay: Stay, override: Override = NO_OVERRIDE) -> list[dict[str, Any]]:
     """
     overridden: list[dict[str, Any]] = []
     broken: list[RuleBroken] = []
+    # Nobody can set rules aside for a stay that is longer than any policy could allow.
+    set_aside = override.rules if stay.period.length <= LONGEST_MINUTES * _MINUTE else frozenset()
     for refusal in broken_rules(stay):
-        if refusal.fields["rule"] in override.rules:
+        if refusal.fields["rule"] in set_aside:
             overridden.append(
                 {key: refusal.fields[key] for key in ("rule", "value", "source") if key in refusal.fields}
             )
@@ -209,8 +212,8 @@ def _guests(stay: Stay) -> Iterator[RuleBroken]:
 
 
 def _opening_hours(stay: Stay) -> Iterator[RuleBroken]:
-    # A period that broke the duration rule may be centuries long: its days are not worth walking.
-    if stay.period.length > stay.policy[MAX_MINUTES] * _MINUTE or stay.policy[APPROVAL_OUTSIDE]:
+    # A period that no policy could allow may be centuries long: its days are not worth walking.
+    if stay.period.length > LONGEST_MINUTES * _MINUTE or stay.policy[APPROVAL_OUTSIDE]:
         return
     # Whoever books by the day gets the day, and its opening hours with it.
     if stay.policy[MODE] is not Mode.MINUTE:
@@ -218,7 +221,8 @@ def _opening_hours(stay: Stay) -> Iterator[RuleBroken]:
     else:
         is_open = stay.opening_hours.cover(stay.period)
     if not is_open:
-        around = Period(stay.period.start - timedelta(hours=24), stay.period.end + timedelta(hours=24))
+        day = timedelta(days=1)
+        around = Period(max(stay.period.start - day, EARLIEST), min(stay.period.end + day, LATEST))
         yield RuleBroken(
             "The building is closed during at least a part of this period.",
             rule="opening_hours",

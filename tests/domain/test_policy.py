@@ -1,141 +1,112 @@
-"""Every rule says no with its name and its value."""
+"""Rules of several levels: which value holds, where it comes from, and what no level may say."""
 
-from dataclasses import replace
-from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
 
-from bookit.domain.errors import Invalid, RuleBroken
-from bookit.domain.opening_hours import OpeningHours, checked_hours, zone
-from bookit.domain.period import EARLIEST, LATEST, Period
-from bookit.domain.policy import RULES, Policy, Stay, broken_rules, check, checked_policy
-from bookit.events.values import Weekday
-from tests.domain.story import NOW, at, period
-
-OFFICE = OpeningHours(
-    checked_hours({day: [("08:00", "20:00")] for day in list(Weekday)[:5]}), zone("Europe/Moscow"), []
+from bookit.domain.errors import Invalid
+from bookit.domain.organisation import Organisation, effective_policy
+from bookit.domain.policy import (
+    CHECK_IN,
+    HORIZON_DAYS,
+    MAX_MINUTES,
+    MIN_MINUTES,
+    MODE,
+    QUOTAS,
+    RULES,
+    Layer,
+    Level,
+    Mode,
+    Policy,
+    Quota,
+    QuotaPer,
+    Source,
+    checked_values,
+    plain,
 )
-"""Open from 05:00 to 17:00 UTC on working days."""
-ALWAYS = OpeningHours(checked_hours({day: [("00:00", "24:00")] for day in Weekday}), zone("UTC"), [])
+from bookit.events.organisation import OrganisationFounded, OrganisationKindPolicySet, OrganisationPolicySet
+from bookit.events.values import Role, RoomKind
+from tests.domain.story import NOW, fact, given, named
+
+HOUSE, ROOM = named("house"), named("room")
 
 
-def stay(wanted: Period, **changes: Any) -> Stay:
-    usual = Stay(wanted, now=NOW, policy=Policy.of({}), opening_hours=OFFICE, capacity=8, attendees=None)
-    return replace(usual, **changes)
+def layer(level: Level, version: int = 1, **values: Any) -> Layer:
+    return Layer(Source(level, HOUSE if level in {Level.BUILDING, Level.KIND} else ROOM, version), values)
 
 
-def refusal(wanted: Stay) -> RuleBroken:
-    with pytest.raises(RuleBroken) as caught:
-        check(wanted)
-    return caught.value
+def test_rules_that_nobody_sets_have_their_default() -> None:
+    policy = Policy()
+
+    assert {name: policy[rule] for name, rule in RULES.items()} == {name: rule.default for name, rule in RULES.items()}
+    assert policy.source(MAX_MINUTES) == Source(Level.DEFAULT)
 
 
-def names(wanted: Stay) -> list[str]:
-    return [broken.fields["rule"] for broken in broken_rules(wanted)]
+def test_every_rule_says_what_it_is_for() -> None:
+    assert all(rule.meaning.endswith(".") for rule in RULES.values())
+    assert all(name == rule.name for name, rule in RULES.items())
 
 
-def test_an_ordinary_stay_breaks_no_rule() -> None:
-    check(stay(period(9, 10), attendees=8))
+def test_the_narrower_level_wins_rule_by_rule() -> None:
+    policy = Policy(
+        [
+            layer(Level.ORGANISATION, 3, max_minutes=480, horizon_days=30, check_in=True),
+            layer(Level.BUILDING, 5, max_minutes=240),
+            layer(Level.ROOM, 2, max_minutes=60, min_minutes=15),
+        ]
+    )
+
+    assert [policy[rule] for rule in (MAX_MINUTES, HORIZON_DAYS, CHECK_IN, MIN_MINUTES)] == [60, 30, True, 15]
+    assert policy.source(MAX_MINUTES) == Source(Level.ROOM, ROOM, 2)
+    assert policy.source(HORIZON_DAYS).level is Level.ORGANISATION
+    assert policy.source(MODE).level is Level.DEFAULT
 
 
-def test_seconds_break_the_rule_of_whole_minutes() -> None:
-    assert names(stay(Period(at(9), at(10) + timedelta(seconds=1)))) == ["whole_minutes"]
-    assert names(stay(Period(at(9) + timedelta(microseconds=1), at(10)))) == ["whole_minutes"]
+def test_a_value_says_where_it_comes_from() -> None:
+    policy = Policy([layer(Level.BUILDING, 5, max_minutes=240)])
 
-
-def test_a_stay_can_not_start_in_the_past() -> None:
-    broken = refusal(stay(period(6, 9)))
-
-    assert broken.fields == {"rule": "not_past", "value": "2031-03-24T07:30:00+00:00"}
-
-
-def test_a_stay_may_start_in_the_minute_that_runs() -> None:
-    wanted = Period(NOW, at(9))
-
-    check(stay(wanted, now=NOW + timedelta(seconds=59)))
-    assert names(stay(wanted, now=NOW + timedelta(seconds=61))) == ["not_past"]
-
-
-def test_a_running_stay_may_be_made_longer() -> None:
-    check(stay(period(6, 9), keeps_start=True))
-
-
-def test_a_running_stay_can_not_be_made_to_end_in_the_past() -> None:
-    assert names(stay(period(6, 7), keeps_start=True)) == ["not_past"]
-
-
-def test_a_stay_lasts_as_long_as_the_policy_wants() -> None:
-    policy = Policy.of({"min_minutes": 30, "max_minutes": 60})
-
-    check(stay(Period(at(9), at(9, 30)), policy=policy))
-    check(stay(Period(at(9), at(10)), policy=policy))
-    assert refusal(stay(Period(at(9), at(9, 29)), policy=policy)).fields == {"rule": "min_minutes", "value": 30}
-    assert refusal(stay(Period(at(9), at(10, 1)), policy=policy)).fields == {
+    assert policy.why(MAX_MINUTES) == {
         "rule": "max_minutes",
-        "value": 60,
-        "latest_end": at(10).isoformat(),
+        "value": 240,
+        "source": {"level": "building", "id": str(HOUSE), "version": 5},
     }
+    assert policy.why(MIN_MINUTES)["source"] == {"level": "default", "id": None, "version": 0}
 
 
-def test_nothing_is_booked_beyond_the_horizon() -> None:
-    policy = Policy.of({"horizon_days": 7})
+def test_an_organisation_has_rules_for_all_rooms_and_for_each_kind() -> None:
+    organisation = given(
+        fact(OrganisationFounded),
+        fact(OrganisationPolicySet, policy={"max_minutes": 480, "horizon_days": 30}),
+        fact(OrganisationKindPolicySet, kind=RoomKind.PARKING, policy={"mode": "day"}),
+        fact(OrganisationKindPolicySet, kind=RoomKind.PHONE_BOOTH, policy={"max_minutes": 60}),
+    )
 
-    check(stay(Period(NOW + timedelta(days=7), NOW + timedelta(days=7, hours=1)), policy=policy))
-    broken = refusal(stay(period(10, 11, day=8), policy=policy))
-    assert broken.fields == {"rule": "horizon_days", "value": 7, "latest_start": "2031-03-31T07:30+00:00"}
-    assert broken.detail == "This can be booked 7 days ahead; this is 8."
+    parking = effective_policy(organisation, kind=RoomKind.PARKING)
+    booth = effective_policy(organisation, layer(Level.ROOM, max_minutes=30), kind=RoomKind.PHONE_BOOTH)
 
-
-def test_more_people_than_fit_are_refused() -> None:
-    assert refusal(stay(period(9, 10), attendees=9)).fields == {"rule": "capacity", "value": 8}
-
-
-def test_a_stay_outside_opening_hours_is_told_what_is_open() -> None:
-    assert refusal(stay(period(16, 18))).fields == {
-        "rule": "opening_hours",
-        "value": [
-            {"starts_at": at(5).isoformat(), "ends_at": at(17).isoformat()},
-            {"starts_at": at(5, day=1).isoformat(), "ends_at": at(17, day=1).isoformat()},
-        ],
-    }
+    assert (parking[MODE], parking[MAX_MINUTES], parking[HORIZON_DAYS]) == (Mode.DAY, 480, 30)
+    assert parking.source(MODE) == Source(Level.ORGANISATION_KIND, organisation.id, 3)
+    assert (booth[MODE], booth[MAX_MINUTES]) == (Mode.MINUTE, 30)
+    assert effective_policy(None, kind=RoomKind.PARKING)[MODE] is Mode.MINUTE
 
 
-def test_a_stay_over_a_closed_night_is_refused_though_both_ends_are_open() -> None:
-    assert names(stay(Period(at(16), at(6, day=1)))) == ["opening_hours"]
+def test_rules_that_are_set_anew_take_the_place_of_the_old() -> None:
+    organisation = Organisation.found(at=NOW)
+    organisation.set_policy({"max_minutes": 60, "horizon_days": 7}, at=NOW)
+    organisation.set_policy({"horizon_days": 14}, at=NOW)
+
+    policy = effective_policy(organisation, kind=RoomKind.MEETING_ROOM)
+
+    assert (policy[MAX_MINUTES], policy[HORIZON_DAYS]) == (MAX_MINUTES.default, 14)
+    assert policy.source(HORIZON_DAYS).version == 3
 
 
-def test_the_first_rule_names_all_others_that_say_no() -> None:
-    broken = refusal(stay(period(3, 4), attendees=9, policy=Policy.of({"min_minutes": 120})))
+def test_rules_of_a_kind_must_fit_those_of_all_rooms() -> None:
+    organisation = Organisation.found(at=NOW)
+    organisation.set_policy({"max_minutes": 60}, at=NOW)
 
-    assert broken.fields["rule"] == "not_past"
-    assert [(other["rule"], other["value"]) for other in broken.fields["also"][:2]] == [
-        ("min_minutes", 120),
-        ("capacity", 8),
-    ]
-    assert broken.fields["also"][2]["rule"] == "opening_hours"
-    assert all(other["detail"] for other in broken.fields["also"])
-
-
-@pytest.mark.parametrize(
-    "wanted", [Period(EARLIEST, EARLIEST + timedelta(hours=1)), Period(LATEST - timedelta(hours=1), LATEST)]
-)
-def test_the_edges_of_time_are_refused_by_rules_too(wanted: Period) -> None:
-    assert names(stay(wanted))[0] in {"not_past", "horizon_days"}
-
-
-def test_a_stay_of_centuries_is_refused_at_once() -> None:
-    assert names(stay(Period(NOW, LATEST), opening_hours=ALWAYS)) == ["max_minutes"]
-
-
-def test_rules_that_are_not_named_have_their_default() -> None:
-    policy = Policy.of({"max_minutes": 90})
-
-    assert {name: policy[rule] for name, rule in RULES.items()} == {
-        "min_minutes": 5,
-        "max_minutes": 90,
-        "horizon_days": 365,
-    }
+    with pytest.raises(Invalid):
+        organisation.set_kind_policy(RoomKind.PARKING, {"min_minutes": 90}, at=NOW)
 
 
 @pytest.mark.parametrize(
@@ -144,29 +115,62 @@ def test_rules_that_are_not_named_have_their_default() -> None:
         ({"max_seconds": 5}, "/policy/max_seconds"),
         ({"min_minutes": 0}, "/policy/min_minutes"),
         ({"max_minutes": -1}, "/policy/max_minutes"),
+        ({"max_minutes": "long"}, "/policy/max_minutes"),
         ({"horizon_days": 10**9}, "/policy/horizon_days"),
-        ({"min_minutes": 60, "max_minutes": 30}, "/policy"),
+        ({"mode": "fortnight"}, "/policy/mode"),
+        ({"book_roles": ["king"]}, "/policy/book_roles/0"),
+        ({"min_minutes": 60, "max_minutes": 30}, "/policy/min_minutes"),
+        ({"lead_minutes": 3 * 24 * 60, "horizon_days": 2}, "/policy/lead_minutes"),
+        ({"grid_minutes": 7}, "/policy/grid_minutes"),
+        ({"grid_minutes": 60, "max_minutes": 30, "min_minutes": 5}, "/policy/grid_minutes"),
+        ({"quotas": [{"name": "a day", "per": "day"}]}, "/policy/quotas/0"),
+        ({"quotas": [{"name": "a day", "per": "day", "bookings": 1, "minutes": 5}]}, "/policy/quotas/0"),
+        ({"quotas": [{"name": "x", "per": "day", "bookings": 1, "of": "group"}]}, "/policy/quotas/0/group"),
+        ({"quotas": [{"name": "x", "per": "year", "bookings": 1}]}, "/policy/quotas/0/per"),
+        ({"quotas": [{"name": "x", "per": "day", "bookings": 1}, {"name": "x", "per": "week", "bookings": 2}]},
+         "/policy/quotas"),
     ],
-)
-def test_an_impossible_policy_is_refused(values: dict[str, int], pointer: str) -> None:
+    ids=str,
+)  # fmt: skip
+def test_an_impossible_policy_is_refused_with_a_pointer(values: dict[str, Any], pointer: str) -> None:
     with pytest.raises(Invalid) as caught:
-        checked_policy(values)
+        checked_values(values)
 
     assert caught.value.fields["errors"][0]["pointer"] == pointer
 
 
-@pytest.mark.parametrize("name", list(RULES))
-def test_every_rule_takes_its_least_and_its_most(name: str) -> None:
-    rule = RULES[name]
-    wide = {"min_minutes": 1, "max_minutes": RULES["max_minutes"].most}
+def test_values_that_are_impossible_only_together_with_a_level_above_are_refused() -> None:
+    checked_values({"min_minutes": 90})
 
-    for value in (rule.least, rule.most):
-        other = {"min_minutes": 1} if name == "max_minutes" else wide
-        assert Policy.of(checked_policy({**other, name: value}))[rule] == value
+    with pytest.raises(Invalid):
+        checked_values({"min_minutes": 90}, [layer(Level.BUILDING, max_minutes=60)])
+    checked_values({"min_minutes": 90, "max_minutes": 120}, [layer(Level.BUILDING, max_minutes=60)])
 
 
-def test_a_stay_on_the_day_the_clocks_change_is_measured_in_real_hours() -> None:
-    # From 01:00 to 04:00 by the wall in Berlin on 30 March are two hours.
-    wanted = Period(datetime.fromisoformat("2031-03-30T01:00+01:00"), datetime.fromisoformat("2031-03-30T04:00+02:00"))
+def test_checked_values_are_plain_and_leave_out_what_is_not_named() -> None:
+    values = checked_values(
+        {
+            "max_minutes": 60,
+            "min_minutes": None,
+            "mode": Mode.MINUTE,
+            "book_roles": [Role.ADMIN],
+            "quotas": [{"name": "a day", "per": "day", "bookings": 2}],
+        }
+    )
 
-    check(stay(wanted, opening_hours=ALWAYS, policy=Policy.of({"max_minutes": 120})))
+    assert values.keys() == {"max_minutes", "mode", "book_roles", "quotas"}
+    assert (values["mode"], values["book_roles"]) == ("minute", ["admin"])
+    assert Policy([Layer(Source(Level.ROOM), values)])[QUOTAS] == [Quota(name="a day", per=QuotaPer.DAY, bookings=2)]
+
+
+def test_facts_of_the_past_are_taken_as_far_as_todays_rules_know_them() -> None:
+    policy = Policy([layer(Level.ROOM, max_minutes=10**9, of_old=1, horizon_days=7)])
+
+    assert (policy[MAX_MINUTES], policy[HORIZON_DAYS]) == (MAX_MINUTES.default, 7)
+    assert policy.source(MAX_MINUTES).level is Level.DEFAULT
+
+
+def test_a_quota_is_shown_as_json_without_what_is_not_set() -> None:
+    shown = plain([Quota(name="a day", per=QuotaPer.DAY, bookings=2)])
+
+    assert shown == [{"name": "a day", "per": "day", "bookings": 2, "of": "member", "kinds": []}]
