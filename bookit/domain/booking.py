@@ -215,7 +215,7 @@ class Booking(Aggregate):
         with_series: bool = False,
         closure_id: UUID | None = None,
     ) -> None:
-        """Move the stay, perhaps out of the way of a closure. Raises AlreadyDone when over, or when nothing changes."""
+        """Move the stay, perhaps out of the way of a closure. Raises AlreadyDone when it is over or moves nowhere."""
         self.require_change(place, period, at=at)
         terms = self._while_it_runs(terms or Terms(period), place, period)
         self.record(

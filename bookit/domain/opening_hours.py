@@ -8,7 +8,7 @@ from typing import Protocol
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from bookit.domain.errors import Invalid
-from bookit.domain.period import Period, merged
+from bookit.domain.period import EARLIEST, LATEST, Period, merged
 from bookit.events.values import Weekday, WeeklyHours
 
 _DAYS = list(Weekday)
@@ -116,7 +116,7 @@ class OpeningHours:
         for start, end in self._hours.get(_DAYS[day.weekday()], []):
             last_day = day if _minutes(end) > _minutes(start) else day + timedelta(days=1)
             begin, finish = self._instant(day, start), self._instant(last_day, end)
-            if begin < finish:
+            if EARLIEST <= begin < finish <= LATEST:
                 yield Period(begin, finish)
 
     def _instant(self, day: date, wall: str) -> datetime:
