@@ -2,11 +2,22 @@ from datetime import date
 
 from uuid_utils.compat import uuid7
 
+from bookit.domain.organisation import ORGANISATION_ID
+from bookit.domain.policy import Level
 from bookit.domain.room import Room
-from bookit.events.buildings import BuildingDayClosed, BuildingDayReopened, BuildingHoursSet, BuildingRenamed
+from bookit.events.buildings import (
+    BuildingDayClosed,
+    BuildingDayReopened,
+    BuildingHoursSet,
+    BuildingKindPolicySet,
+    BuildingPolicySet,
+    BuildingRenamed,
+)
+from bookit.events.organisation import OrganisationFounded, OrganisationKindPolicySet, OrganisationPolicySet
 from bookit.events.rooms import (
     RoomClosed,
     RoomFeaturesSet,
+    RoomHoursSet,
     RoomPolicySet,
     RoomRenamed,
     RoomReopened,
@@ -100,3 +111,38 @@ def test_rooms_share_places_exactly_when_the_domain_says_so(story: Story, engine
             ).shares_places
     engine.catch_up("directory")
     assert {row["room_id"]: row["shares_places"] for row in story.rows("directory_rooms")} == expected
+
+
+def test_each_level_keeps_the_rules_it_set_last(story: Story, engine: Engine) -> None:
+    building = story.building()
+    room = story.room(building, policy={"max_minutes": 60})
+    story.record(OrganisationFounded, ORGANISATION_ID)
+    for minutes in (480, 240):
+        story.record(OrganisationPolicySet, ORGANISATION_ID, policy={"max_minutes": minutes})
+        story.record(OrganisationKindPolicySet, ORGANISATION_ID, kind=RoomKind.PARKING, policy={"min_minutes": minutes})
+        story.record(BuildingPolicySet, building, policy={"lead_minutes": minutes})
+        story.record(BuildingKindPolicySet, building, kind=RoomKind.PARKING, policy={"grid_minutes": minutes})
+        story.record(RoomPolicySet, room, policy={"horizon_days": minutes})
+        engine.catch_up("directory")
+
+    levels = {row["level_key"]: row for row in story.rows("directory_levels", "level_key")}
+    assert {key: (row["level"], row["holder_id"], row["policy"], row["version"]) for key, row in levels.items()} == {
+        "organisation": (Level.ORGANISATION, ORGANISATION_ID, {"max_minutes": 240}, 4),
+        "organisation:parking": (Level.ORGANISATION_KIND, ORGANISATION_ID, {"min_minutes": 240}, 5),
+        str(building): (Level.BUILDING, building, {"lead_minutes": 240}, 4),
+        f"{building}:parking": (Level.KIND, building, {"grid_minutes": 240}, 5),
+    }
+    (row,) = story.rows("directory_rooms")
+    assert (row["policy"], row["policy_version"], row["version"]) == ({"horizon_days": 240}, 3, 3)
+    (row,) = story.rows("directory_buildings")
+    assert row["version"] == 5
+
+
+def test_a_room_gets_hours_of_its_own_and_loses_them(story: Story, engine: Engine) -> None:
+    room = story.room(story.building())
+    story.record(RoomHoursSet, room, opening_hours=NINE_TO_SIX)
+    engine.catch_up("directory")
+    assert story.rows("directory_rooms")[0]["opening_hours"]["mon"] == [["09:00", "18:00"]]
+    story.record(RoomHoursSet, room, opening_hours=None)
+    engine.catch_up("directory")
+    assert story.rows("directory_rooms")[0]["opening_hours"] is None
