@@ -123,7 +123,7 @@ def check_claims(connection: Connection[Any], schema: str) -> Claims:
         cursor.execute(_EVENTS.format(**names))
         while rows := cursor.fetchmany(ROWS_PER_FETCH):
             for row in rows:
-                _fold(holdings, *row)
+                fold_row(holdings, *row)
     holdings.close_command()
     with connection.cursor("claims", binary=True) as cursor:
         cursor.execute(_CLAIMS.format(**names))
@@ -141,9 +141,10 @@ _CLAIMS = sql.SQL(
 )
 
 
-def _fold(  # noqa: PLR0917
+def fold_row(  # noqa: PLR0917
     holdings: "Holdings", position: int, command: bytes, stream: str, version: int, topic: str, state: bytes
 ) -> None:
+    """Fold one row of the ledger; what does not follow from the rows before it is a fault."""
     try:
         holdings.begin(position, command)
         kind = _KINDS.get(topic)
