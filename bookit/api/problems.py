@@ -95,13 +95,14 @@ def problem_response(request: Request, problem: Problem) -> Response:
 def _document(  # noqa: PLR0917
     request: Request, status: int, slug: str, title: str, detail: str, fields: Mapping[str, Any]
 ) -> dict[str, Any]:
+    # The standard's own members stand last: no field of a refusal may replace them.
     return {
+        **fields,
         "type": f"/problems/{slug}",
         "title": title,
         "status": status,
         "detail": detail,
         "request_id": request.scope.get("request_id"),
-        **fields,
     }
 
 

@@ -285,7 +285,7 @@ class Booking(Aggregate):
     def expire(self, *, at: datetime) -> None:
         """Give up a pending stay that nobody decided. Raises AlreadyDone or Conflict when that is not so."""
         if self.status is not BookingStatus.PENDING or self.terms.decide_by is None:
-            raise AlreadyDone(f"The booking is {self.status}.", status=self.status)
+            raise AlreadyDone(f"The booking is {self.status}.", booking_status=self.status)
         if at < self.terms.decide_by:
             raise Conflict("There is still time to decide.", decide_by=self.terms.decide_by.isoformat())
         self.record(BookingExpired, at=at, why=dict(self.terms.decide_rule or {"rule": APPROVAL_DEADLINE.name}))
@@ -296,10 +296,10 @@ class Booking(Aggregate):
         Where the room is free until the stay begins, it is never too early on the day.
         """
         if self.status is BookingStatus.CHECKED_IN:
-            raise AlreadyDone("Somebody has checked in already.", status=self.status)
+            raise AlreadyDone("Somebody has checked in already.", booking_status=self.status)
         self._require_live(at)
         if self.status is BookingStatus.PENDING:
-            raise Conflict("The booking is not approved yet.", status=self.status)
+            raise Conflict("The booking is not approved yet.", booking_status=self.status)
         opens = self.check_in_opens
         if at < opens and not room_is_free:
             raise RuleBroken(
@@ -313,7 +313,7 @@ class Booking(Aggregate):
     def release(self, *, at: datetime) -> None:
         """Free the place of somebody who did not come. Raises AlreadyDone or Conflict when that is not so."""
         if self.status is not BookingStatus.CONFIRMED or self.terms.check_in_by is None:
-            raise AlreadyDone(f"The booking is {self.status}.", status=self.status)
+            raise AlreadyDone(f"The booking is {self.status}.", booking_status=self.status)
         if at < self.terms.check_in_by:
             raise Conflict("There is still time to check in.", check_in_by=self.terms.check_in_by.isoformat())
         self.record(BookingReleased, at=at, why=dict(self.terms.check_in_rule or {}))
@@ -328,7 +328,7 @@ class Booking(Aggregate):
     def restore(self, undone_command_id: UUID, *, at: datetime) -> None:
         """Hold the place again after a cancellation or displacement. Raises AlreadyDone when it is live or over."""
         if self.status is not BookingStatus.CANCELLED:
-            raise AlreadyDone(f"The booking is {self.status}.", status=self.status)
+            raise AlreadyDone(f"The booking is {self.status}.", booking_status=self.status)
         if at >= self.period.end:
             raise AlreadyDone("The booking would be over by now.", ends_at=self.period.end.isoformat())
         self.record(
@@ -357,7 +357,7 @@ class Booking(Aggregate):
         if self.rated:
             raise AlreadyDone("There was an answer for this booking already.")
         if self.status not in {BookingStatus.CONFIRMED, BookingStatus.CHECKED_IN, BookingStatus.FINISHED}:
-            raise Conflict(f"The booking is {self.status}; nobody stayed.", status=self.status)
+            raise Conflict(f"The booking is {self.status}; nobody stayed.", booking_status=self.status)
         if at < self.period.end:
             raise Conflict("Feedback comes after the stay.", ends_at=self.period.end.isoformat())
         if at > self.period.end + FEEDBACK_WITHIN:
@@ -383,13 +383,13 @@ class Booking(Aggregate):
 
     def _require_live(self, at: datetime) -> None:
         if self.status not in LIVE:
-            raise AlreadyDone(f"The booking is {self.status}.", status=self.status)
+            raise AlreadyDone(f"The booking is {self.status}.", booking_status=self.status)
         if at >= self.period.end:
-            raise AlreadyDone("The booking is over.", status=self.status, ends_at=self.period.end.isoformat())
+            raise AlreadyDone("The booking is over.", booking_status=self.status, ends_at=self.period.end.isoformat())
 
     def _require_pending(self, at: datetime) -> None:
         if self.status is not BookingStatus.PENDING:
-            raise AlreadyDone(f"The booking is {self.status}.", status=self.status)
+            raise AlreadyDone(f"The booking is {self.status}.", booking_status=self.status)
         if self.terms.decide_by is not None and at >= self.terms.decide_by:
             raise AlreadyDone("The time to decide is over.", decide_by=self.terms.decide_by.isoformat())
 

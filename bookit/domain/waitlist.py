@@ -163,7 +163,7 @@ class WaitlistEntry(Aggregate):
 
     def _require(self, *statuses: WaitingStatus) -> None:
         if self.status not in statuses:
-            raise AlreadyDone(f"This place in the waitlist is {self.status}.", status=self.status)
+            raise AlreadyDone(f"This place in the waitlist is {self.status}.", waiting_status=self.status)
 
     def when(self, event: Event) -> None:
         match event:

@@ -342,7 +342,7 @@ async def test_one_waits_for_one_thing_once_and_for_not_too_much(
         await wait(org, ada, room, starts_at=at(hour), ends_at=at(hour + 1))
 
     with pytest.raises(QuotaExceeded) as refusal:
-        await wait(org, ada, room, starts_at=at(9, day=2), ends_at=at(10, day=2))
+        await wait(org, ada, room, starts_at=at(9, day=5), ends_at=at(10, day=5))
 
     assert (refusal.value.fields["rule"], refusal.value.fields["used"]) == ("waiting", MOST_WAITING)
     waiting = next(outcome for outcome in outcomes if not isinstance(outcome, BaseException))

@@ -120,7 +120,7 @@ def test_a_booking_that_is_over_stays_as_it_is(ended: Event, verb: str) -> None:
     with pytest.raises(AlreadyDone) as refusal:
         do(booking, verb)
 
-    assert refusal.value.fields["status"] == booking.status
+    assert refusal.value.fields["booking_status"] == booking.status
     assert recorded(booking) == []
 
 

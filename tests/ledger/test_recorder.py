@@ -124,7 +124,7 @@ class TestWriting:
         assert (await org.look(Room, room_id)).name == "Terrarium"
         assert (await org.look(Member, newcomer.id)).joined
         assert verify(org.settings).clean
-        assert (await org.do(SetRoomPolicy(room_id=room_id, policy={}))).room_id == room_id
+        assert (await org.do(SetRoomPolicy(room_id=room_id, policy={}))).version == 3
         assert [notification.id for notification in log_of(registry)] == [1, 2, 3, 4, 5, 6]
 
     async def test_a_stale_save_raises_and_stores_nothing(self, org: Organisation, registry: Registry) -> None:

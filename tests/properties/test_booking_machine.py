@@ -294,7 +294,7 @@ class BookingMachine(RuleBasedStateMachine):
         answer = self.compare(close_model, lambda: self.run(wish, SYSTEM, executor))
         if answer is not None:
             closure, displaced = expected
-            assert set(answer.displaced) == {self.ids[booking] for booking in displaced}
+            assert {of.booking_id for of in answer.displaced} == {self.ids[booking] for booking in displaced}
             for booking in displaced:
                 self.model.bookings[booking].status = "cancelled"
             name = f"closure {len(self.model.closures)}"
