@@ -9,7 +9,10 @@ from urllib.parse import urlsplit
 import psycopg
 import pytest
 import redis
+import structlog
 from psycopg import sql
+from structlog.testing import capture_logs
+from structlog.typing import EventDict
 
 from bookit.settings import Settings
 from tests.servers import Facts, run_of_tests, shared_server
@@ -59,3 +62,13 @@ def settings(postgres_dsn: str, redis_url: str) -> Iterator[Settings]:
     yield Settings(database_url=postgres_dsn, redis_url=redis_url, database_schema=schema, port=0)
     with psycopg.connect(postgres_dsn, autocommit=True, options="-c lock_timeout=10s") as connection:
         connection.execute(sql.SQL("DROP SCHEMA IF EXISTS {} CASCADE").format(sql.Identifier(schema)))
+
+
+@pytest.fixture
+def logs() -> Iterator[list[EventDict]]:
+    """What is logged meanwhile, whatever level an application that this process ran before has set."""
+    configured = structlog.get_config()
+    structlog.reset_defaults()
+    with capture_logs() as logs:
+        yield logs
+    structlog.configure(**configured)

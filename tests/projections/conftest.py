@@ -1,7 +1,6 @@
 from collections.abc import Iterator
 
 import pytest
-from structlog.testing import capture_logs
 from structlog.typing import EventDict
 
 from bookit.ledger.migrate import migrate
@@ -11,10 +10,8 @@ from tests.projections.story import Story
 
 
 @pytest.fixture(autouse=True)
-def logs() -> Iterator[list[EventDict]]:
-    """What is logged, kept from the slow printing of tracebacks that is structlog's default."""
-    with capture_logs() as logs:
-        yield logs
+def _quiet(logs: list[EventDict]) -> None:
+    """What is logged is kept from the slow printing of tracebacks that is structlog's default."""
 
 
 @pytest.fixture

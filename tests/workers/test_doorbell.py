@@ -1,7 +1,7 @@
 import threading
 
 import pytest
-from structlog.testing import capture_logs
+from structlog.typing import EventDict
 
 from bookit.doorbell import QUEUE, Doorbell, redis_broker
 from bookit.embedded.redis import Redis
@@ -42,18 +42,19 @@ def test_nobody_is_told_much_when_nobody_listens(settings: Settings) -> None:
     assert _waiting(settings) == 50
 
 
-def test_ringing_without_redis_is_quiet_and_harmless(settings: Settings, own_redis: Redis) -> None:
-    with capture_logs() as logs:
-        doorbell = Doorbell(settings.model_copy(update={"redis_url": own_redis.url}))
-        doorbell.start()
+def test_ringing_without_redis_is_quiet_and_harmless(
+    settings: Settings, own_redis: Redis, logs: list[EventDict]
+) -> None:
+    doorbell = Doorbell(settings.model_copy(update={"redis_url": own_redis.url}))
+    doorbell.start()
+    doorbell.ring()
+    while not logs:
         doorbell.ring()
-        while not logs:
-            doorbell.ring()
-        own_redis.start()
-        own_redis.wait_until_ready()
-        while len(logs) < 2:
-            doorbell.ring()
-        doorbell.close()
+    own_redis.start()
+    own_redis.wait_until_ready()
+    while len(logs) < 2:
+        doorbell.ring()
+    doorbell.close()
     assert [entry["event"] for entry in logs] == ["doorbell_silent", "doorbell_rings_again"]
 
 
