@@ -7,7 +7,7 @@ from collections.abc import Callable
 import psutil
 from rich.console import Console
 
-from bench import availability, deadlines, memory, place_booking, projections, race, verify
+from bench import availability, deadlines, memory, place_booking, projections, race, stream, verify
 from bench.report import show, sum_up
 from bench.result import Result
 from bench.stage import Stage, set_up
@@ -18,6 +18,7 @@ BENCHES: dict[str, Callable[[Stage], list[Result]]] = {
     "deadlines": deadlines.bench,
     "memory": memory.bench,
     "projections": projections.bench,
+    "stream": stream.bench,
     "verify": verify.bench,
     "availability": availability.bench,
 }

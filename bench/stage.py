@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import Any
 
 import psycopg
-from pydantic import SecretStr
 
 from bench.result import BenchFailed
 from bookit.embedded import EmbeddedServers, NotReadyYet, Process, Program
@@ -55,7 +54,7 @@ class Stage:
             [sys.executable, "-m", *module_and_words],
             folder=Path(__file__).parent.parent,
             log_file=self.logs / f"{name}.log",
-            environment=as_environment(settings),
+            environment=settings.as_environment(),
             probe=probe,
         )
 
@@ -83,15 +82,6 @@ def set_up(scale: float) -> Iterator[Stage]:
 
 def free_port() -> int:
     return free_ports(1)[0]
-
-
-def as_environment(settings: Settings) -> dict[str, str]:
-    """The variables from which another process reads the same settings."""
-    values = settings.model_dump(exclude_none=True)
-    return {
-        f"BOOKIT_{name.upper()}": value.get_secret_value() if isinstance(value, SecretStr) else str(value)
-        for name, value in values.items()
-    }
 
 
 def _answers(port: int) -> None:

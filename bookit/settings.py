@@ -59,6 +59,14 @@ class Settings(BaseSettings):
             raise ValueError("BOOKIT_DATABASE_URL is not set; `bookit demo` brings its own database")
         return str(self.database_url)
 
+    def as_environment(self) -> dict[str, str]:
+        """The variables from which another process reads the same settings; what is not set is left out."""
+        values = self.model_dump(exclude_none=True)
+        return {
+            f"BOOKIT_{name.upper()}": value.get_secret_value() if isinstance(value, SecretStr) else str(value)
+            for name, value in values.items()
+        }
+
     @property
     def uses_https(self) -> bool:
         """Whether people reach this install over TLS, so that cookies may insist on it."""

@@ -13,7 +13,6 @@ from pathlib import Path
 import httpx
 from uuid_utils.compat import uuid7
 
-from bench.stage import as_environment
 from bookit.domain.actor import Scope
 from bookit.embedded import NotReadyYet, Process, Program
 from bookit.embedded.ports import free_ports
@@ -100,7 +99,7 @@ def api_process(settings: Settings, folder: Path) -> Process:
         [sys.executable, "-m", "bookit.cli", "serve"],
         folder=folder,
         log_file=folder / f"api-{settings.port}.log",
-        environment=as_environment(settings),
+        environment=settings.as_environment(),
         probe=lambda: _probe(settings.port),
     )
 
@@ -112,7 +111,7 @@ def worker_process(settings: Settings, folder: Path, name: str = "worker") -> Pr
         [sys.executable, "-m", "workers"],
         folder=folder,
         log_file=folder / f"{name}.log",
-        environment=as_environment(settings),
+        environment=settings.as_environment(),
     )
 
 

@@ -26,6 +26,7 @@ from bookit.domain.actor import Scope
 from bookit.events.values import Role
 from bookit.identity import Authenticated
 from bookit.ledger.migrate import migrate
+from bookit.projections import PROJECTIONS
 from bookit.settings import Settings
 from bookit.wiring import System
 from workers.project import Projector
@@ -188,7 +189,7 @@ class Organisation:
         """The read models know the ledger up to a position."""
         self.projector.wake()
         reached = await self.system.queries.freshness.wait_for(
-            position, {"directory", "calendar", "availability", "history"}, seconds=30
+            position, {projection.NAME for projection in PROJECTIONS}, seconds=30
         )
         assert reached >= position
 

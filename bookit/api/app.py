@@ -19,6 +19,7 @@ from bookit.api.commands import PUBLIC, CommandSide, described
 from bookit.api.errors import ANSWERED, answer_to
 from bookit.api.middleware import Surroundings
 from bookit.api.queries import query_routes
+from bookit.api.stream import Live
 from bookit.logs import configure_logs
 from bookit.settings import Settings
 from bookit.wiring import System, running
@@ -35,8 +36,9 @@ def create_app(settings: Settings | None = None) -> FastAPI:
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
-        async with running(settings) as system:
+        async with running(settings) as system, Live(system) as live:
             app.state.system = system
+            app.state.live = live
             await _announce_setup(system)
             _spare_the_collector()
             yield
@@ -62,6 +64,12 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         app.add_exception_handler(error, _answer)
     app.openapi = lambda: _openapi(app)  # type: ignore[method-assign]
     return app
+
+
+def end_streams(app: FastAPI) -> None:
+    """End the streams of live news, which go on for ever otherwise; for a server that is about to stop."""
+    if hasattr(app.state, "live"):
+        app.state.live.close()
 
 
 def _spare_the_collector() -> None:

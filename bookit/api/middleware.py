@@ -73,7 +73,8 @@ class Surroundings:
             seconds = time.perf_counter() - started
             route = _route_of(scope)
             REQUESTS.labels(route, scope["method"], status).inc()
-            SECONDS.labels(route).observe(seconds)
+            if "is_stream" not in scope:
+                SECONDS.labels(route).observe(seconds)
             log.info(
                 "request",
                 request_id=request_id,

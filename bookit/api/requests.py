@@ -1,7 +1,7 @@
 """What every route needs of a request: the system, who asks, the body, the position it must have seen."""
 
 from collections.abc import Iterator
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from pydantic import BaseModel, ValidationError
 from pydantic_core import from_json
@@ -13,6 +13,9 @@ from bookit.domain.member import Member
 from bookit.identity import Credential, is_same_origin
 from bookit.wiring import System
 
+if TYPE_CHECKING:
+    from bookit.api.stream import Live
+
 M = TypeVar("M", bound=BaseModel)
 
 SESSION_COOKIE = "bookit_session"
@@ -23,6 +26,11 @@ _SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 def system_of(request: Request) -> System:
     system: System = request.app.state.system
     return system
+
+
+def live_of(request: Request) -> "Live":
+    live: Live = request.app.state.live
+    return live
 
 
 def address_of(request: Request) -> str:

@@ -11,7 +11,6 @@ from types import TracebackType
 from typing import TYPE_CHECKING, NoReturn, Self
 
 import typer
-from pydantic import SecretStr
 from rich.console import Console
 from rich.markup import escape
 
@@ -108,7 +107,7 @@ def _python(
         [sys.executable, "-P", "-m", *module_and_words],
         folder=home.path,
         log_file=home.log_file(name),
-        environment={**_as_environment(settings), "PYTHONUNBUFFERED": "1"},
+        environment={**settings.as_environment(), "PYTHONUNBUFFERED": "1"},
         probe=probe,
     )
 
@@ -128,14 +127,6 @@ def _finish(program: "Program", running: ExitStack, supervisor: "Supervisor", sh
     supervisor.run(until=has_ended)
     if code := program.exit_code():
         raise ProcessDied(f"{program.name} {how_it_ended(code)}\n{program.log_tail(40)}")
-
-
-def _as_environment(settings: Settings) -> dict[str, str]:
-    values = settings.model_dump(exclude_none=True)
-    return {
-        f"BOOKIT_{name.upper()}": value.get_secret_value() if isinstance(value, SecretStr) else str(value)
-        for name, value in values.items()
-    }
 
 
 def _with_free_port(settings: Settings) -> Settings:

@@ -121,6 +121,7 @@ MATRIX: Mapping[str, Right] = {
     # queries
     "see-spaces": _EVERYBODY_READS,
     "see-availability": _EVERYBODY_READS,
+    "see-stream": _EVERYBODY_READS,
     "see-booking": _SEE_BOOKING,
     "see-room-code": _SPACE,
     "see-waitlist": _SEE_BOOKING,

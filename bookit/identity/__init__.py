@@ -1,5 +1,6 @@
 """Who people are and how they prove it: ordinary rows, never events. `Identity` is the door; see docs/identity.md."""
 
+from collections.abc import Collection, Mapping
 from uuid import UUID
 
 from pwdlib import PasswordHash
@@ -35,6 +36,7 @@ class Identity:
         database = Database(pool, schema)
         credentials = Credentials(database, settings)
         self._database = database
+        self._credentials = credentials
         self._one_time_tokens = OneTimeTokens(database)
         self._passwords = Passwords(database, hasher)
         self._throttle = Throttle(database, limits)
@@ -60,6 +62,10 @@ class Identity:
         who = await self._passwords.verify(account, password)
         await self._throttle.succeeded(attempt)
         return who
+
+    async def lasting(self, credential_ids: Collection[UUID]) -> Mapping[UUID, int]:
+        """Those of these sessions and tokens that are still valid, each with the head of its member's stream."""
+        return await self._credentials.lasting(credential_ids)
 
     async def change_password(self, by: Credential, current: str, new: str, *, address: str) -> Authenticated:
         """Set a new password for who knows the current one; all other sessions of the member end.

@@ -1,6 +1,6 @@
 """What a request shows to say who it is: a session's token or an API token, looked up for many requests at once."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Literal, NamedTuple
@@ -76,6 +76,18 @@ class Credentials:
                 WHERE token_hash = ANY (ARRAY(SELECT unnest(%(hashes)b::bytea[]))) AND expires_at > now()
             ) AS found
         """)
+        self._lasting = database.statement("""
+            SELECT id, COALESCE(
+                (SELECT max(originator_version) FROM {schema}.events WHERE originator_id = member_id), 0)
+            FROM (
+                SELECT session_id AS id, member_id FROM {schema}.sessions
+                WHERE session_id = ANY (%(ids)b::uuid[])
+                AND last_seen_at > now() - %(idle)s AND created_at > now() - %(absolute)s
+                UNION ALL
+                SELECT token_id, member_id FROM {schema}.api_tokens
+                WHERE token_id = ANY (%(ids)b::uuid[]) AND expires_at > now()
+            ) AS found
+        """)
         # What another request notes at this moment is left to it: no waiting, no deadlock.
         self._note_sessions = database.statement("""
             UPDATE {schema}.sessions SET last_seen_at = now() WHERE session_id IN (
@@ -95,6 +107,17 @@ class Credentials:
     async def look_up(self, kind: Kind, secret: str) -> Credential | None:
         """The credential while it is valid; a secret of the other kind is none."""
         return await self._batcher.ask(_Question(kind, hash_of(secret)))
+
+    async def lasting(self, credential_ids: Collection[UUID]) -> Mapping[UUID, int]:
+        """Those of these credentials that are still valid, each with the head of its member's stream.
+
+        This is no use of them: who only watches does not keep a session alive.
+        """
+        async with self._database.connection() as connection:
+            cursor = await connection.execute(
+                self._lasting, {"ids": list(credential_ids), **self._limits}, prepare=True, binary=True
+            )
+            return dict(await cursor.fetchall())
 
     async def _answer_all(self, questions: list[_Question]) -> Sequence[Credential | None]:
         hashes = list({question.hash for question in questions})

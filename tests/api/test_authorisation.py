@@ -14,6 +14,7 @@ from bookit.commands.waitlist import PromoteWaiting, Spot
 from bookit.domain.actor import MATRIX, SYSTEM, Scope
 from bookit.domain.booking import Booking
 from bookit.events.values import Role
+from tests.listening import listening
 from tests.running import PASSWORD, Body, Client, Member, Organisation, stay, tomorrow
 
 pytestmark = pytest.mark.anyio
@@ -77,6 +78,8 @@ class Request:
     body: Body | None = None
     table: str | None = None
     """A body of CSV instead."""
+    never_ends: bool = False
+    """The answer is a stream; its beginning tells."""
 
     def content(self) -> dict[str, Any]:
         if self.table is not None:
@@ -116,6 +119,10 @@ def at(path: str, **parameters: str) -> Making:
         return Request(path.format(**{name: getattr(scene, of) for name, of in parameters.items()}))
 
     return make
+
+
+async def _stream(scene: Scene, client: Client) -> Request:
+    return Request("/api/queries/stream", never_ends=True)
 
 
 def commanding(name: str, body: Callable[[Scene], Awaitable[Body]]) -> Making:
@@ -588,6 +595,7 @@ TABLE = [
         "see-availability",
         at(f"/api/queries/free-rooms?day={tomorrow(days=3):%Y-%m-%d}&minutes=30"),
     ),
+    query("stream", SIGNED_IN, "see-stream", _stream),
     query("bookings", SIGNED_IN, "see-booking", at("/api/queries/bookings")),
     query("agenda", SIGNED_IN, "see-booking", at("/api/queries/agenda")),
     # what is somebody's
@@ -681,8 +689,12 @@ async def test_a_route_serves_who_may_and_refuses_the_others(row: Row, scene: Sc
     for caller in EVERYBODY:
         client = await _as(caller, scene, row.scope, suspended)
         request = await row.making(scene, client)
-        answer = await client.request(method, request.path, **request.content())
-        answered[caller] = answer.status_code
+        if request.never_ends:
+            async with listening(scene.org.app, client) as stream:
+                answered[caller] = stream.status
+        else:
+            answer = await client.request(method, request.path, **request.content())
+            answered[caller] = answer.status_code
     assert answered == {caller: row.expected(caller) for caller in EVERYBODY}
 
 

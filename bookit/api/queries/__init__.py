@@ -12,6 +12,7 @@ from bookit.api.queries import (
     members,
     series,
     spaces,
+    stream,
     waitlist,
 )
 from bookit.api.queries.asking import refuse_nul
@@ -20,6 +21,18 @@ from bookit.api.queries.asking import refuse_nul
 def query_routes() -> APIRouter:
     """Every query."""
     router = APIRouter(prefix="/api/queries", tags=["queries"], dependencies=[Depends(refuse_nul)])
-    for noun in (spaces, availability, checks, bookings, displaced, approvals, waitlist, doors, members, series):
+    for noun in (
+        spaces,
+        availability,
+        checks,
+        bookings,
+        displaced,
+        approvals,
+        waitlist,
+        doors,
+        members,
+        series,
+        stream,
+    ):
         router.include_router(noun.router)
     return router
