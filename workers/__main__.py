@@ -4,12 +4,8 @@ import structlog
 
 from bookit.logs import configure_logs
 from bookit.settings import Settings
-from workers.broker import make_worker
-from workers.project import Projector
+from workers.running import WorkerProcess
 from workers.stopping import stop_requested
-
-THREADS = 4
-_STOP_MS = 10_000
 
 log = structlog.get_logger(__name__)
 
@@ -18,17 +14,12 @@ def main() -> None:
     settings = Settings()
     configure_logs(settings.log_level)
     stop = stop_requested()
-    projector = Projector(settings)
-    worker = make_worker(settings, on_doorbell=projector.wake, threads=THREADS)
-    projector.start()
-    if worker is not None:
-        worker.start()
-    log.info("worker_started", redis=worker is not None)
+    worker = WorkerProcess(settings)
+    worker.start()
+    log.info("worker_started", redis=settings.redis_url is not None)
     stop.wait()
     log.info("worker_stopping")
-    if worker is not None:
-        worker.stop(timeout=_STOP_MS)
-    projector.stop()
+    worker.stop()
 
 
 if __name__ == "__main__":

@@ -1,29 +1,71 @@
-"""The Dramatiq worker of this process, with its actors. Postgres is the truth; Redis only carries "there is work"."""
+"""The Dramatiq workers of this process and their actors. Postgres is the truth; Redis only carries "there is work"."""
 
 from collections.abc import Callable
+from uuid import UUID
 
 import dramatiq
 from dramatiq import Worker
+from dramatiq.brokers.redis import RedisBroker
 from dramatiq.middleware import Retries
 
 from bookit.doorbell import ACTOR, QUEUE, redis_broker
+from bookit.effects import Queue
 from bookit.settings import Settings
+from workers.react import name_of
 
 _LONGEST_LOOK_MS = 100
 """An idle worker looks at its queues at least this often: Dramatiq polls Redis, and a booking should be seen soon."""
+_LONGEST_LATER_LOOK_MS = 500
+_STOP_MS = 10_000
 
 
-def make_worker(settings: Settings, *, on_doorbell: Callable[[], None], threads: int) -> Worker | None:
-    """A worker to start, which calls `on_doorbell` for each ring; None without Redis.
+class Muscle:
+    """The threads that take messages: some for what is urgent alone, so that it never waits behind a slow server.
 
-    It starts with Redis down as well, and takes up its queues when Redis comes.
+    They start with Redis down as well, and take up their queues when Redis comes.
     """
-    broker = redis_broker(settings, [Retries(max_retries=0)])
-    if broker is None:
-        return None
 
+    def __init__(
+        self,
+        settings: Settings,
+        *,
+        on_doorbell: Callable[[], None],
+        on_effect: Callable[[UUID], object],
+        threads: int,
+    ) -> None:
+        # Dramatiq wants one worker for a broker, and shares its threads between all the queues.
+        self._workers: list[Worker] = []
+        if (broker := _broker(settings)) is not None:
+            _ring(broker, on_doorbell)
+            _serve(broker, Queue.URGENT, on_effect, priority=10)
+            self._workers.append(Worker(broker, worker_timeout=_LONGEST_LOOK_MS, worker_threads=threads))
+        if (broker := _broker(settings)) is not None:
+            _serve(broker, Queue.ORDINARY, on_effect, priority=10)
+            _serve(broker, Queue.BULK, on_effect, priority=20)
+            self._workers.append(Worker(broker, worker_timeout=_LONGEST_LATER_LOOK_MS, worker_threads=threads))
+
+    def start(self) -> None:
+        for worker in self._workers:
+            worker.start()
+
+    def stop(self) -> None:
+        """Take no more messages; finish those that were taken, or give up waiting for them after ten seconds."""
+        for worker in self._workers:
+            worker.stop(timeout=_STOP_MS)
+            worker.broker.close()
+
+
+def _broker(settings: Settings) -> RedisBroker | None:
+    return redis_broker(settings, [Retries(max_retries=0)])
+
+
+def _ring(broker: RedisBroker, on_doorbell: Callable[[], None]) -> None:
     @dramatiq.actor(broker=broker, actor_name=ACTOR, queue_name=QUEUE)
     def projections_run() -> None:
         on_doorbell()
 
-    return Worker(broker, worker_timeout=_LONGEST_LOOK_MS, worker_threads=threads)
+
+def _serve(broker: RedisBroker, queue: Queue, on_effect: Callable[[UUID], object], *, priority: int) -> None:
+    @dramatiq.actor(broker=broker, actor_name=name_of(queue), queue_name=name_of(queue), priority=priority)
+    def effects_perform(effect_id: str) -> None:
+        on_effect(UUID(effect_id))

@@ -14,8 +14,7 @@ from bookit.queries import Queries
 from bookit.settings import Settings
 from tests.projections.story import Story, at
 from tests.workers.conftest import process, wait_for_line
-from workers.broker import make_worker
-from workers.project import Projector
+from workers.running import WorkerProcess
 
 pytestmark = pytest.mark.anyio
 
@@ -25,17 +24,12 @@ AN_HOUR = 3600.0
 
 @contextmanager
 def _worker(settings: Settings, *, poll_seconds: float) -> Iterator[None]:
-    projector = Projector(settings, poll_seconds=poll_seconds)
-    worker = make_worker(settings, on_doorbell=projector.wake, threads=2)
-    assert worker is not None
-    projector.start()
+    worker = WorkerProcess(settings, threads=2, poll_seconds=poll_seconds)
     worker.start()
     try:
         yield
     finally:
         worker.stop()
-        projector.stop()
-        worker.broker.close()
 
 
 async def _applied(queries: Queries, position: int) -> bool:

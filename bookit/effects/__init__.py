@@ -1,0 +1,20 @@
+"""Side effects: rows before they are jobs. `Reactions` make them, `Performer` does them, `Shelf` keeps them."""
+
+from bookit.effects.effect import Effect, NewEffect, Queue
+from bookit.effects.performing import Hopeless, Kind, Performer, TooEarly
+from bookit.effects.reactions import Reach, Reaction, Reactions
+from bookit.effects.shelf import Shelf
+
+__all__ = [
+    "Effect",
+    "Hopeless",
+    "Kind",
+    "NewEffect",
+    "Performer",
+    "Queue",
+    "Reach",
+    "Reaction",
+    "Reactions",
+    "Shelf",
+    "TooEarly",
+]

@@ -1,0 +1,71 @@
+"""What one worker process runs, put together."""
+
+from collections.abc import Mapping, Sequence
+from uuid import UUID
+
+import psycopg
+from psycopg_pool import ConnectionPool
+
+from bookit.effects import Kind, Performer, Reaction
+from bookit.settings import Settings
+from workers.broker import Muscle
+from workers.project import POLL_SECONDS, Projector
+from workers.react import HANDS, Reactor
+
+THREADS = 4
+"""For what is urgent, and as many for the rest."""
+
+
+class WorkerProcess:
+    """Projections, reactions and effects, until stopped."""
+
+    def __init__(
+        self,
+        settings: Settings,
+        *,
+        reactions: Sequence[Reaction] = (),
+        kinds: Mapping[str, Kind] | None = None,
+        threads: int = THREADS,
+        poll_seconds: float = POLL_SECONDS,
+    ) -> None:
+        self._pool = ConnectionPool[psycopg.Connection](
+            settings.dsn,
+            kwargs={
+                "autocommit": True,
+                "application_name": "bookit effects",
+                "connect_timeout": 5,
+                "tcp_user_timeout": 30_000,
+                # A job may wait for another server while it holds its row; one that hangs lets go.
+                "options": "-c idle_in_transaction_session_timeout=2min -c statement_timeout=30s -c timezone=UTC",
+            },
+            min_size=0,
+            max_size=2 * threads + HANDS,
+            timeout=30,
+            open=False,
+        )
+        self._performer = Performer(self._pool, settings.database_schema, kinds or {})
+        self._projector = Projector(settings, poll_seconds=poll_seconds)
+        self._reactor = Reactor(settings, reactions, self._attempt, poll_seconds=poll_seconds)
+        self._muscle = Muscle(settings, on_doorbell=self.wake, on_effect=self._attempt, threads=threads)
+
+    def wake(self) -> None:
+        """There may be something to do."""
+        self._projector.wake()
+        self._reactor.wake()
+
+    def start(self) -> None:
+        self._pool.open()
+        self._projector.start()
+        self._reactor.start()
+        self._muscle.start()
+
+    def stop(self) -> None:
+        """Take up nothing new, and finish what is under way."""
+        self._muscle.stop()
+        self._reactor.stop()
+        self._projector.stop()
+        self._pool.close()
+
+    def _attempt(self, effect_id: UUID) -> None:
+        if self._performer.attempt(effect_id):
+            self._reactor.wake()  # one may lead to another
