@@ -58,7 +58,8 @@ class Deadlines:
 
 
 class Line:
-    """Gives free places to who waits: one after the other, because the first in line comes first."""
+    """Gives free places to who waits, one after the other, because the first in line comes first; then to series that
+    had to skip a date."""
 
     def __init__(self, system: System) -> None:
         self._system = system
@@ -66,7 +67,7 @@ class Line:
         self._looked_at = float("-inf")
         self._not_before = float("-inf")
         self._refused: dict[UUID, float] = {}
-        """Whom a rule refused, and when; they keep their place in line, and others get their turn."""
+        """Who, or which series, was refused, and when; they keep their place in line, and others get their turn."""
 
     async def __call__(self) -> bool:
         now = asyncio.get_running_loop().time()
@@ -81,6 +82,7 @@ class Line:
                 return False
             for _ in range(MOST_PROMOTIONS):
                 if not await self._promote_one(now):
+                    await self._give_skipped_dates(now)
                     self._seen, self._looked_at = state, now
                     break
         took = asyncio.get_running_loop().time() - now
@@ -101,6 +103,15 @@ class Line:
             else:
                 return True
         return False
+
+    async def _give_skipped_dates(self, now: float) -> None:
+        """What nobody in line could have is for the series that had to do without it."""
+        for wish in await self._system.timers.with_skipped_dates(self._refused):
+            try:
+                await self._system.executor.execute(wish, SYSTEM)
+            except Refusal as refusal:
+                log.debug("skipped_dates_refused", series_id=str(wish.series_id), reason=refusal.detail)
+                self._refused[wish.series_id] = now
 
 
 class Tidying:

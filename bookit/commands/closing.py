@@ -14,6 +14,7 @@ from bookit.commands.catalogue import Command, handles
 from bookit.commands.changes import Changes
 from bookit.commands.decision import Answer, Claim, Decision, Desk
 from bookit.commands.equivalents import Refuge, refuges
+from bookit.commands.waitlist import still_waiting
 from bookit.domain.aggregate import Aggregate
 from bookit.domain.booking import LIVE, Booking
 from bookit.domain.building import Building
@@ -91,7 +92,7 @@ async def close_room(command: CloseRoom, desk: Desk) -> Decision:
     units = room.units if command.seat_id is None else [command.seat_id]
     period = from_now(command.period, desk)
     holders = await _holders(desk, units, period)
-    period = holders.free_the_finished(units, period)
+    period = holders.spare_what_is_over(units, period)
     closure_id = desk.new_id()
     room.close(closure_id, period, command.reason, seat_id=command.seat_id, units=units, at=desk.now)
     claims = [Claim(unit, period, closure_id) for unit in units]
@@ -152,7 +153,7 @@ async def close_building(command: CloseBuilding, desk: Desk) -> Decision:
         closure_id
         for room in rooms
         for closure_id in _close_altogether(
-            changes, room, holders.free_the_finished(room.units, period), command.reason
+            changes, room, holders.spare_what_is_over(room.units, period), command.reason
         )
     ]
     closure_id = desk.new_id()
@@ -253,7 +254,7 @@ class _Holders:
     """Who holds something of what is being closed."""
 
     stays: list[Booking] = field(default_factory=list)
-    finished: list[Booking] = field(default_factory=list)
+    over: list[Booking] = field(default_factory=list)
     offers: list[WaitlistEntry] = field(default_factory=list)
 
     def require_no_stays(self) -> None:
@@ -271,13 +272,13 @@ class _Holders:
                 ],
             )
 
-    def free_the_finished(self, units: Sequence[UUID], period: Period) -> Period:
-        """The period without stays that finished early, and the time kept free after them: they keep what they used.
+    def spare_what_is_over(self, units: Sequence[UUID], period: Period) -> Period:
+        """The period without stays that are over, and the time kept free after them: they keep what they used.
 
         Raises Conflict where that is all of it.
         """
         concerned = set(units)
-        ends = (stay.claimed.end for stay in self.finished if not concerned.isdisjoint(stay.place.units))
+        ends = (stay.claimed.end for stay in self.over if not concerned.isdisjoint(stay.place.units))
         start = max([period.start, *ends])
         if start >= period.end:
             raise Conflict("A stay has just finished here; try again in a minute.")
@@ -291,10 +292,11 @@ async def _holders(desk: Desk, units: Sequence[UUID], period: Period) -> _Holder
     # Closures hold units too, but are no streams of their own.
     for stream in await gather(*(desk.read_if_any(Aggregate, stream_id) for stream_id in streams)):
         match stream:
-            case Booking() if stream.status in LIVE:
+            # One that is over holds no more than the time that is kept free after it.
+            case Booking() if stream.status in LIVE and stream.period.end > desk.now:
                 holders.stays.append(stream.draft())
             case Booking():
-                holders.finished.append(stream)
+                holders.over.append(stream)
             case WaitlistEntry():
                 holders.offers.append(stream.draft())
     return holders
@@ -308,6 +310,7 @@ def _displace(
         changes.streams[entry.id] = entry
         changes.give_back(entry.id, entry.require_offer().units)
         entry.withdraw_offer(reason, at=changes.desk.now)
+        changes.hold([], still_waiting(entry))
     return [_give_way(changes, stay, closure_id, reason, elsewhere.get(stay.id)) for stay in holders.stays]
 
 

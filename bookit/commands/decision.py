@@ -174,6 +174,10 @@ class Desk(Protocol):
         """The rooms of a building; one that is opened at this very moment may be missing."""
         ...
 
+    async def series_of(self, building_id: UUID) -> Sequence[UUID]:
+        """The series that were placed in a building; one that is placed at this very moment may be missing."""
+        ...
+
     async def act(self, act_id: UUID) -> Act | None:
         """What a command did, by its id; or an act of many commands, such as an import."""
         ...

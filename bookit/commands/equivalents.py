@@ -113,8 +113,9 @@ def counted(venue: Venue, stay: Booking, verdict: Judged) -> list[Charge]:
 def _terms(stay: Booking, verdict: Judged) -> Terms:
     """The terms at the new place. Whoever had an approval has it there; whoever waits for one still does."""
     if stay.status is BookingStatus.PENDING:
-        return replace(verdict.terms, approval=stay.terms.approval, decide_by=stay.terms.decide_by)
-    return replace(verdict.terms, approval=(), decide_by=None)
+        asked = stay.terms
+        return replace(verdict.terms, approval=asked.approval, decide_by=asked.decide_by, decide_rule=asked.decide_rule)
+    return replace(verdict.terms, approval=(), decide_by=None, decide_rule=None)
 
 
 def _is_equivalent(left: Room, room: Room, place: Place) -> bool:

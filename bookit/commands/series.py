@@ -3,10 +3,12 @@
 from asyncio import gather
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
+from itertools import accumulate
+from types import MappingProxyType
 from typing import Any, Literal
 from uuid import UUID
 
@@ -19,17 +21,20 @@ from bookit.commands.decision import Answer, Blocker, Charge, Claim, Decision, D
 from bookit.commands.placing import Judged, charges_of, claims_of, judged, member_who_comes, taken
 from bookit.commands.quotas import charges_for, quota_exceeded
 from bookit.commands.venue import Venue, place_in, venue_of
+from bookit.commands.waitlist import offered, still_waiting
 from bookit.domain.actor import SYSTEM, Actor
 from bookit.domain.booking import LIVE, Booking, Origin, Place
+from bookit.domain.building import Building
 from bookit.domain.errors import AlreadyDone, Conflict, Invalid, InvalidPeriod, NotFound, Refusal, RoomTaken, RuleBroken
 from bookit.domain.free_time import crowded
 from bookit.domain.member import Member
 from bookit.domain.opening_hours import zone
 from bookit.domain.period import Period, merged
-from bookit.domain.policy import CANCEL_BEFORE, HORIZON_DAYS, SERIES_NO_SHOWS
+from bookit.domain.policy import CANCEL_BEFORE, HORIZON_DAYS, SERIES_NO_SHOWS, WAITLIST, WaitlistMode
 from bookit.domain.recurrence import LONGEST_RULE, MOST_OCCURRENCES, Recurrence, Stay, stay_at, wall_time
 from bookit.domain.series import Dates, Series, no_shows_in_a_row
 from bookit.domain.stay import NO_OVERRIDE, Override
+from bookit.domain.waitlist import WaitingStatus, WaitlistEntry, Wish
 from bookit.events.values import BookingStatus, WallTime
 
 OnConflict = Literal["refuse", "skip"]
@@ -317,10 +322,79 @@ async def retry_skipped(command: RetrySkipped, desk: Desk) -> Decision:
         raise AlreadyDone("The series has no skipped dates ahead.")
     guests = await _guests_of(series, desk)
     candidates = await _candidates(desk, series, stays, guests)
+    # Who was offered a date and asks for it takes the place, and the share of quotas, that the offer holds.
+    ids = [series.waitlist_id(stay.occurrence) for stay in stays]
+    entries = await gather(*(desk.read_if_any(WaitlistEntry, waitlist_id) for waitlist_id in ids))
+    offers = {entry.id: entry for entry in entries if entry is not None and entry.offer is not None}
+    await _weigh(desk, candidates, guests, look=True, offers=offers)
+    _require_some(candidates, all_of_them=False)
+    placed = [each.stay.occurrence for each in candidates if not each.refusal]
+    changes = Changes(desk, streams={series.id: series})
+    await _stop_waiting(changes, series, placed)
+    series.place_skipped(placed, at=desk.now)
+    return _booked(desk, series, candidates, guests, skips=True, changes=changes)
+
+
+class OfferSkipped(Command):
+    """Give the member of a series the skipped dates that can be had by now: at once, or as an offer, by the policy.
+
+    A date is offered as a place in the waitlist, once; `retry-skipped` asks for it again at any time.
+    """
+
+    series_id: UUID
+
+
+@handles(OfferSkipped, answers=SeriesAnswer, internal=True)
+async def offer_skipped(command: OfferSkipped, desk: Desk) -> Decision:
+    series = await desk.draft(Series, command.series_id)
+    series.require_live()
+    ahead = [stay for key in sorted(series.skipped) if (stay := series.stay(key)).period.start > desk.now]
+    waiting = await gather(*(desk.read_if_any(WaitlistEntry, series.waitlist_id(stay.occurrence)) for stay in ahead))
+    stays = [stay for stay, entry in zip(ahead, waiting, strict=True) if entry is None]
+    if not stays or not await _is_member_active(desk, series):
+        raise AlreadyDone("There is nobody to give skipped dates to, or no such dates.")
+    guests = await _guests_of(series, desk)
+    candidates = await _candidates(desk, series, stays, guests)
     await _weigh(desk, candidates, guests, look=True)
     _require_some(candidates, all_of_them=False)
-    series.place_skipped([each.stay.occurrence for each in candidates if not each.refusal], at=desk.now)
-    return _booked(desk, series, candidates, guests, skips=True)
+    free = [candidate for candidate in candidates if not candidate.refusal]
+    at_once = [candidate for candidate in free if candidate.venue.policy[WAITLIST] is WaitlistMode.BOOK]
+    changes = Changes(desk, streams={series.id: series})
+    if at_once:
+        series.place_skipped([each.stay.occurrence for each in at_once], at=desk.now)
+    for candidate in free:
+        if candidate not in at_once and candidate.judged is not None:
+            entry = _waiting_for(desk, series, candidate)
+            changes.streams[entry.id] = entry
+            changes.hold(*offered(desk, entry, candidate.venue, candidate.place, candidate.judged))
+            changes.hold([], still_waiting(entry))
+    return _booked(desk, series, at_once, guests, skips=True, changes=changes)
+
+
+def _waiting_for(desk: Desk, series: Series, candidate: Candidate) -> WaitlistEntry:
+    """The place in the waitlist of a member of a series who is about to be offered a date."""
+    place, occurrence = candidate.place, candidate.stay.occurrence
+    wish = Wish(place.building_id, place.room_id, place.seat_id, False, None, (), series.attendees)
+    return WaitlistEntry.join(
+        series.waitlist_id(occurrence),
+        wish,
+        candidate.stay.period,
+        member_id=series.member_id,
+        title=series.template(occurrence).title,
+        at=desk.now,
+        series_id=series.id,
+        occurrence=occurrence,
+    )
+
+
+async def _stop_waiting(changes: Changes, series: Series, occurrences: Sequence[str]) -> None:
+    """Let nobody wait for these dates any more, nor be offered them."""
+    ids = [series.waitlist_id(occurrence) for occurrence in occurrences]
+    for entry in await gather(*(changes.desk.read_if_any(WaitlistEntry, waitlist_id) for waitlist_id in ids)):
+        if entry is not None and entry.status in {WaitingStatus.WAITING, WaitingStatus.OFFERED}:
+            changes.give_back(entry.id, entry.offer.units if entry.offer else ())
+            leaving = await changes.draft(WaitlistEntry, entry.id)
+            leaving.leave(at=changes.desk.now)
 
 
 class ScopePeriod(BaseModel):
@@ -389,8 +463,10 @@ async def change_series(command: ChangeSeries, desk: Desk) -> Decision:
     if not bookings and not ahead:
         raise AlreadyDone("There is nothing ahead in this scope.", kept=[each.model_dump() for each in apart])
     guests = await _guests_of(series, desk)
-    skips = command.on_conflict == "skip"
-    return await _moved(desk, series, bookings, guests, apart, skips=skips, alone=alone)
+    skips, changes = command.on_conflict == "skip", Changes(desk)
+    # Who was offered a date as it was is not given it like that.
+    await _stop_waiting(changes, series, [occurrence for occurrence in series.skipped if occurrence in scope])
+    return await _moved(desk, series, bookings, guests, apart, skips=skips, alone=alone, changes=changes)
 
 
 async def _changed_fields(command: ChangeSeries, desk: Desk, series: Series, first: str | None) -> dict[str, Any]:
@@ -456,6 +532,7 @@ async def cancel_series(command: CancelSeries, desk: Desk) -> Decision:
             "There is nothing ahead in this scope.", kept=[each.model_dump() for each in kept]
         )
     if not alone:
+        await _stop_waiting(changes, series, [occurrence for occurrence in series.skipped if occurrence in scope])
         series.cancel(scope, command.reason, at=desk.now)
         changes.streams[series.id] = series
     return changes.decision(ChangedSeries(series_id=series.id, changed=cancelled, kept=kept))
@@ -483,6 +560,7 @@ async def end_series(command: EndSeries, desk: Desk) -> Decision:
     for _, booking in bookings:
         booking.cancel(f"Nobody came to the last {missed} dates of the series.", at=desk.now)
         changes.give_up(booking)
+    await _stop_waiting(changes, series, list(series.skipped))
     series.end(why, at=desk.now)
     changes.streams[series.id] = series
     placed = [_placed(occurrence, booking) for occurrence, booking in bookings]
@@ -498,12 +576,63 @@ class ApplyZoneChange(Command):
 @handles(ApplyZoneChange, answers=ChangedSeries)
 async def apply_zone_change(command: ApplyZoneChange, desk: Desk) -> Decision:
     series = await visible_series(desk, command.NAME, command.series_id)
-    bookings, apart = await _ahead(desk, series, Dates(), also_changed=False)
-    drifted = [(key, booking) for key, booking in bookings if series.stay(key).period != booking.period]
+    drifted, apart = await _drifted(desk, series)
     if not drifted:
         raise AlreadyDone("Every date of the series is at its wall time.")
     guests = await _guests_of(series, desk)
     return await _moved(desk, series, drifted, guests, apart, skips=True, alone=False)
+
+
+MOST_MOVED = 1000
+"""So many dates at most are moved by one command; what is left is for the next."""
+
+
+class AppliedZoneChange(Answer):
+    building_id: UUID
+    changed: list[DatePlaced]
+    kept: list[DateLeftOut] = Field(description="Dates that can't be had at their wall time, and why.")
+    series_left: int = Field(description="So many series are for the next time, because this was enough for once.")
+
+
+class ApplyBuildingZoneChange(Command):
+    """Move the dates of all series of a building back to their wall time after the rules of its time zone changed."""
+
+    building_id: UUID
+
+
+@handles(ApplyBuildingZoneChange, answers=AppliedZoneChange)
+async def apply_building_zone_change(command: ApplyBuildingZoneChange, desk: Desk) -> Decision:
+    building = await desk.read(Building, command.building_id)
+    desk.actor.require(command.NAME, building=building.id)
+    every = await gather(*(desk.draft(Series, series_id) for series_id in await desk.series_of(building.id)))
+    found = zip(every, await gather(*(_drifted(desk, series) for series in every)), strict=True)
+    drifted = [(series, dates, apart) for series, (dates, apart) in found if dates]
+    if not drifted:
+        raise AlreadyDone("Every date of the building's series is at its wall time.")
+    upto = accumulate(len(dates) for _, dates, _ in drifted)
+    now = [each for each, so_many in zip(drifted, upto, strict=True) if so_many <= MOST_MOVED] or drifted[:1]
+    # All of them at once: the place that one date goes to may be that of another one today.
+    candidates = []
+    for series, dates, _ in now:
+        guests = await _guests_of(series, desk)
+        candidates += [await _candidate_for(desk, series, key, booking, guests) for key, booking in dates]
+    _against_each_other(candidates)
+    await _settle(desk, candidates)
+    _require_some(candidates, all_of_them=False)
+    changes = Changes(desk)
+    moved = [(each, each.booking) for each in candidates if each.booking and _move(changes, each, with_series=True)]
+    changed = [_placed(each.stay.occurrence, booking, each.stay.note) for each, booking in moved]
+    kept = [left_out for _, _, apart in now for left_out in apart]
+    kept += [candidate.left_out() for candidate in candidates if candidate.refusal]
+    return changes.decision(
+        AppliedZoneChange(building_id=building.id, changed=changed, kept=kept, series_left=len(drifted) - len(now))
+    )
+
+
+async def _drifted(desk: Desk, series: Series) -> tuple[list[tuple[str, Booking]], list[DateLeftOut]]:
+    """The dates ahead that are not at their wall time by today's rules of the zone, but those changed one by one."""
+    bookings, apart = await _ahead(desk, series, Dates(), also_changed=False)
+    return [(key, booking) for key, booking in bookings if series.stay(key).period != booking.period], apart
 
 
 async def visible_series(desk: Desk, act: str, series_id: UUID) -> Series:
@@ -649,12 +778,20 @@ def _candidate(
     return candidate
 
 
-async def _weigh(desk: Desk, candidates: Sequence[Candidate], guests: Guests, *, look: bool) -> None:
+async def _weigh(
+    desk: Desk,
+    candidates: Sequence[Candidate],
+    guests: Guests,
+    *,
+    look: bool,
+    offers: Mapping[UUID, WaitlistEntry] = MappingProxyType({}),
+) -> None:
     """Refuse the dates that are in each other's way; with a look around, also those that somebody else has."""
     _against_each_other(candidates)
     if look:
-        await _against_others(desk, candidates, ours=frozenset())
-        await _against_quotas(desk, candidates, guests)
+        await _against_others(desk, candidates, ours=frozenset(offers))
+        offered_dates = {entry.occurrence for entry in offers.values()}
+        await _against_quotas(desk, candidates, guests, offered_dates)
 
 
 def _against_each_other(candidates: Sequence[Candidate]) -> None:
@@ -715,8 +852,10 @@ def _refuse_taken(candidate: Candidate, busy: Period, held: Sequence[Claim]) -> 
     candidate.refuse(Verdict.CLOSED if closure else Verdict.TAKEN, refusal)
 
 
-async def _against_quotas(desk: Desk, candidates: Sequence[Candidate], guests: Guests) -> None:
-    """Refuse the dates that a quota has no room for, counting those before them."""
+async def _against_quotas(
+    desk: Desk, candidates: Sequence[Candidate], guests: Guests, counted: Collection[str | None]
+) -> None:
+    """Refuse the dates that a quota has no room for, counting those before them, but not what is `counted` already."""
     charged = [
         (candidate, charges)
         for candidate in candidates
@@ -725,6 +864,9 @@ async def _against_quotas(desk: Desk, candidates: Sequence[Candidate], guests: G
     if not charged:
         return
     used = Counter(await desk.charged([charge for _, charges in charged for charge in charges]))
+    for candidate, charges in charged:
+        if candidate.stay.occurrence in counted:
+            used.subtract({(charge.holder_id, charge.bucket): charge.amount for charge in charges})
     for candidate, charges in charged:
         full = next((each for each in charges if used[each.holder_id, each.bucket] + each.amount > each.limit), None)
         if full is not None:
@@ -776,9 +918,17 @@ async def _require_in_time(desk: Desk, booking: Booking) -> None:
 # What is recorded
 
 
-def _booked(desk: Desk, series: Series, candidates: Sequence[Candidate], guests: Guests, *, skips: bool) -> Decision:
-    """The decision that all dates that can be had are booked."""
-    changes = Changes(desk, streams={series.id: series})
+def _booked(
+    desk: Desk,
+    series: Series,
+    candidates: Sequence[Candidate],
+    guests: Guests,
+    *,
+    skips: bool,
+    changes: Changes | None = None,
+) -> Decision:
+    """The decision that all dates that can be had are booked, besides other changes."""
+    changes = changes or Changes(desk, streams={series.id: series})
     placed: list[DatePlaced] = []
     booked: list[tuple[Candidate, Booking]] = []
     for candidate in candidates:
@@ -807,7 +957,8 @@ def _booked(desk: Desk, series: Series, candidates: Sequence[Candidate], guests:
         skipped=[candidate.left_out() for candidate in candidates if candidate.refusal],
         continues_with=series.continues_with,
     )
-    return _with_words(desk, changes, answer, candidates, booked, skips=skips)
+    # What was decided around quotas as they were seen is decided anew when somebody gets in between.
+    return changes.decision(answer) if skips else _with_words(desk, changes, answer, candidates, booked, skips=False)
 
 
 async def _moved(
@@ -819,9 +970,10 @@ async def _moved(
     *,
     skips: bool,
     alone: bool,
+    changes: Changes | None = None,
 ) -> Decision:
-    """The decision that bookings take place as the series says now, those that can."""
-    changes = Changes(desk)
+    """The decision that bookings take place as the series says now, those that can, besides other changes."""
+    changes = changes or Changes(desk)
     if series.facts and not alone:
         changes.streams[series.id] = series
     changed: list[DatePlaced] = []
@@ -836,11 +988,7 @@ async def _moved(
         booking, title = candidate.booking, series.template(candidate.stay.occurrence).title
         if booking is None or candidate.judged is None or (candidate.moves and candidate.refusal):
             continue
-        if candidate.moves:
-            changes.give_up(booking)
-            terms = candidate.judged.terms
-            booking.reschedule(candidate.place, candidate.stay.period, at=desk.now, terms=terms, with_series=not alone)
-            changes.hold(claims_of(candidate.venue, booking), charges_of(candidate.venue, booking, candidate.judged))
+        if candidate.moves and _move(changes, candidate, with_series=not alone):
             moved.append((candidate, booking))
         if title is not None and booking.title != title:
             booking.retitle(title, at=desk.now)
@@ -852,6 +1000,18 @@ async def _moved(
     kept = [*apart, *(candidate.left_out() for candidate in moving if candidate.refusal)]
     answer = ChangedSeries(series_id=series.id, changed=changed, kept=kept)
     return _with_words(desk, changes, answer, moving, moved, skips=skips)
+
+
+def _move(changes: Changes, candidate: Candidate, *, with_series: bool) -> bool:
+    """Take a booking to where its series says, if it can be there."""
+    booking, verdict, period = candidate.booking, candidate.judged, candidate.stay.period
+    if booking is None or verdict is None or candidate.refusal:
+        return False
+    changes.give_up(booking)
+    now = changes.desk.now
+    booking.reschedule(candidate.place, period, at=now, terms=verdict.terms, with_series=with_series)
+    changes.hold(claims_of(candidate.venue, booking), charges_of(candidate.venue, booking, verdict))
+    return True
 
 
 async def _candidate_for(desk: Desk, series: Series, occurrence: str, booking: Booking, guests: Guests) -> Candidate:

@@ -1,7 +1,7 @@
 """Undo: compensating facts for what a command did, where the present state allows it; and what it does not, and why.
 
 Nothing is taken out of the ledger. A cancelled booking is restored, a placed one cancelled, a moved one moved back, a
-closure ended. Each is decided for itself, and all that can be undone is recorded together.
+closure ended, a series taken up again. Each is decided for itself, and all that can be undone is recorded together.
 """
 
 from asyncio import gather
@@ -39,7 +39,7 @@ from bookit.events.bookings import (
 )
 from bookit.events.buildings import BuildingClosed, BuildingDayClosed
 from bookit.events.rooms import RoomClosed
-from bookit.events.series import SeriesPlaced
+from bookit.events.series import SeriesCancelled, SeriesEnded, SeriesPlaced
 from bookit.events.values import BookingStatus
 
 _REASON = "Undone"
@@ -50,7 +50,7 @@ class Undone(BaseModel):
 
     model_config = ConfigDict(frozen=True)
 
-    became: Literal["restored", "cancelled", "moved_back", "handed_back", "reopened"]
+    became: Literal["restored", "cancelled", "moved_back", "handed_back", "reopened", "revived"]
     booking_id: UUID | None = None
     room_id: UUID | None = None
     building_id: UUID | None = None
@@ -159,6 +159,10 @@ class _Work:
                 return await self._reopen_day(fact)
             case SeriesPlaced():
                 return await self._end_series(fact)
+            case SeriesCancelled():
+                return await self._revive_series(fact, Dates(fact.from_occurrence, fact.to_occurrence))
+            case SeriesEnded():
+                return await self._revive_series(fact, Dates())
             case _:
                 noun = fact.TOPIC.partition(".")[0]
                 raise _Stays(_WHY_NOT.get(noun, "This is not undone; give the opposite command."))
@@ -197,6 +201,16 @@ class _Work:
             raise _Stays("The series was given up already.")
         series.cancel(Dates(), _REASON, at=self.desk.now)
         return Undone(became="cancelled", series_id=series.id)
+
+    async def _revive_series(self, fact: SeriesCancelled | SeriesEnded, dates: Dates) -> Undone:
+        """Its bookings come back as such; without this it would place no new ones, and they would stand alone."""
+        series = await self.changes.draft(Series, fact.originator_id)
+        self._require("undo", series.building_id, series.member_id)
+        if series.version != fact.originator_version:
+            raise _Stays("The series has changed since.")
+        before = await self.desk.as_they_were(Series, {series.id: fact.originator_version - 1})
+        series.revive(self.command_id, dates, before[series.id], at=self.desk.now)
+        return Undone(became="revived", series_id=series.id)
 
     def _require(self, act: str, building_id: UUID, *owners: UUID) -> None:
         """Raises _Stays unless the actor runs the building, or gave the command about something of theirs."""

@@ -31,6 +31,7 @@ from bookit.domain.free_time import crowded
 from bookit.domain.member import Member
 from bookit.domain.period import Period
 from bookit.domain.policy import WAITLIST, WAITLIST_OFFER, WaitlistMode
+from bookit.domain.series import Series
 from bookit.domain.waitlist import WaitingStatus, WaitlistEntry, Wish
 from bookit.events.values import RoomKind
 
@@ -141,7 +142,7 @@ async def accept_offer(command: AcceptOffer, desk: Desk) -> Decision:
     may_approve = desk.actor.may("approve-booking", building=venue.building.id)
     terms = replace(Terms.of(stay, approve=may_approve), claimed=offer.claimed)
     verdict = Judged(stay, terms, quotas_overridden=False)
-    return _promotion(desk, entry, venue, place, verdict=verdict, answer=answer_of)
+    return await _promotion(desk, entry, venue, place, verdict=verdict, answer=answer_of)
 
 
 class Spot(BaseModel):
@@ -197,7 +198,9 @@ async def _placed(desk: Desk, entry: WaitlistEntry, who: Actor, spot: Spot) -> D
     await _require_free(desk, venue, place, verdict.terms.claimed)
     if venue.policy[WAITLIST] is WaitlistMode.OFFER:
         return _offer(desk, entry, venue, place, verdict)
-    decision = _promotion(desk, entry, venue, place, verdict=verdict, answer=lambda booking: _answer(entry, booking))
+    decision = await _promotion(
+        desk, entry, venue, place, verdict=verdict, answer=lambda booking: _answer(entry, booking)
+    )
     # Should somebody take the place meanwhile, all of them are looked at again.
     return replace(decision, when_taken=None)
 
@@ -263,23 +266,29 @@ def _waiting_charges(entry: WaitlistEntry) -> list[Charge]:
     ]
 
 
+def still_waiting(entry: WaitlistEntry) -> list[Charge]:
+    """What somebody counts as one who waits on, also while a place is offered to them; nothing when they do not."""
+    if entry.status not in {WaitingStatus.WAITING, WaitingStatus.OFFERED}:
+        return []
+    return [replace(charge, limit=UNLIMITED) for charge in _waiting_charges(entry)]
+
+
 def _held_units(entry: WaitlistEntry) -> Sequence[UUID]:
     return entry.offer.units if entry.offer else ()
 
 
 def _giving_back(entry: WaitlistEntry, held: Sequence[UUID]) -> Decision:
     """The decision that somebody holds no place any more; who waits on counts as one who waits."""
-    charges = [replace(charge, limit=UNLIMITED) for charge in _waiting_charges(entry)]
     return Decision(
         _answer(entry),
         [entry],
-        charges=charges if entry.status is WaitingStatus.WAITING else [],
+        charges=still_waiting(entry),
         releases=[entry.id],
         released_units=held,
     )
 
 
-def _promotion(
+async def _promotion(
     desk: Desk,
     entry: WaitlistEntry,
     venue: Venue,
@@ -289,32 +298,40 @@ def _promotion(
     answer: Callable[[Booking], Answer],
 ) -> Decision:
     """The decision that who waited has the place. What an offer held goes over into the booking."""
+    series = await _series_that_waits(desk, entry)
     booking = Booking.book(
-        desk.new_id(),
+        series.booking_id(entry.occurrence) if series and entry.occurrence else desk.new_id(),
         place,
         entry.period,
         member_id=entry.member_id,
         attendees=entry.wish.attendees,
         title=entry.title,
-        guests=[],
+        guests=series.guests if series else [],
         at=desk.now,
         terms=verdict.terms,
-        origin=Origin(waitlist_id=entry.id),
+        origin=Origin(series.id if series else None, entry.occurrence if series else None, waitlist_id=entry.id),
     )
     held = _held_units(entry)
     counted = charges_for(verdict.stay, venue.room.kind, entry.member_id, entry.id) if held else ()
     entry.promote(booking.id, at=desk.now)
     decision = holding(desk, venue, booking, verdict, answer(booking), counted=counted)
+    if series and entry.occurrence:
+        series.place_skipped([entry.occurrence], at=desk.now)
+        decision = decision.together_with(series)
     return decision.together_with(entry, releases=[entry.id], released_units=held)
 
 
+async def _series_that_waits(desk: Desk, entry: WaitlistEntry) -> Series | None:
+    """The series of which this is a skipped date, unless it was given up or booked since: then it stands alone."""
+    if entry.series_id is None:
+        return None
+    series = await desk.draft(Series, entry.series_id)
+    return series if entry.occurrence in series.skipped else None
+
+
 def _offer(desk: Desk, entry: WaitlistEntry, venue: Venue, place: Place, verdict: Judged) -> Decision:
-    """The decision that a place is kept for who waits, for as long as the policy says. It counts like a booking."""
-    accept_by = min(desk.now + timedelta(minutes=venue.policy[WAITLIST_OFFER]), entry.period.start)
-    claimed = verdict.terms.claimed
-    entry.offer_place(place, claimed, accept_by, venue.policy.why(WAITLIST_OFFER), at=desk.now)
-    capacity = venue.room.capacity if place.places is not None else None
-    charges = charges_for(verdict.stay, venue.room.kind, entry.member_id, entry.id)
+    """The decision that a place is kept for who waits."""
+    claims, charges = offered(desk, entry, venue, place, verdict)
 
     async def when_exceeded(exceeded: Exceeded) -> Refusal:
         return quota_exceeded(venue.policy, exceeded.bucket, exceeded.used)
@@ -322,11 +339,23 @@ def _offer(desk: Desk, entry: WaitlistEntry, venue: Venue, place: Place, verdict
     return Decision(
         _answer(entry),
         [entry],
-        claims=[Claim(unit, claimed, entry.id, place.places, capacity) for unit in place.units],
+        claims=claims,
         charges=charges,
         new_units=list({charge.holder_id for charge in charges}),
         when_exceeded=when_exceeded,
     )
+
+
+def offered(
+    desk: Desk, entry: WaitlistEntry, venue: Venue, place: Place, verdict: Judged
+) -> tuple[Sequence[Claim], Sequence[Charge]]:
+    """What an offer holds for as long as the policy says. It counts like a booking."""
+    accept_by = min(desk.now + timedelta(minutes=venue.policy[WAITLIST_OFFER]), entry.period.start)
+    claimed = verdict.terms.claimed
+    entry.offer_place(place, claimed, accept_by, venue.policy.why(WAITLIST_OFFER), at=desk.now)
+    capacity = venue.room.capacity if place.places is not None else None
+    claims = [Claim(unit, claimed, entry.id, place.places, capacity) for unit in place.units]
+    return claims, charges_for(verdict.stay, venue.room.kind, entry.member_id, entry.id)
 
 
 async def _own_entry(desk: Desk, act: str, waitlist_id: UUID) -> WaitlistEntry:

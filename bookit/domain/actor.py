@@ -77,6 +77,7 @@ MATRIX: Mapping[str, Right] = {
     "cancel-series": _BOOKING,
     "retry-skipped": _BOOKING,
     "apply-zone-change": _SPACE,
+    "apply-building-zone-change": _SPACE,
     "approve-booking": _SPACE,
     "reject-booking": _SPACE,
     "check-in": _BOOKING,

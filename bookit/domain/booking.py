@@ -364,8 +364,10 @@ class Booking(Aggregate):
             raise AlreadyDone(f"Feedback is taken for {FEEDBACK_WITHIN.days} days after a stay.")
 
     def finish(self, *, at: datetime) -> None:
-        """End the stay now and free the rest. Raises Conflict before its start, AlreadyDone when it is over."""
+        """End the stay now and free the rest. Raises Conflict before its start or approval, AlreadyDone when over."""
         self._require_live(at)
+        if self.status is BookingStatus.PENDING:
+            raise Conflict("The booking is not approved yet; cancel it instead.", booking_status=self.status)
         if at <= self.period.start:
             raise Conflict("The booking has not started yet; cancel it instead.")
         after = self.terms.claimed.end - self.period.end

@@ -21,6 +21,7 @@ from bookit.events.series import (
     SeriesEnded,
     SeriesExtended,
     SeriesPlaced,
+    SeriesRevived,
     SeriesSkippedDatesPlaced,
 )
 from bookit.events.values import BookingStatus
@@ -115,6 +116,19 @@ class Series(Aggregate):
         self.require_live()
         self.record(SeriesEnded, at=at, why=dict(why))
 
+    def revive(self, undone_command_id: UUID, dates: Dates, before: Self, *, at: datetime) -> None:
+        """Take up again the dates that were given up last, as the series was `before`."""
+        self.record(
+            SeriesRevived,
+            at=at,
+            undone_command_id=undone_command_id,
+            from_occurrence=dates.first,
+            to_occurrence=dates.end,
+            skipped=[why for occurrence, why in before.skipped.items() if occurrence not in self.skipped],
+            continues_with=before.continues_with,
+            extend_at=before.extend_at,
+        )
+
     def require_live(self) -> None:
         """Raises AlreadyDone for a series that was given up."""
         if self.over:
@@ -136,7 +150,14 @@ class Series(Aggregate):
 
     def booking_id(self, occurrence: str) -> UUID:
         """The booking of a date: its id follows from the date, so nobody has to list them."""
-        digest = blake2b(f"{self.id}:{occurrence}".encode(), digest_size=8).digest()
+        return self._id_of(occurrence)
+
+    def waitlist_id(self, occurrence: str) -> UUID:
+        """The place in the waitlist of a date that was skipped, should its member be offered it."""
+        return self._id_of(f"waiting for {occurrence}")
+
+    def _id_of(self, name: str) -> UUID:
+        digest = blake2b(f"{self.id}:{name}".encode(), digest_size=8).digest()
         random = int.from_bytes(digest) >> (64 - _RANDOM_BITS)
         return UUID(int=self.id.int >> _RANDOM_BITS << _RANDOM_BITS | random)
 
@@ -207,6 +228,13 @@ class Series(Aggregate):
                 self._drop(Dates(event.from_occurrence, event.to_occurrence))
             case SeriesEnded():
                 self._drop(Dates())
+            case SeriesRevived():
+                revived = Dates(event.from_occurrence, event.to_occurrence)
+                self._dropped = [dates for dates in self._dropped if dates != revived]
+                self.over = Dates() in self._dropped
+                self.skipped |= _by_occurrence(event.skipped)
+                self.continues_with = event.continues_with
+                self.extend_at = event.extend_at
             case _:
                 raise TypeError(f"a series has no {event.TOPIC}")
 

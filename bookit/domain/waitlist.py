@@ -68,15 +68,26 @@ class WaitlistEntry(Aggregate):
         wish: Wish
         period: Period
         title: str | None
+        series_id: UUID | None
+        occurrence: str | None
         status: WaitingStatus
         offer: Offer | None
         lapses: int
 
     @classmethod
     def join(
-        cls, waitlist_id: UUID, wish: Wish, period: Period, *, member_id: UUID, title: str | None, at: datetime
+        cls,
+        waitlist_id: UUID,
+        wish: Wish,
+        period: Period,
+        *,
+        member_id: UUID,
+        title: str | None,
+        at: datetime,
+        series_id: UUID | None = None,
+        occurrence: str | None = None,
     ) -> Self:
-        """Wait for a place. Raises Invalid for a wish for the past, or one that names nothing."""
+        """Wait for a place, perhaps for a date of a series. Raises Invalid for the past, and for a lone seat."""
         if period.start <= at:
             raise Invalid("One waits for a time to come.", pointer="/starts_at")
         if wish.room_id is None and wish.seat_id is not None:
@@ -96,6 +107,8 @@ class WaitlistEntry(Aggregate):
             ends_at=period.end,
             attendees=wish.attendees,
             title=title,
+            series_id=series_id,
+            occurrence=occurrence,
         )
 
     def leave(self, *, at: datetime) -> None:
@@ -180,6 +193,8 @@ class WaitlistEntry(Aggregate):
                 )
                 self.period = Period(event.starts_at, event.ends_at)
                 self.title = event.title
+                self.series_id = event.series_id
+                self.occurrence = event.occurrence
                 self.status = WaitingStatus.WAITING
                 self.offer = None
                 self.lapses = 0

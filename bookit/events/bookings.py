@@ -10,6 +10,8 @@ from datetime import datetime
 from typing import Any, ClassVar
 from uuid import UUID
 
+from pydantic import Field
+
 from bookit.events.base import Created, Event
 from bookit.events.values import BookingStatus
 
@@ -30,17 +32,17 @@ class BookingPlaced(Created):
     places: int | None = None
     attendees: int | None = None
     title: str | None = None
-    guests: list[str] = []
+    guests: list[str] = Field(default_factory=list)
     claimed_from: datetime | None = None
     claimed_to: datetime | None = None
     pending: bool = False
-    approval: list[dict[str, Any]] = []
+    approval: list[dict[str, Any]] = Field(default_factory=list)
     decide_by: datetime | None = None
     decide_rule: dict[str, Any] | None = None
     check_in_from: datetime | None = None
     check_in_by: datetime | None = None
     check_in_rule: dict[str, Any] | None = None
-    overridden: list[dict[str, Any]] = []
+    overridden: list[dict[str, Any]] = Field(default_factory=list)
     override_reason: str | None = None
     series_id: UUID | None = None
     occurrence: str | None = None
@@ -62,13 +64,13 @@ class BookingRescheduled(Event):
     claimed_from: datetime | None = None
     claimed_to: datetime | None = None
     pending: bool = False
-    approval: list[dict[str, Any]] = []
+    approval: list[dict[str, Any]] = Field(default_factory=list)
     decide_by: datetime | None = None
     decide_rule: dict[str, Any] | None = None
     check_in_from: datetime | None = None
     check_in_by: datetime | None = None
     check_in_rule: dict[str, Any] | None = None
-    overridden: list[dict[str, Any]] = []
+    overridden: list[dict[str, Any]] = Field(default_factory=list)
     override_reason: str | None = None
     with_series: bool = False
     checked_in: bool = False

@@ -3,6 +3,8 @@
 from typing import ClassVar
 from uuid import UUID
 
+from pydantic import Field
+
 from bookit.events.base import Created, Event
 from bookit.events.values import Role
 
@@ -25,7 +27,7 @@ class RoleGranted(Event):
 
     TOPIC: ClassVar[str] = "member.role_granted"
     role: Role
-    building_ids: list[UUID] = []
+    building_ids: list[UUID] = Field(default_factory=list)
 
 
 class RoleRevoked(Event):

@@ -4,6 +4,8 @@ from datetime import datetime
 from typing import Any, ClassVar
 from uuid import UUID
 
+from pydantic import Field
+
 from bookit.events.base import Created, Event
 from bookit.events.values import RoomKind, Seat, WeeklyHours
 
@@ -18,10 +20,10 @@ class RoomOpened(Created):
     name: str
     kind: RoomKind
     capacity: int
-    features: list[str] = []
-    seats: list[Seat] = []
-    made_of: list[UUID] = []
-    policy: dict[str, Any] = {}
+    features: list[str] = Field(default_factory=list)
+    seats: list[Seat] = Field(default_factory=list)
+    made_of: list[UUID] = Field(default_factory=list)
+    policy: dict[str, Any] = Field(default_factory=dict)
 
 
 class RoomRenamed(Event):

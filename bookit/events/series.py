@@ -12,6 +12,8 @@ from datetime import datetime
 from typing import Any, ClassVar
 from uuid import UUID
 
+from pydantic import Field
+
 from bookit.events.base import Created, Event
 
 
@@ -28,16 +30,16 @@ class SeriesPlaced(Created):
     starts: str
     ends: str
     rrule: str | None = None
-    rdates: list[str] = []
-    exdates: list[str] = []
+    rdates: list[str] = Field(default_factory=list)
+    exdates: list[str] = Field(default_factory=list)
     attendees: int | None = None
     title: str | None = None
-    guests: list[str] = []
-    override_rules: list[str] = []
+    guests: list[str] = Field(default_factory=list)
+    override_rules: list[str] = Field(default_factory=list)
     override_reason: str | None = None
     approves: bool = False
     no_shows_rule: dict[str, Any]
-    skipped: list[dict[str, Any]] = []
+    skipped: list[dict[str, Any]] = Field(default_factory=list)
     continues_with: str | None = None
     extend_at: datetime | None = None
 
@@ -46,7 +48,7 @@ class SeriesExtended(Event):
     """Dates that have come within the horizon were booked, or skipped."""
 
     TOPIC: ClassVar[str] = "series.extended"
-    skipped: list[dict[str, Any]] = []
+    skipped: list[dict[str, Any]] = Field(default_factory=list)
     continues_with: str | None = None
     extend_at: datetime | None = None
 
@@ -79,6 +81,18 @@ class SeriesCancelled(Event):
     from_occurrence: str | None = None
     to_occurrence: str | None = None
     reason: str | None = None
+
+
+class SeriesRevived(Event):
+    """Dates that were given up are a part of the series again; which of them have a booking is for those to say."""
+
+    TOPIC: ClassVar[str] = "series.revived"
+    undone_command_id: UUID
+    from_occurrence: str | None = None
+    to_occurrence: str | None = None
+    skipped: list[dict[str, Any]] = Field(default_factory=list)
+    continues_with: str | None = None
+    extend_at: datetime | None = None
 
 
 class SeriesEnded(Event):

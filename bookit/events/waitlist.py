@@ -1,8 +1,13 @@
-"""Facts about waiting for a place. While a place is offered, the entry itself claims it."""
+"""Facts about waiting for a place. While a place is offered, the entry itself claims it.
+
+Who waits for a date of a series that was skipped has its `series_id` and `occurrence`.
+"""
 
 from datetime import datetime
 from typing import Any, ClassVar
 from uuid import UUID
+
+from pydantic import Field
 
 from bookit.events.base import Created, Event
 from bookit.events.values import RoomKind
@@ -19,11 +24,13 @@ class WaitlistJoined(Created):
     seat_id: UUID | None = None
     any_seat: bool = False
     kind: RoomKind | None = None
-    features: list[str] = []
+    features: list[str] = Field(default_factory=list)
     starts_at: datetime
     ends_at: datetime
     attendees: int | None = None
     title: str | None = None
+    series_id: UUID | None = None
+    occurrence: str | None = None
 
 
 class WaitlistLeft(Event):

@@ -95,6 +95,9 @@ class _Desk:
     async def rooms_of(self, building_id: UUID) -> Sequence[UUID]:
         return await self.executor.spaces.rooms_of(building_id)
 
+    async def series_of(self, building_id: UUID) -> Sequence[UUID]:
+        return await self.executor.spaces.series_of(building_id)
+
     async def act(self, act_id: UUID) -> Act | None:
         return await self.executor.acts.done(act_id)
 
@@ -194,6 +197,9 @@ class Executor:
                         continue
                     raise await _why_taken(decision, _blocker(verdict))
                 case Outcome.OVER_QUOTA:
+                    # So was one around the quotas it saw.
+                    if decision.when_exceeded is None:
+                        continue
                     raise await _why_over_quota(decision, Exceeded(verdict.bucket or "", int(verdict.used or 0)))
                 case Outcome.KEY_REUSED:
                     raise _key_reused()

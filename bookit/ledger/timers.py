@@ -17,7 +17,7 @@ from uuid_utils.compat import uuid5
 from bookit.commands.approvals import ExpireBooking
 from bookit.commands.catalogue import Command
 from bookit.commands.presence import ReleaseBooking
-from bookit.commands.series import EndSeries, ExtendSeries
+from bookit.commands.series import EndSeries, ExtendSeries, OfferSkipped
 from bookit.commands.waitlist import ExpireWaiting, LapseOffer, PromoteWaiting, Spot
 from bookit.ledger.append import Pool
 
@@ -114,6 +114,7 @@ class Timers:
         self._hold_line = sql.SQL(_LINE).format(schema=self._schema)
         self._select_state = sql.SQL(_STATE).format(schema=self._schema)
         self._select_promotable = sql.SQL(_PROMOTABLE).format(schema=self._schema)
+        self._select_skipped = sql.SQL(_SKIPPED).format(schema=self._schema)
         self._tidy = [sql.SQL(statement).format(schema=self._schema) for statement in _TIDY]
 
     async def due(self) -> list[Due]:
@@ -154,6 +155,12 @@ class Timers:
             )
             for waitlist_id, rooms, seats in rows
         ]
+
+    async def with_skipped_dates(self, without: Collection[UUID] = ()) -> list[OfferSkipped]:
+        """Series with skipped dates ahead, the oldest first; deciding finds out which dates can be had by now."""
+        async with self._pool.connection(timeout=2) as connection:
+            cursor = await connection.execute(self._select_skipped, [list(without)])
+            return [OfferSkipped(series_id=series_id) for (series_id,) in await cursor.fetchall()]
 
     async def tidy(self) -> None:
         """Remove what has no effect any more; now and then is enough."""
@@ -213,7 +220,8 @@ _LINE: LiteralString = "SELECT 1 FROM {schema}.one_at_a_time WHERE name = 'promo
 _STATE: LiteralString = """
     SELECT position FROM {schema}.ledger_head
     UNION ALL
-    (SELECT position FROM {schema}.projections WHERE build = 'live' AND name IN ('waitlist', 'directory') ORDER BY name)
+    (SELECT position FROM {schema}.projections WHERE build = 'live' AND name IN ('waitlist', 'directory', 'series')
+     ORDER BY name)
 """
 
 # For each who waits, in line, the places that nobody claims then, the smallest that is large enough first. Buffers and
@@ -256,6 +264,15 @@ _PROMOTABLE: LiteralString = """
       AND waiting.waitlist_id <> ALL (%s)
     ORDER BY waiting.place_in_line
     LIMIT 200
+"""
+
+_SKIPPED: LiteralString = """
+    SELECT series_id FROM {schema}.series_series
+    WHERE live AND skipped <> '[]' AND series_id <> ALL (%s) AND EXISTS (
+        SELECT FROM jsonb_array_elements(skipped) date
+        WHERE date ->> 'occurrence' > to_char(clock_timestamp() AT TIME ZONE time_zone, 'YYYY-MM-DD"T"HH24:MI:SS')
+    )
+    ORDER BY position LIMIT 200
 """
 
 _TIDY: Sequence[LiteralString] = (

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from operator import itemgetter
 from typing import Any, ClassVar
 from uuid import UUID
 
@@ -22,6 +23,7 @@ from bookit.events.series import (
     SeriesEnded,
     SeriesExtended,
     SeriesPlaced,
+    SeriesRevived,
     SeriesSkippedDatesPlaced,
 )
 from bookit.projections.projection import NAMING, Projection, Recorded, topics
@@ -56,6 +58,7 @@ SERIES = Table(
     Index("series_by_building", "building_id", "position"),
     Index("series_to_extend", "extend_at", postgresql_where=text("live AND extend_at IS NOT NULL")),
     Index("series_to_end", "end_at", postgresql_where=text("live AND end_at IS NOT NULL")),
+    Index("series_with_skipped_dates", "position", postgresql_where=text("live AND skipped <> '[]'::jsonb")),
     info={"key": "series_id"},
 )
 
@@ -84,6 +87,7 @@ class Series(Projection):
         SeriesChanged,
         SeriesCancelled,
         SeriesEnded,
+        SeriesRevived,
         BookingPlaced,
         BookingRescheduled,
         BookingHandedOver,
@@ -185,6 +189,10 @@ def _changed(event: object, row: Row) -> Row:
             return _without(row, event.from_occurrence, event.to_occurrence)
         case SeriesEnded():
             return {"live": False, "why": event.why, "skipped": [], **_goes_on(None, None)}
+        case SeriesRevived():
+            skipped = sorted(row["skipped"] + event.skipped, key=itemgetter("occurrence"))
+            again = {"live": True, "why": None, "no_shows": 0, "end_at": None, "skipped": skipped}
+            return {**again, **_goes_on(event.continues_with, event.extend_at)}
         case _:
             raise TypeError(f"series do not know {event}")
 

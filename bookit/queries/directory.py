@@ -28,7 +28,7 @@ _ROOM = """
     json_build_object(
         'room_id', room.room_id, 'building_id', building_id, 'floor_id', floor_id, 'name', name, 'kind', kind,
         'capacity', capacity, 'features', features, 'made_of', made_of, 'shares_places', shares_places,
-        'policy', policy, 'version', version,
+        'opening_hours', opening_hours, 'policy', policy, 'version', version,
         'seats', coalesce(
             (SELECT json_agg(json_build_object('seat_id', seat_id, 'name', seat.name) ORDER BY place)
              FROM {schema}.directory_seats seat WHERE seat.room_id = room.room_id), '[]'),

@@ -68,6 +68,7 @@ from bookit.events.series import (
     SeriesEnded,
     SeriesExtended,
     SeriesPlaced,
+    SeriesRevived,
     SeriesSkippedDatesPlaced,
 )
 from bookit.events.values import BookingStatus
@@ -362,6 +363,8 @@ def _series_in_words(event: Event) -> str:
             return f"Cancelled{_dates(event.from_occurrence, event.to_occurrence)}{_because(event.reason)}."
         case SeriesEnded():
             return f"Ended by itself ({_rule(event.why)})."
+        case SeriesRevived():
+            return f"Goes on after all{_dates(event.from_occurrence, event.to_occurrence)}."
         case _:
             return _member_in_words(event)
 

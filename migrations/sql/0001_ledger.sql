@@ -16,8 +16,9 @@ CREATE TABLE {schema}.events (
     PRIMARY KEY (originator_id, originator_version)
 );
 CREATE UNIQUE INDEX events_position ON {schema}.events (notification_id);
--- Which buildings and rooms there are: decisions may not ask a read model (docs/adr/0040).
-CREATE INDEX events_of_spaces ON {schema}.events (topic, originator_id) WHERE topic IN ('building.added', 'room.opened');
+-- Which buildings, rooms and series there are: decisions may not ask a read model (docs/adr/0040).
+CREATE INDEX events_of_spaces ON {schema}.events (topic, originator_id)
+    WHERE topic IN ('building.added', 'room.opened', 'series.placed');
 -- Acts of many commands, such as an import. The events of one command need no index: their positions are consecutive.
 CREATE INDEX events_of_acts ON {schema}.events (correlation_id, notification_id) WHERE correlation_id <> command_id;
 

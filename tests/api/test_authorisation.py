@@ -268,6 +268,10 @@ async def _reopen_room(scene: Scene) -> Body:
     return {"room_id": closing["room_id"]}
 
 
+async def _the_building(scene: Scene) -> Body:
+    return {"building_id": scene.building}
+
+
 async def _close_building(scene: Scene) -> Body:
     # Whatever is booked in the building of the scene stays: the period is long after it.
     scene._days += 1
@@ -487,6 +491,7 @@ TABLE = [
     command("retry-skipped", BOOKING, Scope.BOOK, _retry_skipped, refused=404, but=_SEES_IT),
     # Every date is at its wall time already, which only those who may move them are told.
     command("apply-zone-change", SPACES, Scope.MANAGE, _series, granted=409, refused=404, but=_SEES_IT | {SELF: 403}),
+    command("apply-building-zone-change", SPACES, Scope.MANAGE, _the_building, granted=409),
     Row("GET /api/queries/series/preview", BOOKING, _preview, Scope.BOOK, ("place-series",)),
     Row(
         "GET /api/queries/series/zone-changes",

@@ -9,7 +9,7 @@ import pytest
 
 from bookit.commands import Command
 from bookit.commands.approvals import ApproveBooking, ExpireBooking, RejectBooking
-from bookit.commands.bookings import CancelBooking, HandOverBooking, PlaceBooking, RescheduleBooking
+from bookit.commands.bookings import CancelBooking, FinishBooking, HandOverBooking, PlaceBooking, RescheduleBooking
 from bookit.commands.members import JoinGroup
 from bookit.commands.policies import SetRoomPolicy
 from bookit.commands.presence import CheckIn
@@ -301,3 +301,12 @@ async def test_rules_set_later_leave_a_request_alone(org: Organisation, room: UU
     with pytest.raises(Conflict):
         await org.do(ExpireBooking(booking_id=booking))
     assert await org.topics(booking) == ["booking.placed"]
+
+
+async def test_a_request_that_nobody_approved_is_not_finished(org: Organisation, room: UUID, ada: Actor) -> None:
+    org.clock.now = at(9)
+    booking = await org.book(room, at(9), at(10), ada)
+    org.clock.now = at(9, 5)
+
+    with pytest.raises(Conflict):
+        await org.do(FinishBooking(booking_id=booking), ada)

@@ -128,6 +128,19 @@ async def test_a_pending_booking_is_pending_where_it_goes(org: Organisation, bui
     assert booking.terms.approval
 
 
+async def test_a_pending_booking_that_was_moved_expires_by_the_same_rule(org: Organisation, building: UUID) -> None:
+    asks = {"approval_always": True, "approval_deadline_minutes": 60}
+    room, _ = await org.room(building, policy=asks), await org.room(building, policy=asks)
+    booking = await org.book(room, at(12), at(13), await org.member())
+    terms = (await org.look(Booking, booking)).terms
+
+    await org.do(CloseRoom(room_id=room, reason="Flood", displaced="move"))
+
+    moved = (await org.look(Booking, booking)).terms
+    assert terms.decide_rule is not None
+    assert (moved.decide_by, moved.decide_rule) == (terms.decide_by, terms.decide_rule)
+
+
 async def test_a_quota_does_not_keep_a_displaced_booking_from_moving(org: Organisation, building: UUID) -> None:
     quota = {"quotas": [{"name": "one", "per": "day", "bookings": 1}]}
     room, other = await org.room(building), await org.room(building, policy=quota)

@@ -218,6 +218,33 @@ async def test_an_offered_place_that_is_closed_is_taken_back(org: Organisation, 
     assert (await org.look(WaitlistEntry, waits.waitlist_id)).offer is None
 
 
+async def test_whom_a_closing_takes_an_offer_from_still_waits_once(org: Organisation, building: UUID) -> None:
+    room = await org.room(building, policy={"waitlist": "offer"})
+    ada, wish = await org.member(), JoinWaitlist(room_id=room, starts_at=at(9), ends_at=at(10))
+    waits = await org.do(wish, ada)
+    await org.do(PromoteWaiting(waitlist_id=waits.waitlist_id, spots=[Spot(room_id=room)]))
+
+    await org.do(close(room))
+
+    with pytest.raises(AlreadyDone):
+        await org.do(wish, ada)
+
+
+@pytest.mark.parametrize("displaced_ones", ["cancel", "move", "refuse"])
+async def test_a_stay_that_is_over_keeps_the_time_after_it_from_a_closure(
+    org: Organisation, building: UUID, displaced_ones: str
+) -> None:
+    room = await org.room(building, policy={"buffer_after_minutes": 15})
+    booking = await org.book(room, at(9), at(10))
+    org.clock.now = at(10, 5)
+
+    closed = await org.do(close(room, displaced=displaced_ones))
+
+    assert closed.displaced == []
+    assert await org.claims(closed.closure_id) == [(room, at(10, 15), at(12))]
+    assert await org.topics(booking) == ["booking.placed"]
+
+
 async def test_reopening_the_middle_of_a_closure_leaves_the_rest_closed(org: Organisation, room: UUID) -> None:
     closed = await org.do(close(room))
 

@@ -22,6 +22,7 @@ from bookit.commands.members import SuspendMember
 from bookit.commands.policies import SetRoomPolicy
 from bookit.commands.presence import CheckIn, ReleaseBooking
 from bookit.commands.series import (
+    ApplyBuildingZoneChange,
     ApplyZoneChange,
     CancelSeries,
     ChangeSeries,
@@ -226,6 +227,45 @@ async def test_after_a_change_of_zone_rules_a_series_returns_to_its_wall_time(
 
     assert starts(applied.changed) == [at(8, day=21)]
     assert why(applied.kept) == [("2031-03-31", "changed_before"), ("2031-04-07", "taken")]
+
+
+async def test_all_series_of_a_building_return_to_their_wall_time_at_once(
+    org: Organisation, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    building = await org.building(time_zone="Europe/Berlin")
+    room = await org.room(building)
+    # Each goes where the one before it is today, so none could move alone but the last.
+    series = [
+        await org.do(weekly(room, count=2, starts_at=at(8 + number, day=7), ends_at=at(9 + number, day=7)))
+        for number in range(3)
+    ]
+    elsewhere = await org.do(weekly(await org.room(await org.building(time_zone="Europe/Berlin")), starts_at=at(8)))
+    with pytest.raises(AlreadyDone):
+        await org.do(ApplyBuildingZoneChange(building_id=building))
+
+    monkeypatch.setattr("bookit.domain.series.zone", lambda name: ZoneInfo("Africa/Algiers"))
+    applied = await org.do(ApplyBuildingZoneChange(building_id=building))
+
+    assert starts(applied.changed) == [at(9 + n, day=day) for n in range(3) for day in (7, 14)]
+    assert (applied.kept, applied.series_left) == ([], 0)
+    assert await held(org, [date.booking_id for each in series for date in each.placed]) == sorted(
+        starts(applied.changed)
+    )
+    assert len(await org.topics(elsewhere.placed[1].booking_id)) == 1
+
+
+async def test_more_series_than_one_command_moves_are_left_for_the_next(
+    org: Organisation, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    building = await org.building(time_zone="Europe/Berlin")
+    for _ in range(3):
+        await org.do(weekly(await org.room(building), count=2, starts_at=at(8, day=7), ends_at=at(9, day=7)))
+    monkeypatch.setattr("bookit.domain.series.zone", lambda name: ZoneInfo("Africa/Algiers"))
+    monkeypatch.setattr("bookit.commands.series.MOST_MOVED", 4)
+
+    applied = [await org.do(ApplyBuildingZoneChange(building_id=building)) for _ in range(2)]
+
+    assert [(len(each.changed), each.series_left) for each in applied] == [(4, 1), (2, 0)]
 
 
 # Placing

@@ -20,9 +20,9 @@ from bookit.commands.bookings import (
 from bookit.commands.buildings import CloseDay
 from bookit.commands.closing import CloseBuilding, CloseRoom, PeriodBody, ReopenRoom
 from bookit.commands.members import RevokeRole
-from bookit.commands.presence import CheckIn
+from bookit.commands.presence import CheckIn, ReleaseBooking
 from bookit.commands.rooms import RenameRoom
-from bookit.commands.series import CancelSeries, PlaceSeries
+from bookit.commands.series import CancelSeries, EndSeries, ExtendSeries, PlaceSeries
 from bookit.commands.swapping import SwapBookings
 from bookit.commands.undo import Undo, UndoAnswer
 from bookit.domain.actor import SYSTEM, Actor
@@ -321,7 +321,64 @@ async def test_a_cancelled_series_comes_back_booking_by_booking(org: Organisatio
     answer = await undo(org, cancelled)
 
     assert sorted(became(answer).values()) == ["restored"] * 4
-    assert {each.topic for each in answer.not_undone} == {"booking.cancelled", "series.cancelled"}
+    assert [each.series_id for each in answer.undone if each.became == "revived"] == [placed.series_id]
+    assert [each.topic for each in answer.not_undone] == ["booking.cancelled"]
+
+
+async def test_a_cancelled_series_that_comes_back_goes_on_with_the_horizon(org: Organisation, building: UUID) -> None:
+    room = await org.room(building, policy={"horizon_days": 3})
+    await org.book(room, at(9, day=2), at(10, day=2))
+    wish = PlaceSeries(
+        room_id=room, starts_at=at(9, day=1), ends_at=at(10, day=1), rrule="FREQ=DAILY", on_conflict="skip"
+    )
+    series_id = (await org.do(wish)).series_id
+    before = await org.look(Series, series_id)
+    cancelled = await give(org, CancelSeries(series_id=series_id, scope="all"))
+
+    await undo(org, cancelled)
+
+    after = await org.look(Series, series_id)
+    assert not after.over
+    assert (after.skipped, after.continues_with, after.extend_at) == (
+        before.skipped,
+        before.continues_with,
+        before.extend_at,
+    )
+    org.clock.now = at(9, day=2)
+    extended = await org.do(ExtendSeries(series_id=series_id))
+    assert [each.starts_at for each in extended.placed] == [at(9, day=day) for day in (3, 4, 5)]
+    assert await org.topics(series_id) == ["series.placed", "series.cancelled", "series.revived", "series.extended"]
+
+
+async def test_a_series_that_was_ended_for_its_no_shows_comes_back_when_a_manager_undoes_it(
+    org: Organisation, building: UUID
+) -> None:
+    room = await org.room(building, policy={"check_in": True, "check_in_grace_minutes": 20, "series_no_shows": 1})
+    wish = PlaceSeries(room_id=room, starts_at=at(9), ends_at=at(10), rrule="FREQ=DAILY;COUNT=3")
+    placed = await org.do(wish)
+    org.clock.now = at(9, 20)
+    await org.do(ReleaseBooking(booking_id=placed.placed[0].booking_id))
+    ended = await give(org, EndSeries(series_id=placed.series_id))
+
+    answer = await undo(org, ended)
+
+    assert sorted(became(answer).values()) == ["restored", "restored"]
+    assert not (await org.look(Series, placed.series_id)).over
+
+
+async def test_a_series_that_has_changed_since_stays_as_it_is(org: Organisation, room: UUID) -> None:
+    placed = await org.do(
+        PlaceSeries(room_id=room, starts_at=at(9, day=1), ends_at=at(10, day=1), rrule="FREQ=DAILY;COUNT=3")
+    )
+    dates = [each.occurrence for each in placed.placed]
+    cancelled = await give(org, CancelSeries(series_id=placed.series_id, scope="following", occurrence=dates[2]))
+    await org.do(CancelSeries(series_id=placed.series_id, scope="following", occurrence=dates[1]))
+
+    answer = await undo(org, cancelled)
+
+    assert [(each.topic, each.why) for each in answer.not_undone] == [
+        ("series.cancelled", "The series has changed since.")
+    ]
 
 
 async def test_undoing_the_placing_of_a_series_ends_it(org: Organisation, room: UUID) -> None:

@@ -11,6 +11,7 @@ from bookit.events.series import (
     SeriesEnded,
     SeriesExtended,
     SeriesPlaced,
+    SeriesRevived,
     SeriesSkippedDatesPlaced,
 )
 from bookit.projections import Engine
@@ -42,6 +43,25 @@ def place(story: Story, series_id: UUID, **changes: Any) -> None:
 def only(story: Story, table: str) -> dict[str, Any]:
     (row,) = story.rows(table)
     return row
+
+
+def test_dates_given_up_may_come_back(story: Story, engine: Engine) -> None:
+    series_id = uuid7()
+    place(story, series_id, skipped=skipped(FIRST, SECOND))
+    engine.catch_up("series")
+    before = only(story, "series_series")
+    story.record(SeriesCancelled, series_id)
+    story.record(
+        SeriesRevived,
+        series_id,
+        undone_command_id=uuid7(),
+        skipped=skipped(FIRST, SECOND),
+        continues_with=before["continues_with"],
+        extend_at=before["extend_at"],
+    )
+    engine.catch_up("series")
+
+    assert only(story, "series_series") == before
 
 
 @pytest.mark.parametrize("in_batches", [False, True])

@@ -6,8 +6,8 @@ from uuid_utils.compat import uuid7
 
 from bookit.domain.actor import Actor, Scope
 from bookit.domain.errors import Forbidden, Invalid, NotFound
-from bookit.events.rooms import RoomClosed
-from bookit.events.values import RoomKind
+from bookit.events.rooms import RoomClosed, RoomHoursSet
+from bookit.events.values import RoomKind, Weekday
 from bookit.projections import Engine
 from bookit.queries import Queries
 from bookit.queries.directory import building, buildings, floors, room, rooms
@@ -71,6 +71,20 @@ async def test_a_room_comes_with_its_seats_and_coming_closures(story: Story, eng
     assert [closure["starts_at"] for closure in answer["closures"]] == ["2026-06-01T00:00:00+00:00"]
     with pytest.raises(NotFound):
         await room(queries, VIEWER, uuid7())
+
+
+async def test_a_room_tells_its_own_opening_hours(story: Story, engine: Engine, queries: Queries) -> None:
+    mornings = {day: [("08:00", "12:00")] for day in Weekday}
+    building = story.building()
+    story.room(building, "Plain")
+    early = story.room(building, "Early")
+    story.record(RoomHoursSet, early, opening_hours=mornings)
+    engine.catch_up_all()
+
+    told = {each["name"]: each["opening_hours"] for each in orjson.loads(await rooms(queries, VIEWER))["items"]}
+
+    assert told["Plain"] is None
+    assert told["Early"]["mon"] == [["08:00", "12:00"]]
 
 
 async def test_lists_come_in_pages(story: Story, engine: Engine, queries: Queries) -> None:

@@ -18,9 +18,11 @@ from structlog.typing import EventDict
 from bookit.commands.bookings import CancelBooking
 from bookit.commands.members import SuspendMember
 from bookit.commands.presence import CheckIn
+from bookit.commands.series import PlaceSeries
 from bookit.commands.waitlist import JoinWaitlist, PromoteWaiting, Spot
 from bookit.domain.actor import SYSTEM, Actor
 from bookit.domain.booking import Booking
+from bookit.domain.series import Series
 from bookit.domain.waitlist import WaitingStatus, WaitlistEntry
 from bookit.events.values import BookingStatus, RoomKind
 from bookit.ledger.clock import DatabaseClock
@@ -444,3 +446,79 @@ async def test_what_has_no_effect_any_more_is_removed(org: Organisation, system:
 
     assert await org.rows("SELECT * FROM {schema}.handed_out") == []
     assert len(await org.rows("SELECT * FROM {schema}.charges")) == 1
+
+
+async def test_a_skipped_date_comes_back_after_those_who_wait(org: Organisation, system: System) -> None:
+    room = await org.room(await org.building())
+    ada, bob = await org.member(), await org.member()
+    start = this_minute().replace(hour=12) + AHEAD
+    taken = [await org.book(room, start + day, start + day + timedelta(hours=1)) for day in (AHEAD, 2 * AHEAD)]
+    wish = PlaceSeries(
+        room_id=room,
+        starts_at=start,
+        ends_at=start + timedelta(hours=1),
+        rrule="FREQ=DAILY;COUNT=3",
+        on_conflict="skip",
+    )
+    series = (await org.do(wish, ada)).series_id
+    waiting = await wait(org, bob, room, start + AHEAD)
+    for booking in taken:
+        await org.do(CancelBooking(booking_id=booking))
+    await caught_up(org, system)
+
+    await Line(system)()
+
+    assert await statuses(org, waiting) == ["promoted"]
+    assert await org.topics(series) == ["series.placed", "series.skipped_dates_placed"]
+    stream = await org.look(Series, series)
+    assert [occurrence[:10] for occurrence in stream.skipped] == [f"{start + AHEAD:%Y-%m-%d}"]
+
+
+async def test_a_series_goes_on_with_the_horizon_by_itself(
+    org: Organisation, schedulers: Callable[[], subprocess.Popen[bytes]]
+) -> None:
+    room = await org.room(await org.building(), policy={"horizon_days": 2})
+    org.clock.now = this_minute() - timedelta(days=3)
+    start = org.clock.now + timedelta(hours=1)
+    wish = PlaceSeries(room_id=room, starts_at=start, ends_at=start + timedelta(minutes=30), rrule="FREQ=DAILY")
+    series = (await org.do(wish, await org.member())).series_id
+    org.clock.now = now()
+    for _ in range(2):
+        schedulers()
+
+    # Those of the downtime that are over can't be booked any more; the first to come after it are.
+    (_, extended, _) = (await until_topic(org, "series.extended"))[0]
+    stream = await org.look(Series, series)
+
+    assert len(extended["skipped"]) >= 1
+    ahead = [stream.stay(key).period.start for key in stream.booked() if stream.stay(key).period.start > now()]
+    assert len(ahead) == 2
+    assert all([await org.claims(stream.booking_id(key)) for key in stream.booked()])
+    assert stream.extend_at is not None
+    assert stream.extend_at > now()
+    assert await org.topics(series) == ["series.placed", "series.extended"]
+
+
+async def test_a_series_nobody_comes_to_is_released_date_by_date_and_ended(
+    org: Organisation, schedulers: Callable[[], subprocess.Popen[bytes]]
+) -> None:
+    room = await org.room(await org.building(), policy=COMES | {"series_no_shows": 2})
+    org.clock.now = this_minute() - timedelta(days=3)
+    start = org.clock.now + timedelta(hours=1)
+    wish = PlaceSeries(room_id=room, starts_at=start, ends_at=start + timedelta(minutes=30), rrule="FREQ=DAILY;COUNT=7")
+    placed = (await org.do(wish, await org.member())).placed
+    org.clock.now = now()
+    for _ in range(2):
+        schedulers()
+
+    ((_, ended, _),) = await until_topic(org, "series.ended")
+
+    assert (ended["why"]["rule"], ended["why"]["value"], ended["why"]["source"]["level"]) == (
+        "series_no_shows",
+        2,
+        "room",
+    )
+    released = [stream for stream, *_ in await until_topic(org, "booking.released")]
+    assert released == [each.booking_id for each in placed[: len(released)]]
+    for each in placed[3:]:
+        assert await org.topics(each.booking_id) == ["booking.placed", "booking.cancelled"]
