@@ -18,6 +18,7 @@ from bookit.events import Event
 from bookit.events.bookings import BookingCancelled, BookingFinished, BookingPlaced, BookingRescheduled
 from bookit.events.buildings import BuildingAdded
 from bookit.events.rooms import RoomFeaturesSet, RoomOpened
+from bookit.events.sealed import Sealed
 from bookit.events.values import RoomKind, Seat, Weekday
 
 DAYS = 100
@@ -129,6 +130,7 @@ class House:
 
     def _placed(self, number: int) -> BookingPlaced:
         slot = self._slot(number)
+        member_id = MEMBERS[number % len(MEMBERS)]
         return BookingPlaced(
             originator_id=uuid7(),
             originator_version=1,
@@ -137,14 +139,14 @@ class House:
             building_id=self.building_id,
             room_id=slot.room_id,
             seat_id=slot.seat_id,
-            member_id=MEMBERS[number % len(MEMBERS)],
+            member_id=member_id,
             starts_at=slot.starts_at,
             ends_at=slot.ends_at,
             time_zone="UTC",
             units=[slot.unit_id],
             attendees=1 if slot.seat_id else 4,
-            title="Weekly review",
-            guests=["Ada Lovelace"] if number % 20 == 0 else [],
+            title=_sealed(member_id, "Weekly review"),
+            guests=[_sealed(member_id, "Ada Lovelace")] if number % 20 == 0 else [],
         )
 
     def _moved(self, stay: BookingPlaced, number: int) -> BookingRescheduled:
@@ -170,8 +172,16 @@ def _bookable(room: RoomOpened) -> list[UUID | None]:
 
 def _cancelled(stay: BookingPlaced) -> BookingCancelled:
     return BookingCancelled(
-        originator_id=stay.originator_id, originator_version=2, timestamp=stay.timestamp, reason="Not needed any more"
+        originator_id=stay.originator_id,
+        originator_version=2,
+        timestamp=stay.timestamp,
+        reason=_sealed(stay.member_id, "Not needed any more"),
     )
+
+
+def _sealed(member_id: UUID, text: str) -> Sealed:
+    """What a sealed text looks like, as long as it is; nobody reads it here."""
+    return Sealed(f"sealed:{member_id}:{'A' * ((len(text) + 28) * 4 // 3 + 1)}")
 
 
 def _finished(stay: BookingPlaced) -> BookingFinished:

@@ -18,6 +18,7 @@ from bookit.identity import Identity
 from bookit.ledger.append import Appender
 from bookit.ledger.clock import DatabaseClock
 from bookit.ledger.execution import Executor
+from bookit.ledger.forgetting import Forgetting
 from bookit.ledger.streams import Streams
 from bookit.ledger.timers import Timers
 from bookit.queries import Queries
@@ -41,6 +42,7 @@ class System:
     identity: Identity
     queries: Queries
     timers: Timers
+    forgetting: Forgetting
 
     async def is_database_up(self) -> bool:
         """Whether the database answers a question right now."""
@@ -87,4 +89,13 @@ async def running(settings: Settings, *, clock: Callable[[], datetime] | None = 
             on_stored=doorbell.ring,
             clock=clock or database_clock,
         )
-        yield System(settings, pool, streams, executor, identity, queries, Timers(pool, schema))
+        yield System(
+            settings,
+            pool,
+            streams,
+            executor,
+            identity,
+            queries,
+            Timers(pool, schema),
+            Forgetting(pool, schema),
+        )

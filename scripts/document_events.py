@@ -13,6 +13,7 @@ from uuid import UUID
 from pydantic.fields import FieldInfo
 
 from bookit.events import CATALOGUE, Created, Event
+from bookit.events.sealed import Sealed
 from bookit.events.values import Seat, WeeklyHours
 
 TARGET = Path(__file__).parents[1] / "docs" / "events.md"
@@ -29,6 +30,9 @@ was recorded, who caused it with which command, and the hash that chains it to t
 Besides its own fields each state has the `timestamp` of the decision. Times are UTC; a field that has its default is
 left out. An event class that changed keeps a `class_version` in its state, and older state is brought up to date when
 it is read.
+
+A *sealed text* is what a member wrote, or what was written about them, encrypted with a key of that member:
+`sealed:<member>:<base64url>`. It is readable until the member is forgotten. BookIT's own words are not sealed.
 """
 
 _WORDS: dict[Any, str] = {
@@ -40,6 +44,7 @@ _WORDS: dict[Any, str] = {
     int: "whole number",
     float: "number",
     Seat: "seat (`seat_id`, `name`)",
+    Sealed: "sealed text",
 }
 
 

@@ -149,6 +149,10 @@ class Organisation:
             )
         ]
 
+    async def readable(self, text: str | None) -> str | None:
+        """What a member wrote, for as long as it can be read."""
+        return None if text is None else await self.identity.member_keys.open(text)
+
     async def topics(self, stream_id: UUID) -> list[str]:
         """The facts of a stream, by their topics."""
         rows = await self.rows(

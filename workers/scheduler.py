@@ -114,6 +114,29 @@ class Line:
                 self._refused[wish.series_id] = now
 
 
+class Forgetting:
+    """Gives up what forgotten members have ahead."""
+
+    def __init__(self, system: System) -> None:
+        self._system = system
+        self._not_before = float("-inf")
+
+    async def __call__(self) -> bool:
+        now = asyncio.get_running_loop().time()
+        if now < self._not_before:
+            return False
+        for leftover in await self._system.forgetting.leftovers():
+            try:
+                await self._system.executor.execute(
+                    leftover.command, SYSTEM, command_id=leftover.command_id, act_id=leftover.act_id
+                )
+            except Refusal as refusal:
+                # It went with its series, or was over a moment ago; the read models will say so.
+                log.info("leftover_refused", command=leftover.command.NAME, reason=refusal.detail, slug=refusal.slug)
+                self._not_before = now + LOOK_AGAIN_SECONDS
+        return False
+
+
 class Tidying:
     """Removes what has no effect any more."""
 
@@ -148,7 +171,7 @@ def chores_of(system: System, engine: Engine) -> list[Chore]:
         await asyncio.to_thread(engine.switch_ready)
         return False
 
-    return [Deadlines(system), Line(system), switch_rebuilds, Tidying(system)]
+    return [Deadlines(system), Line(system), switch_rebuilds, Forgetting(system), Tidying(system)]
 
 
 async def run(settings: Settings, stop: asyncio.Event) -> None:

@@ -47,7 +47,7 @@ async def _require_right_over(request: Request, act: str, member_id: UUID) -> No
         # One that leaked would open accounts that outlive it.
         raise Forbidden("A token can't let people in; sign in first.", act=act)
     member = await system_of(request).streams.current(Member, member_id)
-    if member is None:
+    if member is None or member.forgotten:
         raise NotFound("member", member_id)
     if Role.OWNER not in actor.roles and not _ONLY_FOR_OWNERS.isdisjoint(member.roles):
         raise Forbidden("Only an owner lets an owner or admin in.", act=act)

@@ -7,6 +7,7 @@ from pydantic import Field
 from bookit.commands.bookings import BookingAnswer, answer_of, released, visible_booking
 from bookit.commands.catalogue import Command, handles
 from bookit.commands.decision import Decision, Desk
+from bookit.commands.words import sealed
 from bookit.domain.booking import Booking
 
 
@@ -20,7 +21,7 @@ class ApproveBooking(Command):
 @handles(ApproveBooking, answers=BookingAnswer)
 async def approve_booking(command: ApproveBooking, desk: Desk) -> Decision:
     booking = await _to_decide(desk, command.NAME, command.booking_id)
-    booking.approve(command.reason, at=desk.now)
+    booking.approve(await sealed(desk, booking.member_id, command.reason), at=desk.now)
     return Decision(answer_of(booking), [booking])
 
 
@@ -34,7 +35,7 @@ class RejectBooking(Command):
 @handles(RejectBooking, answers=BookingAnswer)
 async def reject_booking(command: RejectBooking, desk: Desk) -> Decision:
     booking = await _to_decide(desk, command.NAME, command.booking_id)
-    booking.reject(command.reason, at=desk.now)
+    booking.reject(await sealed(desk, booking.member_id, command.reason), at=desk.now)
     return released(booking)
 
 

@@ -11,6 +11,7 @@ from bookit.commands.decision import Answer, Charge, Decision, Desk
 from bookit.commands.placing import Judged, claims_of, holding, judged, member_who_comes, stay_in
 from bookit.commands.quotas import charges_for
 from bookit.commands.venue import Venue, place_in, venue_of
+from bookit.commands.words import sealed
 from bookit.domain.actor import Actor
 from bookit.domain.booking import Booking, Place
 from bookit.domain.errors import Invalid, NotFound, RuleBroken
@@ -37,8 +38,11 @@ class OverrideBody(BaseModel):
     reason: str = Field(min_length=1, max_length=500)
 
 
-def override_of(body: OverrideBody | None) -> Override:
-    return NO_OVERRIDE if body is None else Override(frozenset(body.rules), body.reason)
+async def override_of(desk: Desk, member_id: UUID, body: OverrideBody | None) -> Override:
+    """What is set aside for a stay of a member."""
+    if body is None:
+        return NO_OVERRIDE
+    return Override(frozenset(body.rules), await sealed(desk, member_id, body.reason))
 
 
 class PlaceBooking(Command):
@@ -68,7 +72,7 @@ async def place_booking(command: PlaceBooking, desk: Desk) -> Decision:
         seat_id=command.seat_id,
         attendees=command.attendees,
         guests=len(command.guests),
-        override=override_of(command.override),
+        override=await override_of(desk, member_id, command.override),
     )
     booking = Booking.book(
         desk.new_id(),
@@ -76,8 +80,8 @@ async def place_booking(command: PlaceBooking, desk: Desk) -> Decision:
         period,
         member_id=member_id,
         attendees=command.attendees,
-        title=command.title,
-        guests=command.guests,
+        title=await sealed(desk, member_id, command.title),
+        guests=await desk.accounts.seal(member_id, command.guests),
         at=desk.now,
         terms=verdict.terms,
     )
@@ -118,7 +122,7 @@ async def reschedule_booking(command: RescheduleBooking, desk: Desk) -> Decision
         attendees=booking.attendees,
         guests=booking.guests,
         keeps_start=period.start == booking.period.start,
-        override=override_of(command.override),
+        override=await override_of(desk, booking.member_id, command.override),
         may_approve=True if _only_shorter(booking, place, period) else None,
     )
     counted = await counted_of(desk, booking, verdict)
@@ -153,8 +157,8 @@ class CancelBooking(Command):
 async def cancel_booking(command: CancelBooking, desk: Desk) -> Decision:
     booking = await visible_booking(desk, command.NAME, command.booking_id)
     venue = await venue_of(desk, booking.place.room_id)
-    override = override_of(command.override)
-    booking.cancel(command.reason or override.reason or None, at=desk.now)
+    override = await override_of(desk, booking.member_id, command.override)
+    booking.cancel(await sealed(desk, booking.member_id, command.reason) or override.reason, at=desk.now)
     deadline = venue.policy[CANCEL_BEFORE]
     if override.rules:
         desk.actor.require("override-rules", building=venue.building.id)
@@ -245,7 +249,8 @@ class LeaveFeedback(Command):
 @handles(LeaveFeedback, answers=BookingAnswer)
 async def leave_feedback(command: LeaveFeedback, desk: Desk) -> Decision:
     booking = await _own_booking(desk, command.NAME, command.booking_id)
-    booking.leave_feedback(command.rating, command.text, at=desk.now)
+    text = await sealed(desk, booking.member_id, command.text)
+    booking.leave_feedback(command.rating, text, at=desk.now)
     return Decision(answer_of(booking), [booking])
 
 

@@ -18,6 +18,7 @@ from bookit.domain.aggregate import Aggregate
 from bookit.domain.errors import Refusal
 from bookit.domain.period import Period
 from bookit.events import Event
+from bookit.events.sealed import Sealed
 
 A = TypeVar("A", bound=Aggregate)
 
@@ -125,6 +126,10 @@ class Accounts(Protocol):
 
     async def end_access(self, member_id: UUID) -> None:
         """End all sessions and tokens of a member."""
+        ...
+
+    async def seal(self, member_id: UUID, texts: Sequence[str]) -> Sequence[Sealed]:
+        """Texts as facts may have them: readable until their member is forgotten."""
         ...
 
 

@@ -146,7 +146,8 @@ async def suspend_member(command: SuspendMember, desk: Desk) -> Decision:
     member = await desk.draft(Member, command.member_id)
     if Role.ADMIN in member.roles and Role.OWNER not in desk.actor.roles:
         raise Forbidden("Only an owner suspends an admin.", act=command.NAME)
-    member.suspend(command.reason, at=desk.now)
+    (reason,) = await desk.accounts.seal(member.id, [command.reason])
+    member.suspend(reason, at=desk.now)
     await desk.accounts.end_access(member.id)
     return Decision(MemberAnswer(member_id=member.id), [member])
 
@@ -162,6 +163,25 @@ async def reinstate_member(command: ReinstateMember, desk: Desk) -> Decision:
     desk.actor.require(command.NAME)
     member = await desk.draft(Member, command.member_id)
     member.reinstate(at=desk.now)
+    return Decision(MemberAnswer(member_id=member.id), [member])
+
+
+class ForgetMember(Command):
+    """Remove what is kept of a person, for good: account, sessions, tokens, and the key to what they wrote.
+
+    What they have ahead is given up within moments. The ledger keeps their id, so that counts stay as they were.
+    """
+
+    member_id: UUID
+
+
+@handles(ForgetMember, answers=MemberAnswer)
+async def forget_member(command: ForgetMember, desk: Desk) -> Decision:
+    desk.actor.require(command.NAME)
+    member = await desk.draft(Member, command.member_id)
+    if Role.ADMIN in member.roles and Role.OWNER not in desk.actor.roles:
+        raise Forbidden("Only an owner has an admin forgotten.", act=command.NAME)
+    member.forget(at=desk.now)
     return Decision(MemberAnswer(member_id=member.id), [member])
 
 

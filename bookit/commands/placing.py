@@ -59,7 +59,7 @@ def judged(
         overridden.append(venue.policy.why(QUOTAS))
     if may_approve is None:
         may_approve = desk.actor.may("approve-booking", building=building_id)
-    terms = Terms.of(stay, overridden=overridden, reason=override.reason or None, approve=may_approve)
+    terms = Terms.of(stay, overridden=overridden, reason=override.reason, approve=may_approve)
     return Judged(stay, terms, sets_quotas_aside)
 
 

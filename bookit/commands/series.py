@@ -22,6 +22,7 @@ from bookit.commands.placing import Judged, charges_of, claims_of, judged, membe
 from bookit.commands.quotas import charges_for, quota_exceeded
 from bookit.commands.venue import Venue, place_in, venue_of
 from bookit.commands.waitlist import offered, still_waiting
+from bookit.commands.words import sealed
 from bookit.domain.actor import SYSTEM, Actor
 from bookit.domain.booking import LIVE, Booking, Origin, Place
 from bookit.domain.building import Building
@@ -35,6 +36,7 @@ from bookit.domain.recurrence import LONGEST_RULE, MOST_OCCURRENCES, Recurrence,
 from bookit.domain.series import Dates, Series, no_shows_in_a_row
 from bookit.domain.stay import NO_OVERRIDE, Override
 from bookit.domain.waitlist import WaitingStatus, WaitlistEntry, Wish
+from bookit.events.sealed import Sealed
 from bookit.events.values import BookingStatus, WallTime
 
 OnConflict = Literal["refuse", "skip"]
@@ -166,7 +168,7 @@ class Guests:
     member_id: UUID
     who: Actor
     attendees: int | None
-    guests: Sequence[str]
+    guests: Sequence[Sealed]
     override: Override
     may_approve: bool
 
@@ -191,13 +193,14 @@ async def place_series(command: PlaceSeries, desk: Desk) -> Decision:
     plan = await planned(command, desk, command.NAME, look=skips)
     _require_some(plan.candidates, all_of_them=not skips)
     skipped = [candidate for candidate in plan.candidates if candidate.refusal]
+    guests = plan.guests
     series = Series.place(
         desk.new_id(),
         at=desk.now,
         building_id=plan.venue.building.id,
         room_id=plan.venue.room.id,
         seat_id=command.seat_id,
-        member_id=plan.guests.member_id,
+        member_id=guests.member_id,
         time_zone=plan.venue.building.time_zone,
         starts=plan.starts.isoformat(),
         ends=plan.ends.isoformat(),
@@ -205,17 +208,17 @@ async def place_series(command: PlaceSeries, desk: Desk) -> Decision:
         rdates=command.rdates,
         exdates=command.exdates,
         attendees=command.attendees,
-        title=command.title,
-        guests=command.guests,
-        override_rules=sorted(plan.guests.override.rules),
-        override_reason=plan.guests.override.reason or None,
-        approves=plan.guests.may_approve,
+        title=await sealed(desk, guests.member_id, command.title),
+        guests=list(guests.guests),
+        override_rules=sorted(guests.override.rules),
+        override_reason=guests.override.reason,
+        approves=guests.may_approve,
         no_shows_rule=plan.venue.policy.why(SERIES_NO_SHOWS),
         skipped=[candidate.as_skipped() for candidate in skipped],
         continues_with=plan.continues_with,
         extend_at=plan.extend_at,
     )
-    return _booked(desk, series, plan.candidates, plan.guests, skips=skips)
+    return _booked(desk, series, plan.candidates, guests, skips=skips)
 
 
 async def planned(wish: SeriesWish, desk: Desk, act: str, *, look: bool) -> Plan:
@@ -225,9 +228,10 @@ async def planned(wish: SeriesWish, desk: Desk, act: str, *, look: bool) -> Plan
     """
     venue = await venue_of(desk, wish.room_id)
     member_id, who = await member_who_comes(desk, venue, wish.booked_for, act)
-    override = override_of(wish.override)
+    override = await override_of(desk, member_id, wish.override)
     may_approve = desk.actor.may("approve-booking", building=venue.building.id)
-    guests = Guests(member_id, who, wish.attendees, wish.guests, override, may_approve)
+    names = await desk.accounts.seal(member_id, wish.guests)
+    guests = Guests(member_id, who, wish.attendees, names, override, may_approve)
     place = await place_in(desk, venue, wish.seat_id, wish.attendees)
     local = zone(venue.building.time_zone)
     first = Period(wish.starts_at, wish.ends_at)
@@ -494,7 +498,7 @@ async def _changed_fields(command: ChangeSeries, desk: Desk, series: Series, fir
             venue.room.require_seat(command.seat_id)
         fields |= {"building_id": venue.building.id, "room_id": venue.room.id, "seat_id": command.seat_id}
     if command.title is not None:
-        fields["title"] = command.title
+        (fields["title"],) = await desk.accounts.seal(series.member_id, [command.title])
     if not fields:
         raise Invalid("Name what is to change: start_time, end_time, room_id, seat_id or title.")
     return fields
@@ -513,6 +517,7 @@ async def cancel_series(command: CancelSeries, desk: Desk) -> Decision:
     scope = _scope(command, command.first(series), desk, series)
     alone = command.scope == "this"
     bookings, kept = await _ahead(desk, series, scope, also_changed=command.also_changed or alone)
+    reason = await sealed(desk, series.member_id, command.reason)
     changes, too_late = Changes(desk), None
     cancelled = []
     for occurrence, booking in bookings:
@@ -524,7 +529,7 @@ async def cancel_series(command: CancelSeries, desk: Desk) -> Decision:
                 DateLeftOut(occurrence=occurrence, why="refused", detail=refusal.detail, rule=refusal.fields["rule"])
             )
             continue
-        booking.cancel(command.reason, at=desk.now)
+        booking.cancel(reason, at=desk.now)
         changes.give_up(booking)
         cancelled.append(_placed(occurrence, booking))
     if not cancelled and (alone or not _is_yet_to_come(series, scope)):
@@ -533,7 +538,7 @@ async def cancel_series(command: CancelSeries, desk: Desk) -> Decision:
         )
     if not alone:
         await _stop_waiting(changes, series, [occurrence for occurrence in series.skipped if occurrence in scope])
-        series.cancel(scope, command.reason, at=desk.now)
+        series.cancel(scope, reason, at=desk.now)
         changes.streams[series.id] = series
     return changes.decision(ChangedSeries(series_id=series.id, changed=cancelled, kept=kept))
 
@@ -558,7 +563,7 @@ async def end_series(command: EndSeries, desk: Desk) -> Decision:
     changes = Changes(desk)
     why = {**series.no_shows_rule, "no_shows": missed}
     for _, booking in bookings:
-        booking.cancel(f"Nobody came to the last {missed} dates of the series.", at=desk.now)
+        booking.cancel(Sealed(f"Nobody came to the last {missed} dates of the series."), at=desk.now)
         changes.give_up(booking)
     await _stop_waiting(changes, series, list(series.skipped))
     series.end(why, at=desk.now)

@@ -39,10 +39,11 @@ from bookit.events.bookings import (
 )
 from bookit.events.buildings import BuildingClosed, BuildingDayClosed
 from bookit.events.rooms import RoomClosed
+from bookit.events.sealed import Sealed
 from bookit.events.series import SeriesCancelled, SeriesEnded, SeriesPlaced
 from bookit.events.values import BookingStatus
 
-_REASON = "Undone"
+_REASON = Sealed("Undone")
 
 
 class Undone(BaseModel):
@@ -165,7 +166,8 @@ class _Work:
                 return await self._revive_series(fact, Dates())
             case _:
                 noun = fact.TOPIC.partition(".")[0]
-                raise _Stays(_WHY_NOT.get(noun, "This is not undone; give the opposite command."))
+                why = _WHY_NOT.get(fact.TOPIC) or _WHY_NOT.get(noun)
+                raise _Stays(why or "This is not undone; give the opposite command.")
 
     async def _reopen_room(self, fact: RoomClosed) -> Undone:
         room = await self.changes.draft(Room, fact.originator_id)
@@ -282,6 +284,9 @@ class _Work:
         if self.desk.now >= booking.period.end:
             raise _Stays("The booking would be over by now.")
         self._require_time_left(booking.status_before, booking.terms)
+        member = await self.desk.read_if_any(Member, booking.member_id)
+        if member is not None and member.forgotten:
+            raise _Stays("Its member was forgotten.")
         venue = await venue_of(self.desk, booking.place.room_id)
         # Who lost a place to others gets it back, also when the quota would not allow it anew.
         gift = isinstance(fact, BookingDisplaced) or booking.member_id != self.desk.actor.member_id
@@ -427,6 +432,7 @@ def _over_quota(charges: Sequence[Charge], counted: Mapping[tuple[UUID, str], in
 
 
 _WHY_NOT = {
+    "member.forgotten": "What was forgotten is gone for good.",
     "series": "The series stays as it is; what came back stands alone.",
     "waitlist": "Who waited waits on; a place that was offered is offered anew.",
 }

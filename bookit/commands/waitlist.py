@@ -14,6 +14,7 @@ from bookit.commands.decision import Answer, Charge, Claim, Decision, Desk, Exce
 from bookit.commands.placing import Judged, holding, judged, stay_in
 from bookit.commands.quotas import UNLIMITED, charges_for, quota_exceeded
 from bookit.commands.venue import Venue, place_in, venue_of
+from bookit.commands.words import sealed
 from bookit.domain.actor import Actor
 from bookit.domain.booking import Booking, Origin, Place, Terms
 from bookit.domain.building import Building
@@ -80,9 +81,9 @@ async def join_waitlist(command: JoinWaitlist, desk: Desk) -> Decision:
         sorted(set(command.features)),
         command.attendees,
     )
-    entry = WaitlistEntry.join(
-        desk.new_id(), wish, period, member_id=desk.actor.member_id, title=command.title, at=desk.now
-    )
+    member_id = desk.actor.member_id
+    title = await sealed(desk, member_id, command.title)
+    entry = WaitlistEntry.join(desk.new_id(), wish, period, member_id=member_id, title=title, at=desk.now)
 
     async def when_exceeded(exceeded: Exceeded) -> Refusal:
         if exceeded.bucket == _WAITING:

@@ -116,6 +116,7 @@ MATRIX: Mapping[str, Right] = {
     "leave-group": _ORGANISATION,
     "suspend-member": _ORGANISATION,
     "reinstate-member": _ORGANISATION,
+    "forget-member": _ORGANISATION,
     # access to others' accounts
     "issue-invitation": _ORGANISATION,
     "reset-password": _ORGANISATION,

@@ -34,6 +34,7 @@ from bookit.events.bookings import (
     FeedbackDeclined,
     FeedbackLeft,
 )
+from bookit.events.sealed import Sealed
 from bookit.events.values import BookingStatus
 
 LIVE = frozenset({BookingStatus.PENDING, BookingStatus.CONFIRMED, BookingStatus.CHECKED_IN})
@@ -68,7 +69,7 @@ class Terms:
     check_in_by: datetime | None = None
     check_in_rule: Mapping[str, Any] | None = None
     overridden: Sequence[Mapping[str, Any]] = ()
-    override_reason: str | None = None
+    override_reason: Sealed | None = None
 
     @classmethod
     def of(
@@ -76,7 +77,7 @@ class Terms:
         stay: Stay,
         *,
         overridden: Sequence[Mapping[str, Any]] = (),
-        reason: str | None = None,
+        reason: Sealed | None = None,
         approve: bool = False,
     ) -> Self:
         """The terms of a stay; `approve` says that who books could approve it anyway."""
@@ -154,7 +155,7 @@ class Booking(Aggregate):
         attendees: int | None
         guests: int
         rated: bool
-        title: str | None
+        title: Sealed | None
         apart: bool
 
     @classmethod
@@ -166,8 +167,8 @@ class Booking(Aggregate):
         *,
         member_id: UUID,
         attendees: int | None,
-        title: str | None,
-        guests: Sequence[str],
+        title: Sealed | None,
+        guests: Sequence[Sealed],
         at: datetime,
         terms: Terms | None = None,
         origin: Origin = Origin(),
@@ -258,12 +259,12 @@ class Booking(Aggregate):
             )
         return terms
 
-    def retitle(self, title: str, *, at: datetime) -> None:
+    def retitle(self, title: Sealed, *, at: datetime) -> None:
         """Raises AlreadyDone when the stay is over."""
         self._require_live(at)
         self.record(BookingRetitled, at=at, title=title)
 
-    def cancel(self, reason: str | None, *, at: datetime) -> None:
+    def cancel(self, reason: Sealed | None, *, at: datetime) -> None:
         """Give the stay up. Raises AlreadyDone when it is over."""
         self._require_live(at)
         self.record(BookingCancelled, at=at, reason=reason)
@@ -272,12 +273,12 @@ class Booking(Aggregate):
         """Give way to a closure."""
         self.record(BookingDisplaced, at=at, closure_id=closure_id, reason=reason)
 
-    def approve(self, reason: str | None, *, at: datetime) -> None:
+    def approve(self, reason: Sealed | None, *, at: datetime) -> None:
         """Allow a pending stay. Raises AlreadyDone when it is not pending, or its deadline has passed."""
         self._require_pending(at)
         self.record(BookingApproved, at=at, reason=reason)
 
-    def reject(self, reason: str | None, *, at: datetime) -> None:
+    def reject(self, reason: Sealed | None, *, at: datetime) -> None:
         """Do not allow a pending stay. Raises AlreadyDone when it is not pending."""
         self._require_pending(at)
         self.record(BookingRejected, at=at, reason=reason)
@@ -343,7 +344,7 @@ class Booking(Aggregate):
             **self.terms.claim_fields(self.period),
         )
 
-    def leave_feedback(self, rating: int, text: str | None, *, at: datetime) -> None:
+    def leave_feedback(self, rating: int, text: Sealed | None, *, at: datetime) -> None:
         """Tell how the stay was. Raises Conflict before its end, and AlreadyDone the second time or too late."""
         self._require_no_feedback(at)
         self.record(FeedbackLeft, at=at, rating=rating, text=text)

@@ -15,6 +15,7 @@ from bookit.domain.opening_hours import zone
 from bookit.domain.recurrence import Recurrence, Stay, stay_at
 from bookit.domain.stay import Override
 from bookit.events import Event
+from bookit.events.sealed import Sealed
 from bookit.events.series import (
     SeriesCancelled,
     SeriesChanged,
@@ -40,7 +41,7 @@ class Template:
     start: time
     length: timedelta
     """In wall time."""
-    title: str | None
+    title: Sealed | None
 
     def stay(self, occurrence: str, zone: ZoneInfo) -> Stay:
         """When the date takes place."""
@@ -66,7 +67,7 @@ class Series(Aggregate):
         member_id: UUID
         time_zone: str
         attendees: int | None
-        guests: list[str]
+        guests: list[Sealed]
         override: Override
         approves: bool
         no_shows_rule: Mapping[str, Any]
@@ -106,7 +107,7 @@ class Series(Aggregate):
         self.require_live()
         self.record(SeriesChanged, at=at, from_occurrence=dates.first, to_occurrence=dates.end, **fields)
 
-    def cancel(self, dates: Dates, reason: str | None, *, at: datetime) -> None:
+    def cancel(self, dates: Dates, reason: Sealed | None, *, at: datetime) -> None:
         """Give these dates up."""
         self.require_live()
         self.record(SeriesCancelled, at=at, from_occurrence=dates.first, to_occurrence=dates.end, reason=reason)
@@ -200,7 +201,7 @@ class Series(Aggregate):
                 self.time_zone = event.time_zone
                 self.attendees = event.attendees
                 self.guests = event.guests
-                self.override = Override(frozenset(event.override_rules), event.override_reason or "")
+                self.override = Override(frozenset(event.override_rules), event.override_reason)
                 self.approves = event.approves
                 self.no_shows_rule = event.no_shows_rule
                 self.skipped = _by_occurrence(event.skipped)

@@ -31,6 +31,7 @@ from bookit.domain.policy import (
     Policy,
     Rule,
 )
+from bookit.events.sealed import Sealed
 from bookit.events.values import Role
 
 _MINUTE = timedelta(minutes=1)
@@ -67,7 +68,7 @@ class Override:
     """Rules that a manager sets aside for one booking, and why."""
 
     rules: frozenset[str] = field(default_factory=frozenset)
-    reason: str = ""
+    reason: Sealed | None = None
 
 
 NO_OVERRIDE = Override()

@@ -12,6 +12,7 @@ from bookit.domain.booking import Place
 from bookit.domain.errors import AlreadyDone, Conflict, Invalid
 from bookit.domain.period import Period
 from bookit.events import Event
+from bookit.events.sealed import Sealed
 from bookit.events.values import RoomKind
 from bookit.events.waitlist import (
     WaitlistExpired,
@@ -67,7 +68,7 @@ class WaitlistEntry(Aggregate):
         member_id: UUID
         wish: Wish
         period: Period
-        title: str | None
+        title: Sealed | None
         series_id: UUID | None
         occurrence: str | None
         status: WaitingStatus
@@ -82,7 +83,7 @@ class WaitlistEntry(Aggregate):
         period: Period,
         *,
         member_id: UUID,
-        title: str | None,
+        title: Sealed | None,
         at: datetime,
         series_id: UUID | None = None,
         occurrence: str | None = None,

@@ -13,6 +13,7 @@ from uuid import UUID
 from pydantic import Field
 
 from bookit.events.base import Created, Event
+from bookit.events.sealed import Sealed
 from bookit.events.values import BookingStatus
 
 
@@ -31,8 +32,8 @@ class BookingPlaced(Created):
     units: list[UUID]
     places: int | None = None
     attendees: int | None = None
-    title: str | None = None
-    guests: list[str] = Field(default_factory=list)
+    title: Sealed | None = None
+    guests: list[Sealed] = Field(default_factory=list)
     claimed_from: datetime | None = None
     claimed_to: datetime | None = None
     pending: bool = False
@@ -43,7 +44,7 @@ class BookingPlaced(Created):
     check_in_by: datetime | None = None
     check_in_rule: dict[str, Any] | None = None
     overridden: list[dict[str, Any]] = Field(default_factory=list)
-    override_reason: str | None = None
+    override_reason: Sealed | None = None
     series_id: UUID | None = None
     occurrence: str | None = None
     waitlist_id: UUID | None = None
@@ -71,7 +72,7 @@ class BookingRescheduled(Event):
     check_in_by: datetime | None = None
     check_in_rule: dict[str, Any] | None = None
     overridden: list[dict[str, Any]] = Field(default_factory=list)
-    override_reason: str | None = None
+    override_reason: Sealed | None = None
     with_series: bool = False
     checked_in: bool = False
     closure_id: UUID | None = None
@@ -81,14 +82,14 @@ class BookingRetitled(Event):
     """A stay was given another title."""
 
     TOPIC: ClassVar[str] = "booking.retitled"
-    title: str
+    title: Sealed
 
 
 class BookingCancelled(Event):
     """A stay was given up."""
 
     TOPIC: ClassVar[str] = "booking.cancelled"
-    reason: str | None = None
+    reason: Sealed | None = None
 
 
 class BookingDisplaced(Event):
@@ -103,14 +104,14 @@ class BookingApproved(Event):
     """A pending stay was allowed."""
 
     TOPIC: ClassVar[str] = "booking.approved"
-    reason: str | None = None
+    reason: Sealed | None = None
 
 
 class BookingRejected(Event):
     """A pending stay was not allowed."""
 
     TOPIC: ClassVar[str] = "booking.rejected"
-    reason: str | None = None
+    reason: Sealed | None = None
 
 
 class BookingExpired(Event):
@@ -160,7 +161,7 @@ class FeedbackLeft(Event):
 
     TOPIC: ClassVar[str] = "booking.feedback_left"
     rating: int
-    text: str | None = None
+    text: Sealed | None = None
 
 
 class FeedbackDeclined(Event):

@@ -6,6 +6,7 @@ from uuid import UUID
 from pydantic import Field
 
 from bookit.events.base import Created, Event
+from bookit.events.sealed import Sealed
 from bookit.events.values import Role
 
 
@@ -55,10 +56,16 @@ class MemberSuspended(Event):
     """A member may do nothing until reinstated."""
 
     TOPIC: ClassVar[str] = "member.suspended"
-    reason: str
+    reason: Sealed
 
 
 class MemberReinstated(Event):
     """A suspended member is active again."""
 
     TOPIC: ClassVar[str] = "member.reinstated"
+
+
+class MemberForgotten(Event):
+    """All that was kept of a person was removed; what they wrote can't be read any more."""
+
+    TOPIC: ClassVar[str] = "member.forgotten"

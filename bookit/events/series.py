@@ -15,6 +15,7 @@ from uuid import UUID
 from pydantic import Field
 
 from bookit.events.base import Created, Event
+from bookit.events.sealed import Sealed
 
 
 class SeriesPlaced(Created):
@@ -33,10 +34,10 @@ class SeriesPlaced(Created):
     rdates: list[str] = Field(default_factory=list)
     exdates: list[str] = Field(default_factory=list)
     attendees: int | None = None
-    title: str | None = None
-    guests: list[str] = Field(default_factory=list)
+    title: Sealed | None = None
+    guests: list[Sealed] = Field(default_factory=list)
     override_rules: list[str] = Field(default_factory=list)
-    override_reason: str | None = None
+    override_reason: Sealed | None = None
     approves: bool = False
     no_shows_rule: dict[str, Any]
     skipped: list[dict[str, Any]] = Field(default_factory=list)
@@ -71,7 +72,7 @@ class SeriesChanged(Event):
     building_id: UUID | None = None
     room_id: UUID | None = None
     seat_id: UUID | None = None
-    title: str | None = None
+    title: Sealed | None = None
 
 
 class SeriesCancelled(Event):
@@ -80,7 +81,7 @@ class SeriesCancelled(Event):
     TOPIC: ClassVar[str] = "series.cancelled"
     from_occurrence: str | None = None
     to_occurrence: str | None = None
-    reason: str | None = None
+    reason: Sealed | None = None
 
 
 class SeriesRevived(Event):

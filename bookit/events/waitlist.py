@@ -10,6 +10,7 @@ from uuid import UUID
 from pydantic import Field
 
 from bookit.events.base import Created, Event
+from bookit.events.sealed import Sealed
 from bookit.events.values import RoomKind
 
 
@@ -28,7 +29,7 @@ class WaitlistJoined(Created):
     starts_at: datetime
     ends_at: datetime
     attendees: int | None = None
-    title: str | None = None
+    title: Sealed | None = None
     series_id: UUID | None = None
     occurrence: str | None = None
 

@@ -1,16 +1,18 @@
 """Who people are and how they prove it: ordinary rows, never events. `Identity` is the door; see docs/identity.md."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from uuid import UUID
 
 from pwdlib import PasswordHash
 
 from bookit.domain.errors import Invalid
+from bookit.events.sealed import Sealed
 from bookit.identity.credentials import Credential, Credentials
 from bookit.identity.database import Database, Pool
 from bookit.identity.errors import EmailTaken, SignInRefused, TokenRefused, TooManyAttempts, WeakPassword
 from bookit.identity.first_run import FirstRun, MakeOwner
 from bookit.identity.invitations import Invitations, Join, PasswordResets
+from bookit.identity.member_keys import MemberKeys
 from bookit.identity.one_time_tokens import OneTimeTokens
 from bookit.identity.origin import is_same_origin
 from bookit.identity.passwords import Authenticated, Passwords
@@ -41,6 +43,7 @@ class Identity:
         self._passwords = Passwords(database, hasher)
         self._throttle = Throttle(database, limits)
         self.people = People(database)
+        self.member_keys = MemberKeys(database)
         self.sessions = Sessions(database, credentials, settings)
         self.tokens = Tokens(database, credentials)
         self.invitations = Invitations(database, self._one_time_tokens, self.people, self._passwords)
@@ -86,12 +89,17 @@ class Identity:
     async def register_person(self, member_id: UUID, email: str, display_name: str) -> None:
         """Keep a member's name and address; the same again changes nothing. Raises EmailTaken, Invalid."""
         await self.people.register(member_id, email, display_name)
+        await self.member_keys.prepare(member_id)
 
     async def end_access(self, member_id: UUID) -> None:
         """End all sessions of a member and void all tokens, as when suspended. The password stays."""
         await self._one_time_tokens.revoke_all(member_id)
         await self.tokens.revoke_all(member_id)
         await self.sessions.end_all(member_id)
+
+    async def seal(self, member_id: UUID, texts: Sequence[str]) -> Sequence[Sealed]:
+        """Texts as facts may have them: readable until their member is forgotten."""
+        return await self.member_keys.seal(member_id, texts)
 
     async def delete_expired(self) -> None:
         """Remove rows that have no effect any more; now and then is enough."""
@@ -113,6 +121,7 @@ __all__ = [
     "Limit",
     "Limits",
     "MakeOwner",
+    "MemberKeys",
     "NewSession",
     "NewToken",
     "PageOfPeople",

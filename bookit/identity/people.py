@@ -71,9 +71,12 @@ class People:
     def __init__(self, database: Database) -> None:
         self._database = database
         # Whoever the ledger does not know was registered for a command that was never recorded, and has no rights.
+        # An invitation that is sent again does not bring back who was forgotten.
         self._insert = database.statement("""
             INSERT INTO {schema}.people AS p (member_id, email, display_name, search_key)
-            VALUES (%(member_id)s, %(email)s, %(display_name)s, %(search_key)s)
+            SELECT %(member_id)s, %(email)s, %(display_name)s, %(search_key)s
+            WHERE NOT EXISTS (SELECT FROM {schema}.member_keys k
+                WHERE k.member_id = %(member_id)s AND k.forgotten_at IS NOT NULL)
             ON CONFLICT (member_id) DO UPDATE
             SET email = excluded.email, display_name = excluded.display_name, search_key = excluded.search_key
             WHERE NOT EXISTS (SELECT FROM {schema}.events e WHERE e.originator_id = p.member_id)
@@ -102,7 +105,8 @@ class People:
         """Keep the name and address of a member; the same again changes nothing.
 
         Call it before the member's first event is appended. A person whose event never came may be registered
-        anew, and does not block the address for long. A member the ledger knows is left as is.
+        anew, and does not block the address for long. A member the ledger knows is left as is,
+        and one who was forgotten stays so.
         Raises Invalid, or EmailTaken when the address belongs to another member.
         """
         async with self._database.transaction() as connection:

@@ -14,10 +14,11 @@ from bookit.commands.catalogue import CATALOGUE, Command
 from bookit.commands.decision import Accounts, Act, Blocker, Charge, Claim, Decision, Desk, Exceeded
 from bookit.domain.actor import Actor
 from bookit.domain.aggregate import Aggregate
-from bookit.domain.errors import Conflict, Forbidden, KeyReused, NotFound, QuotaExceeded, Refusal
+from bookit.domain.errors import Conflict, Forbidden, Invalid, KeyReused, NotFound, QuotaExceeded, Refusal
 from bookit.domain.member import Member
 from bookit.domain.period import Period
 from bookit.events import encode
+from bookit.events.sealed import SEALED
 from bookit.ledger.acts import Acts
 from bookit.ledger.append import Appender, Entry, Fact, Guard, Outcome, Pool, Verdict
 from bookit.ledger.clock import real_time
@@ -168,7 +169,8 @@ class Executor:
         """
         may_be_known = key is not None or command_id is not None
         command_id = command_id or command_id_of(actor, key)
-        request_hash = _request_hash(command)
+        request = _request(command)
+        request_hash = hashlib.sha256(request).digest()
         handler = CATALOGUE[command.NAME].handler
         for _ in range(MOST_TRIES):
             now = self._clock()
@@ -292,8 +294,12 @@ class Executor:
         return Receipt(command_id, verdict.answer, verdict.position, verdict.outcome is Outcome.REPLAYED)
 
 
-def _request_hash(command: Command) -> bytes:
-    return hashlib.sha256(command.NAME.encode() + b"\0" + command.model_dump_json(exclude_unset=True).encode()).digest()
+def _request(command: Command) -> bytes:
+    """What tells one wish from another. Raises Invalid for text that looks sealed: readers would have it opened."""
+    body = command.model_dump_json(exclude_unset=True)
+    if SEALED.search(body):
+        raise Invalid("Text can't look like something sealed.")
+    return command.NAME.encode() + b"\0" + body.encode()
 
 
 def _guards(desk: _Desk) -> list[Guard]:

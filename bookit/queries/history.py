@@ -44,6 +44,7 @@ from bookit.events.buildings import (
 from bookit.events.members import (
     GroupJoined,
     GroupLeft,
+    MemberForgotten,
     MemberInvited,
     MemberJoined,
     MemberReinstated,
@@ -229,6 +230,8 @@ def _implied(event: Event) -> Iterator[tuple[str, Any]]:
             yield "suspended", True
         case MemberReinstated():
             yield "suspended", False
+        case MemberForgotten():
+            yield "forgotten", True
 
 
 _STATUS_AFTER: Mapping[type[Event], str] = {
@@ -388,6 +391,8 @@ def _member_in_words(event: Event) -> str:
             return f"Suspended{_because(event.reason)}."
         case MemberReinstated():
             return "Reinstated."
+        case MemberForgotten():
+            return "Forgotten: what was kept of this person was removed."
         case _:
             raise TypeError(f"no words for {event.TOPIC}")
 

@@ -412,6 +412,10 @@ async def _reinstate(scene: Scene) -> Body:
     return {"member_id": suspended["member_id"]}
 
 
+async def _somebody(scene: Scene) -> Body:
+    return {"member_id": await scene.somebody()}
+
+
 async def _entry(scene: Scene, client: Client) -> Request:
     waitlist_id = (await _waiting(scene))["waitlist_id"]
     await scene.org.owner.ask("waitlist", seen=await scene.org.head())
@@ -565,6 +569,7 @@ TABLE = [
     command("leave-group", ORGANISATION, Scope.MANAGE, _leave_group),
     command("suspend-member", ORGANISATION, Scope.MANAGE, _suspend),
     command("reinstate-member", ORGANISATION, Scope.MANAGE, _reinstate),
+    command("forget-member", ORGANISATION, Scope.MANAGE, _somebody),
     Row(
         "POST /api/accounts/{member_id}/invitation",
         ORGANISATION,

@@ -1,6 +1,7 @@
 """Placing, moving, cancelling and finishing bookings, through the executor, on a real ledger."""
 
 import asyncio
+import json
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID, uuid4
@@ -590,3 +591,26 @@ async def test_periods_that_make_no_sense_are_refused(org: Organisation, room: U
 
 def _later(kind: type[Command]) -> dict[str, Any]:
     return {"starts_at": at(12), "ends_at": at(13)} if kind is RescheduleBooking else {}
+
+
+async def test_text_that_looks_sealed_is_refused(org: Organisation, room: UUID, ada: Actor) -> None:
+    (sealed,) = await org.identity.seal(ada.member_id, ["Secret"])
+
+    with pytest.raises(Invalid):
+        await org.book(room, by=ada, title=f"It said {sealed}")
+
+
+async def test_what_a_member_writes_is_sealed_in_the_ledger(org: Organisation, room: UUID, ada: Actor) -> None:
+    booking = await org.book(room, by=ada, title="Zebra crossing", guests=["Zora Zebra"])
+    await org.do(CancelBooking(booking_id=booking, reason="The zebra is ill"), ada)
+
+    states = await org.rows(
+        "SELECT convert_from(state, 'utf8') FROM {schema}.events WHERE originator_id = %s ORDER BY originator_version",
+        booking,
+    )
+
+    assert all("ebra" not in state for (state,) in states)
+    placed, cancelled = [json.loads(state) for (state,) in states]
+    assert await org.readable(placed["title"]) == "Zebra crossing"
+    assert [await org.readable(guest) for guest in placed["guests"]] == ["Zora Zebra"]
+    assert await org.readable(cancelled["reason"]) == "The zebra is ill"

@@ -8,6 +8,7 @@ import pytest
 from bookit.commands import CATALOGUE, Command
 from bookit.commands.members import (
     ConfirmMember,
+    ForgetMember,
     GrantRole,
     InviteMember,
     JoinGroup,
@@ -182,6 +183,7 @@ def _wishes(member_id: UUID) -> list[Command]:
         JoinGroup(member_id=member_id, group="mine"),
         LeaveGroup(member_id=member_id, group="mine"),
         SuspendMember(member_id=member_id, reason="Mine"),
+        ForgetMember(member_id=member_id),
         ReinstateMember(member_id=member_id),
     ]
 

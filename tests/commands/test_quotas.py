@@ -319,7 +319,7 @@ async def test_a_quota_that_is_set_aside_counts_and_is_recorded(org: Organisatio
         "SELECT convert_from(state, 'utf8')::jsonb FROM {schema}.events WHERE originator_id = %s", second
     )
     assert [rule["rule"] for rule in state["overridden"]] == ["quotas"]
-    assert state["override_reason"] == "A visit"
+    assert await org.readable(state["override_reason"]) == "A visit"
     with pytest.raises(QuotaExceeded) as refusal:
         await org.book(room, by=ada)
     assert refusal.value.fields["used"] == 2

@@ -512,7 +512,7 @@ async def test_a_new_start_keeps_the_end_and_a_new_room_keeps_the_time(
     claims = await org.claims(*(each.booking_id for each in placed.placed))
     assert {unit for unit, _, _ in claims} == {other}
     booking = await org.look(Booking, placed.placed[0].booking_id)
-    assert (booking.title, booking.apart) == ("Review", False)
+    assert (await org.readable(booking.title), booking.apart) == ("Review", False)
 
 
 async def test_one_date_is_changed_alone_and_kept_when_the_series_moves(

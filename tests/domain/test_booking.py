@@ -16,6 +16,7 @@ from bookit.events.bookings import (
     BookingRescheduled,
 )
 from bookit.events.rooms import RoomRenamed
+from bookit.events.sealed import Sealed
 from bookit.events.values import BookingStatus
 from tests.domain.story import NOW, at, fact, given, named, period, recorded
 
@@ -50,8 +51,8 @@ def test_booking_a_place_records_what_it_claims() -> None:
         period(9, 11),
         member_id=ADA,
         attendees=4,
-        title="Planning",
-        guests=["Grace"],
+        title=Sealed("Planning"),
+        guests=[Sealed("Grace")],
         at=NOW,
     )
 

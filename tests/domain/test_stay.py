@@ -12,6 +12,7 @@ from bookit.domain.opening_hours import Hours, OpeningHours, both, checked_hours
 from bookit.domain.period import EARLIEST, LATEST, Period
 from bookit.domain.policy import RULES, Layer, Level, Policy, Source
 from bookit.domain.stay import OVERRIDABLE, Override, Stay, approvals_needed, broken_rules, check
+from bookit.events.sealed import Sealed
 from bookit.events.values import Role, Weekday
 from tests.domain.story import NOW, at, named, period
 
@@ -210,7 +211,7 @@ def test_a_stay_of_centuries_is_refused_at_once_whatever_is_overridden() -> None
     centuries = stay(Period(NOW, LATEST), opening_hours=ALWAYS)
 
     assert names(centuries) == ["max_minutes"]
-    assert refusal(centuries, Override(OVERRIDABLE, "A siege")).fields["rule"] == "max_minutes"
+    assert refusal(centuries, Override(OVERRIDABLE, Sealed("A siege"))).fields["rule"] == "max_minutes"
 
 
 # Whole days, half days and grids are those of the building.
@@ -279,7 +280,7 @@ def test_a_stay_on_the_day_the_clocks_change_is_measured_in_real_hours() -> None
 def test_an_overridden_rule_does_not_refuse_and_is_recorded() -> None:
     wanted = stay(period(9, 12), rules=policy(max_minutes=60, guests_max=0), guests=1)
 
-    overridden = check(wanted, Override(frozenset({"max_minutes", "guests_max", "lead_minutes"}), "A visit"))
+    overridden = check(wanted, Override(frozenset({"max_minutes", "guests_max", "lead_minutes"}), Sealed("A visit")))
 
     assert overridden == [
         {"rule": "max_minutes", "value": 60, "source": SOURCE},
@@ -290,7 +291,7 @@ def test_an_overridden_rule_does_not_refuse_and_is_recorded() -> None:
 def test_a_rule_that_is_not_overridden_refuses_all_the_same() -> None:
     wanted = stay(period(9, 12), rules=policy(max_minutes=60, guests_max=0), guests=1)
 
-    broken = refusal(wanted, Override(frozenset({"guests_max"}), "A visit"))
+    broken = refusal(wanted, Override(frozenset({"guests_max"}), Sealed("A visit")))
 
     assert (broken.fields["rule"], "also" in broken.fields) == ("max_minutes", False)
 
@@ -298,7 +299,7 @@ def test_a_rule_that_is_not_overridden_refuses_all_the_same() -> None:
 def test_a_longer_stay_than_allowed_keeps_to_opening_hours() -> None:
     wanted = stay(period(9, 20), rules=policy(max_minutes=60))
 
-    assert refusal(wanted, Override(frozenset({"max_minutes"}), "A visit")).fields["rule"] == "opening_hours"
+    assert refusal(wanted, Override(frozenset({"max_minutes"}), Sealed("A visit"))).fields["rule"] == "opening_hours"
 
 
 def test_what_may_be_overridden_are_rules() -> None:

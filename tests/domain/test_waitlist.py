@@ -8,6 +8,7 @@ from bookit.domain.errors import AlreadyDone, Conflict, Invalid
 from bookit.domain.waitlist import WaitingStatus, WaitlistEntry, Wish
 from bookit.events import Event
 from bookit.events.rooms import RoomRenamed
+from bookit.events.sealed import Sealed
 from bookit.events.values import RoomKind
 from bookit.events.waitlist import (
     WaitlistExpired,
@@ -62,7 +63,9 @@ def wish(**changes: Any) -> Wish:
 
 
 def test_joining_records_what_is_waited_for() -> None:
-    entry = WaitlistEntry.join(named("entry"), wish(), period(12, 13), member_id=named("ada"), title="Planning", at=NOW)
+    entry = WaitlistEntry.join(
+        named("entry"), wish(), period(12, 13), member_id=named("ada"), title=Sealed("Planning"), at=NOW
+    )
 
     assert recorded(entry) == [JOINED]
     assert entry.status is WaitingStatus.WAITING

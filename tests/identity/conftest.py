@@ -98,6 +98,12 @@ def identity(pool: Pool, settings: Settings, hasher: CountingHasher) -> Identity
 
 
 @pytest.fixture
+def other_process(pool: Pool, settings: Settings) -> Identity:
+    """Shares nothing with `identity` but the database."""
+    return Identity(pool, settings.database_schema, settings, limits=LIMITS)
+
+
+@pytest.fixture
 def join(identity: Identity, database: Database) -> Join:
     """Make a member with a password: `await join("a@example.org")`."""
 

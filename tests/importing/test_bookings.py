@@ -235,8 +235,9 @@ async def test_a_formula_is_text_on_the_way_in_and_escaped_on_the_way_out(office
 
     report = await office.run(Kind.BOOKINGS, file)
 
-    assert (await look(office, report, 2)).title == '=HYPERLINK("http://x.test")'
-    assert (await look(office, report, 3)).title == "+1 guest"
+    titles = [(await look(office, report, row)).title or "" for row in (2, 3)]
+    keys = office.system.identity.member_keys
+    assert [await keys.open(title) for title in titles] == ['=HYPERLINK("http://x.test")', "+1 guest"]
     assert not any(
         cell.startswith(("=", "+", "-", "@")) for line in report.as_csv().splitlines() for cell in line.split(",")
     )

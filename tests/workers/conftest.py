@@ -15,7 +15,7 @@ from bookit.settings import Settings
 from tests.projections.story import Story
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def anyio_backend() -> str:
     return "asyncio"
 

@@ -22,6 +22,6 @@ async def approvals(
 ) -> Response:
     """A page of the pending bookings that I may decide about, the most urgent first."""
     question = await asked(request, reading.PROJECTIONS, min_position)
-    return question.answer(
+    return await question.answer(
         await reading.approvals(question.queries, question.viewer, building_id=building_id, limit=limit, cursor=cursor)
     )

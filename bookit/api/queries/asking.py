@@ -14,6 +14,7 @@ from bookit.api.problems import Problem
 from bookit.api.requests import actor_of, system_of
 from bookit.domain.actor import Actor
 from bookit.domain.period import EARLIEST, LATEST
+from bookit.identity import MemberKeys
 from bookit.queries import Queries
 
 MinPosition = Annotated[
@@ -36,18 +37,21 @@ class Asked:
     viewer: Actor
     queries: Queries
     position: int | None
+    member_keys: MemberKeys
 
-    def answer(self, body: bytes) -> Response:
+    async def answer(self, body: bytes) -> Response:
+        """The JSON of an answer, with what members wrote readable."""
         headers = {} if self.position is None else {"Bookit-Position": str(self.position)}
-        return Response(body, headers=headers, media_type="application/json")
+        return Response(await self.member_keys.open_json(body), headers=headers, media_type="application/json")
 
 
 async def asked(request: Request, projections: Collection[str], min_position: int | None) -> Asked:
     """Who asks, after the read models have caught up with what the asker has seen, or two seconds."""
     viewer = await actor_of(request)
-    queries = system_of(request).queries
+    system = system_of(request)
+    queries = system.queries
     position = None if min_position is None else await queries.freshness.wait_for(min_position, projections)
-    return Asked(viewer, queries, position)
+    return Asked(viewer, queries, position, system.identity.member_keys)
 
 
 async def refuse_nul(request: Request) -> None:

@@ -27,7 +27,7 @@ async def availability(
 ) -> Response:
     """Free and busy periods per room and seat, of a building or of the rooms named."""
     question = await asked(request, reading.PROJECTIONS, min_position)
-    return question.answer(
+    return await question.answer(
         await reading.availability(
             question.queries,
             question.viewer,
@@ -68,7 +68,7 @@ async def free_rooms(
         near_building=near_building,
         near_point=near_point,
     )
-    return question.answer(
+    return await question.answer(
         await reading.free_rooms(question.queries, question.viewer, wish, now=datetime.now(UTC), limit=limit)
     )
 

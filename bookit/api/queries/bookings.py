@@ -41,7 +41,7 @@ async def bookings(
         ends_at=instant(ends_at, "to"),
         status=status or (),
     )
-    return question.answer(
+    return await question.answer(
         await calendar.bookings(question.queries, question.viewer, which, limit=limit, cursor=cursor)
     )
 
@@ -57,7 +57,7 @@ async def agenda(
     """What I have ahead, running stays included, the next first."""
     question = await asked(request, ahead.PROJECTIONS, min_position)
     moment = instant(now, "now") or datetime.now(UTC)
-    return question.answer(
+    return await question.answer(
         await ahead.agenda(question.queries, question.viewer, now=moment, limit=limit, cursor=cursor)
     )
 
@@ -65,7 +65,7 @@ async def agenda(
 @router.get("/bookings/{booking_id}", summary="Booking")
 async def booking(request: Request, booking_id: UUID, min_position: MinPosition = None) -> Response:
     question = await asked(request, calendar.PROJECTIONS, min_position)
-    return question.answer(await calendar.booking(question.queries, question.viewer, booking_id))
+    return await question.answer(await calendar.booking(question.queries, question.viewer, booking_id))
 
 
 @router.get("/bookings/{booking_id}/history", summary="History of a booking")
@@ -74,6 +74,6 @@ async def booking_history(
 ) -> Response:
     """Every event of a booking in words: who, when, what changed."""
     question = await asked(request, history.PROJECTIONS, min_position)
-    return question.answer(
+    return await question.answer(
         await history.booking_history(question.queries, question.viewer, booking_id, limit=limit, cursor=cursor)
     )

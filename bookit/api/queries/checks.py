@@ -56,11 +56,11 @@ async def check(
         if isinstance(refusal, NotFound) and refusal.fields["noun"] == Room.NOUN:
             raise
         rooms = await _other_rooms(request, question, wish) if _is_about_the_room(refusal) else []
-        return _answer(question, "refused", problem=refusal_document(request, refusal), rooms=rooms)
+        return await _answer(question, "refused", problem=refusal_document(request, refusal), rooms=rooms)
     (booking,) = decision.streams
     if not isinstance(booking, Booking):
         raise TypeError("placing a booking makes a booking")
-    return _answer(question, str(booking.status), booking=booking)
+    return await _answer(question, str(booking.status), booking=booking)
 
 
 def _wish(**fields: Any) -> PlaceBooking:
@@ -101,7 +101,7 @@ async def _other_rooms(request: Request, question: Asked, wish: PlaceBooking) ->
     return items
 
 
-def _answer(
+async def _answer(
     question: Asked,
     verdict: str,
     *,
@@ -120,4 +120,4 @@ def _answer(
         "problem": problem,
         "alternatives": {"next_free": (problem or {}).get("next_free", []), "rooms": rooms or []},
     }
-    return question.answer(orjson.dumps(body))
+    return await question.answer(orjson.dumps(body))

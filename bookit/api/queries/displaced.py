@@ -27,7 +27,7 @@ async def displaced_by_room(
     """A page of the bookings that would have to give way if the room, or one seat of it, were closed."""
     closing = reading.Closing(starts_at, ends_at, room_id=room_id, seat_id=seat_id)
     question = await asked(request, reading.PROJECTIONS, min_position)
-    return question.answer(
+    return await question.answer(
         await reading.displaced(question.queries, question.viewer, closing, limit=limit, cursor=cursor)
     )
 
@@ -45,6 +45,6 @@ async def displaced_by_building(
     """A page of the bookings that would have to give way if the building were closed."""
     closing = reading.Closing(starts_at, ends_at, building_id=building_id)
     question = await asked(request, reading.PROJECTIONS, min_position)
-    return question.answer(
+    return await question.answer(
         await reading.displaced(question.queries, question.viewer, closing, limit=limit, cursor=cursor)
     )

@@ -74,7 +74,7 @@ async def member_history(
 ) -> Response:
     """Every event of a member in words: who, when, what changed."""
     question = await asked(request, history.PROJECTIONS, min_position)
-    return question.answer(
+    return await question.answer(
         await history.member_history(question.queries, question.viewer, member_id, limit=limit, cursor=cursor)
     )
 

@@ -64,7 +64,7 @@ async def all_series(
 ) -> Response:
     """A page of the series that one may see, the oldest first."""
     question = await asked(request, reading.PROJECTIONS, min_position)
-    return question.answer(
+    return await question.answer(
         await reading.all_series(
             question.queries, question.viewer, mine=mine, building_id=building_id, limit=limit, cursor=cursor
         )
@@ -101,7 +101,7 @@ async def zone_changes(
 async def one_series(request: Request, series_id: UUID, min_position: MinPosition = None) -> Response:
     """A series with its dates and those that were skipped."""
     question = await asked(request, reading.PROJECTIONS, min_position)
-    return question.answer(await reading.one_series(question.queries, question.viewer, series_id))
+    return await question.answer(await reading.one_series(question.queries, question.viewer, series_id))
 
 
 @router.get("/series/{series_id}/history", summary="History of a series")
@@ -110,6 +110,6 @@ async def series_history(
 ) -> Response:
     """Every event of a series in words: who, when, what changed."""
     question = await asked(request, reading.PROJECTIONS | history.PROJECTIONS, min_position)
-    return question.answer(
+    return await question.answer(
         await history.series_history(question.queries, question.viewer, series_id, limit=limit, cursor=cursor)
     )

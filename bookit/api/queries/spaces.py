@@ -20,13 +20,15 @@ async def buildings(
 ) -> Response:
     """A page of buildings, by name."""
     question = await asked(request, directory.PROJECTIONS, min_position)
-    return question.answer(await directory.buildings(question.queries, question.viewer, limit=limit, cursor=cursor))
+    return await question.answer(
+        await directory.buildings(question.queries, question.viewer, limit=limit, cursor=cursor)
+    )
 
 
 @router.get("/buildings/{building_id}", summary="Building")
 async def building(request: Request, building_id: UUID, min_position: MinPosition = None) -> Response:
     question = await asked(request, directory.PROJECTIONS, min_position)
-    return question.answer(await directory.building(question.queries, question.viewer, building_id))
+    return await question.answer(await directory.building(question.queries, question.viewer, building_id))
 
 
 @router.get("/floors", summary="Floors")
@@ -39,7 +41,7 @@ async def floors(
 ) -> Response:
     """A page of floors, from the lowest level up."""
     question = await asked(request, directory.PROJECTIONS, min_position)
-    return question.answer(
+    return await question.answer(
         await directory.floors(question.queries, question.viewer, building_id=building_id, limit=limit, cursor=cursor)
     )
 
@@ -58,7 +60,7 @@ async def rooms(
 ) -> Response:
     """A page of rooms that have all the features and hold at least so many, by name."""
     question = await asked(request, directory.PROJECTIONS, min_position)
-    return question.answer(
+    return await question.answer(
         await directory.rooms(
             question.queries,
             question.viewer,
@@ -77,14 +79,14 @@ async def rooms(
 async def room(request: Request, room_id: UUID, min_position: MinPosition = None) -> Response:
     """One room with its seats and its closures that are not over."""
     question = await asked(request, directory.PROJECTIONS, min_position)
-    return question.answer(await directory.room(question.queries, question.viewer, room_id))
+    return await question.answer(await directory.room(question.queries, question.viewer, room_id))
 
 
 @router.get("/rooms/{room_id}/policy", summary="Rules of a room")
 async def room_policy(request: Request, room_id: UUID, min_position: MinPosition = None) -> Response:
     """Every rule that holds in a room: its value, what it means, and the level and version that set it."""
     question = await asked(request, policies.PROJECTIONS, min_position)
-    return question.answer(await policies.room_policy(question.queries, question.viewer, room_id))
+    return await question.answer(await policies.room_policy(question.queries, question.viewer, room_id))
 
 
 @router.get("/rooms/{room_id}/history", summary="History of a room")
@@ -93,6 +95,6 @@ async def room_history(
 ) -> Response:
     """Every event of a room in words: who, when, what changed."""
     question = await asked(request, history.PROJECTIONS, min_position)
-    return question.answer(
+    return await question.answer(
         await history.room_history(question.queries, question.viewer, room_id, limit=limit, cursor=cursor)
     )

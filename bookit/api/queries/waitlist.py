@@ -28,10 +28,12 @@ async def waitlist(
     """A page of those who wait or waited, by the begin of what they wait for; `ahead` says how many come before."""
     which = reading.Filter(mine=mine, building_id=building_id, room_id=room_id, status=status or ())
     question = await asked(request, reading.PROJECTIONS, min_position)
-    return question.answer(await reading.waitlist(question.queries, question.viewer, which, limit=limit, cursor=cursor))
+    return await question.answer(
+        await reading.waitlist(question.queries, question.viewer, which, limit=limit, cursor=cursor)
+    )
 
 
 @router.get("/waitlist/{waitlist_id}", summary="Place in the waitlist")
 async def waitlist_entry(request: Request, waitlist_id: UUID, min_position: MinPosition = None) -> Response:
     question = await asked(request, reading.PROJECTIONS, min_position)
-    return question.answer(await reading.waitlist_entry(question.queries, question.viewer, waitlist_id))
+    return await question.answer(await reading.waitlist_entry(question.queries, question.viewer, waitlist_id))

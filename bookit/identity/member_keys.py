@@ -1,0 +1,145 @@
+"""A key for each member, that seals what they write; throwing it away makes all of it unreadable, wherever it is kept.
+
+AES-256-GCM. The nonce follows from key and text, so that the same words of the same member are sealed the same way:
+a command that is decided twice comes to the same facts, and a text that did not change looks unchanged.
+"""
+
+import asyncio
+import hmac
+import secrets
+from base64 import urlsafe_b64decode, urlsafe_b64encode
+from collections import OrderedDict
+from collections.abc import Collection, Mapping, Sequence
+from re import Match
+from re import compile as pattern
+from typing import Final
+from uuid import UUID
+
+import orjson
+import structlog
+from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+
+from bookit.batching import Batcher
+from bookit.events.sealed import SEALED, Sealed
+from bookit.identity.database import Database
+
+log = structlog.get_logger(__name__)
+
+REMEMBERED_KEYS: Final = 10_000
+UNREADABLE: Final = "(forgotten)"
+"""What stands for a text in the middle of others when its key is gone; where it stands alone, there is no text."""
+
+_NONCE_BYTES = 12
+_TOKEN = SEALED.pattern.encode()
+_IN_JSON = pattern(rb'(?<!\\)"' + _TOKEN + rb'"|' + _TOKEN)
+
+
+class _Key:
+    """Seals and opens for one member."""
+
+    __slots__ = ("_cipher", "_member_id", "_nonces")
+
+    def __init__(self, member_id: UUID, key: bytes) -> None:
+        self._member_id = member_id
+        self._cipher = AESGCM(key)
+        self._nonces = hmac.digest(key, b"nonces", "sha256")
+
+    def seal(self, text: str) -> Sealed:
+        plain = text.encode()
+        nonce = hmac.digest(self._nonces, plain, "sha256")[:_NONCE_BYTES]
+        sealed = nonce + self._cipher.encrypt(nonce, plain, self._member_id.bytes)
+        return Sealed(f"sealed:{self._member_id}:{urlsafe_b64encode(sealed).rstrip(b'=').decode()}")
+
+    def open(self, sealed: bytes) -> str | None:
+        """None for what this key did not seal."""
+        raw = urlsafe_b64decode(sealed + b"=" * (-len(sealed) % 4))
+        try:
+            plain = self._cipher.decrypt(raw[:_NONCE_BYTES], raw[_NONCE_BYTES:], self._member_id.bytes)
+        except InvalidTag:
+            log.warning("sealed_text_is_damaged", member_id=str(self._member_id))
+            return None
+        return plain.decode()
+
+
+class MemberKeys:
+    """The keys of one organisation's members; who has none yet gets one when they first write.
+
+    To seal, keys are remembered: one that was thrown away since seals what nobody can read. To open, they are read each
+    time, so that nothing is readable any more once a member was forgotten, in any process.
+    """
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+        self._remembered: OrderedDict[UUID, _Key] = OrderedDict()
+        self._readers: Batcher[UUID, _Key | None] = Batcher(self._read, most=1000, flights=2)
+        self._makers: Batcher[UUID, _Key | None] = Batcher(self._read_or_make, most=1000)
+        self._select = database.statement("""
+            SELECT member_id, key FROM {schema}.member_keys WHERE member_id = ANY (%s::uuid[]) AND key IS NOT NULL
+        """)
+        self._insert = database.statement("""
+            INSERT INTO {schema}.member_keys (member_id, key)
+            SELECT * FROM unnest(%s::uuid[], %s::bytea[]) ON CONFLICT DO NOTHING
+        """)
+
+    async def seal(self, member_id: UUID, texts: Sequence[str]) -> list[Sealed]:
+        """What a member wrote, or what was written about them, sealed. For one who was forgotten nobody can open it."""
+        if not texts:
+            return []
+        key = self._remembered.get(member_id) or await self.prepare(member_id)
+        self._remembered.move_to_end(member_id)
+        return [key.seal(text) for text in texts]
+
+    async def prepare(self, member_id: UUID) -> _Key:
+        """Make a member's key if they have none, and remember it: what they write later waits for nothing."""
+        key = await self._makers.ask(member_id) or _Key(member_id, secrets.token_bytes(32))
+        self._remembered[member_id] = key
+        if len(self._remembered) > REMEMBERED_KEYS:
+            self._remembered.popitem(last=False)
+        return key
+
+    async def open(self, text: str) -> str | None:
+        """A text with everything sealed in it readable; None for one that is sealed as a whole and can't be read."""
+        found = list(SEALED.finditer(text))
+        if not found:
+            return text
+        keys = await self._keys({UUID(each[1]) for each in found})
+        if found[0].span() == (0, len(text)):
+            return _opened(keys, found[0][1], found[0][2].encode())
+        return SEALED.sub(lambda each: _opened(keys, each[1], each[2].encode()) or UNREADABLE, text)
+
+    async def open_json(self, document: bytes) -> bytes:
+        """A JSON document with everything sealed in it readable; a value that can't be read any more is null."""
+        found = [(each[1] or each[3]).decode() for each in _IN_JSON.finditer(document)]
+        if not found:
+            return document
+        keys = await self._keys(set(map(UUID, found)))
+
+        def readable(each: Match[bytes]) -> bytes:
+            stands_alone = each[1] is not None
+            text = _opened(keys, (each[1] or each[3]).decode(), each[2] or each[4])
+            return orjson.dumps(text) if stands_alone else orjson.dumps(text or UNREADABLE)[1:-1]
+
+        return _IN_JSON.sub(readable, document)
+
+    async def _keys(self, members: Collection[UUID]) -> Mapping[UUID, _Key | None]:
+        """Keys to read with; askers of one moment share a statement."""
+        keys = await asyncio.gather(*map(self._readers.ask, members))
+        return dict(zip(members, keys, strict=True))
+
+    async def _read(self, members: list[UUID]) -> Sequence[_Key | None]:
+        async with self._database.connection() as connection:
+            cursor = await connection.execute(self._select, [list(set(members))], binary=True)
+            found = {member: _Key(member, key) for member, key in await cursor.fetchall()}
+        return [found.get(member) for member in members]
+
+    async def _read_or_make(self, members: list[UUID]) -> Sequence[_Key | None]:
+        wanted = sorted(set(members))  # in one order, so that two processes never wait for each other
+        async with self._database.connection() as connection:
+            await connection.execute(self._insert, [wanted, [secrets.token_bytes(32) for _ in wanted]])
+        return await self._read(members)
+
+
+def _opened(keys: Mapping[UUID, _Key | None], member: str, sealed: bytes) -> str | None:
+    key = keys[UUID(member)]
+    return key.open(sealed) if key is not None else None

@@ -1,0 +1,10 @@
+"""Keys that seal what members write, and what forgetting a member removes."""
+
+from migrations import run_sql
+
+revision = "0005"
+down_revision = "0004"
+
+
+def upgrade() -> None:
+    run_sql("0005_member_keys.sql")
