@@ -14,6 +14,7 @@ from psycopg import sql
 from structlog.testing import capture_logs
 from structlog.typing import EventDict
 
+from bookit.projections.views import schema_of_views
 from bookit.settings import Settings
 from tests.servers import Facts, run_of_tests, shared_server
 
@@ -61,7 +62,8 @@ def settings(postgres_dsn: str, redis_url: str) -> Iterator[Settings]:
     schema = f"test_{uuid.uuid4().hex[:16]}"
     yield Settings(database_url=postgres_dsn, redis_url=redis_url, database_schema=schema, port=0)
     with psycopg.connect(postgres_dsn, autocommit=True, options="-c lock_timeout=10s") as connection:
-        connection.execute(sql.SQL("DROP SCHEMA IF EXISTS {} CASCADE").format(sql.Identifier(schema)))
+        names = sql.SQL(", ").join(map(sql.Identifier, (schema, schema_of_views(schema))))
+        connection.execute(sql.SQL("DROP SCHEMA IF EXISTS {} CASCADE").format(names))
 
 
 @pytest.fixture

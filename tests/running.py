@@ -27,6 +27,7 @@ from bookit.events.values import Role
 from bookit.identity import Authenticated
 from bookit.ledger.migrate import migrate
 from bookit.projections import PROJECTIONS
+from bookit.projections.views import schema_of_views
 from bookit.settings import Settings
 from bookit.wiring import System
 from workers.project import Projector
@@ -48,7 +49,8 @@ def settings_of_its_own(postgres_dsn: str, redis_url: str | None, **values: Any)
     known: Body = {"database_url": postgres_dsn, "redis_url": redis_url, "database_schema": schema, "port": 0}
     yield Settings(**(known | {"log_level": "warning"} | values))
     with psycopg.connect(postgres_dsn, autocommit=True, options="-c lock_timeout=10s") as connection:
-        connection.execute(sql.SQL("DROP SCHEMA IF EXISTS {} CASCADE").format(sql.Identifier(schema)))
+        names = sql.SQL(", ").join(map(sql.Identifier, (schema, schema_of_views(schema))))
+        connection.execute(sql.SQL("DROP SCHEMA IF EXISTS {} CASCADE").format(names))
 
 
 def tomorrow(hour: int = 0, minute: int = 0, *, days: int = 0) -> datetime:

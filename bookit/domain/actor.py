@@ -132,6 +132,7 @@ MATRIX: Mapping[str, Right] = {
     "see-displaced": _right(Scope.READ, manager=_MANAGED, admin=_EVERYWHERE, owner=_EVERYWHERE),
     "see-member": _SEE_MEMBERS,
     "see-members": _right(Scope.READ, manager=_EVERYWHERE, admin=_EVERYWHERE, owner=_EVERYWHERE, auditor=_EVERYWHERE),
+    "see-reports": _right(Scope.READ, manager=_MANAGED, admin=_EVERYWHERE, owner=_EVERYWHERE, analyst=_EVERYWHERE),
     # one's own account
     "manage-session": _SELF,
     "manage-tokens": _SELF,

@@ -9,6 +9,7 @@ from bookit.projections.directory import Directory
 from bookit.projections.engine import Engine, Lag, Round
 from bookit.projections.history import History
 from bookit.projections.projection import Projection, Recorded
+from bookit.projections.reporting import Reporting
 from bookit.projections.series import Series
 from bookit.projections.waitlist import Waitlist
 
@@ -19,6 +20,7 @@ PROJECTIONS: Sequence[Projection] = (
     Deadlines(),
     Waitlist(),
     Series(),
+    Reporting(),
     History(),
 )
 """Every read model."""

@@ -296,12 +296,17 @@ def _room(event: RoomOpened, version: int, rooms: TableRows) -> dict[str, object
         "features": event.features,
         "made_of": event.made_of,
         "units": [event.originator_id, *(seat.seat_id for seat in event.seats), *dict.fromkeys(parts)],
-        "shares_places": event.kind in _SHARED_KINDS and not event.seats and not event.made_of,
+        "shares_places": shares_places(event),
         "policy": event.policy,
         "policy_version": version,
         "opening_hours": None,
         "version": version,
     }
+
+
+def shares_places(event: RoomOpened) -> bool:
+    """Whether bookings take some of the room's capacity, not all of it."""
+    return event.kind in _SHARED_KINDS and not event.seats and not event.made_of
 
 
 def _seats(event: RoomOpened) -> Iterator[dict[str, object]]:

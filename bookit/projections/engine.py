@@ -31,6 +31,7 @@ from bookit.projections.rebuilding import (
     rebuild_switch,
 )
 from bookit.projections.shadows import create_tables
+from bookit.projections.views import create_views, missing_views
 
 log = structlog.get_logger(__name__)
 
@@ -120,11 +121,17 @@ class Engine:
                 log.warning("projection_stands_down", projection=name, live=live.version, ours=projection.VERSION)
             elif live.version < projection.VERSION:
                 self._renew(projection, rebuild)
+            elif missing_views(self.connection, self._schema, projection.VIEWS):
+                # Someone dropped them, or they were not part of what a backup brought back.
+                with self.connection.transaction():
+                    Checkpoints(self.connection, self._schema).hold(name, "live")
+                    create_views(self.connection, self._schema, projection.VIEWS)
 
     def _install(self, projection: Projection) -> None:
         with self.connection.transaction():
             if Checkpoints(self.connection, self._schema).add(projection.NAME, "live", projection.VERSION):
                 create_tables(self.connection, self._schema, projection.TABLES, "live")
+                create_views(self.connection, self._schema, projection.VIEWS)
 
     def _renew(self, projection: Projection, rebuild: Checkpoint | None) -> None:
         if rebuild is not None and rebuild.version >= projection.VERSION:

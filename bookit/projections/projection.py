@@ -10,6 +10,7 @@ from sqlalchemy import MetaData
 
 from bookit.events import Event, codec
 from bookit.projections.rows import Rows
+from bookit.projections.views import View
 
 NAMING = {"pk": "pk_%(table_name)s"}
 """Constraints are named after their table, so that the tables of two builds can stand side by side."""
@@ -71,6 +72,9 @@ class Projection(ABC):
 
     TABLES: ClassVar[MetaData]
     """Each table names in `info["key"]` the column that its rows are changed by."""
+
+    VIEWS: ClassVar[Sequence[View]] = ()
+    """What people outside may read of the tables; it stays where it is when the tables are built anew."""
 
     TOPICS: ClassVar[frozenset[str] | None]
     """The facts it folds; None for every fact."""

@@ -86,7 +86,7 @@ def rebuild_switch(connection: psycopg.Connection, schema: str, projection: Proj
             raise NoRebuild(projection.NAME)
         if live is not None:
             _close_gap(connection, schema, projection, rebuild, live.position)
-        make_live(connection, schema, projection.TABLES)
+        make_live(connection, schema, projection.TABLES, projection.VIEWS)
         checkpoints.make_live(projection.NAME)
         Parking(connection, schema, projection.NAME, "live").remove_all()
         Parking(connection, schema, projection.NAME, "rebuild").hand_over("live")

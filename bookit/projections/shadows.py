@@ -1,5 +1,7 @@
 """Tables of read models: made, dropped, and moved from one build's names to the other's."""
 
+from collections.abc import Sequence
+
 import psycopg
 from psycopg import sql
 from sqlalchemy import Constraint, Index, MetaData, quoted_name
@@ -7,9 +9,13 @@ from sqlalchemy.dialects import postgresql
 from sqlalchemy.schema import CreateIndex, CreateTable
 
 from bookit.projections.checkpoints import Build
+from bookit.projections.views import View, create_views
 
 SUFFIX: dict[Build, str] = {"live": "", "rebuild": "__rebuild"}
 """What the tables, indexes and constraints of a build are called, after their ordinary names."""
+
+_GONE = "__gone"
+"""What the old live tables are called for the moment until they are dropped."""
 
 
 def create_tables(connection: psycopg.Connection, schema: str, tables: MetaData, build: Build) -> None:
@@ -34,25 +40,43 @@ def drop_tables(connection: psycopg.Connection, schema: str, tables: MetaData, b
     connection.execute(sql.SQL("DROP TABLE IF EXISTS {}").format(sql.SQL(", ").join(names)))
 
 
-def make_live(connection: psycopg.Connection, schema: str, tables: MetaData) -> None:
-    """Put the rebuilt tables in the place of the live ones, which are dropped."""
-    drop_tables(connection, schema, tables, "live")
+def make_live(connection: psycopg.Connection, schema: str, tables: MetaData, views: Sequence[View] = ()) -> None:
+    """Put the rebuilt tables in the place of the live ones, which are dropped.
+
+    Views over them, and all that others have built on those, now show the rebuilt tables.
+    """
     suffix = SUFFIX["rebuild"]
     for table in tables.sorted_tables:
-        shadow = sql.Identifier(schema, table.name + suffix)
-        for (constraint,) in connection.execute(_CONSTRAINTS, (schema, table.name + suffix)).fetchall():
-            connection.execute(
-                sql.SQL("ALTER TABLE {} RENAME CONSTRAINT {} TO {}").format(
-                    shadow, sql.Identifier(constraint), sql.Identifier(constraint.replace(suffix, ""))
-                )
+        _rename(connection, schema, table.name, table.name + _GONE)
+        _rename(connection, schema, table.name + suffix, table.name)
+    create_views(connection, schema, views)
+    gone = [sql.Identifier(schema, table.name + _GONE) for table in tables.sorted_tables]
+    connection.execute(sql.SQL("DROP TABLE IF EXISTS {}").format(sql.SQL(", ").join(gone)))
+    for table in tables.sorted_tables:
+        _rename_parts(connection, schema, table.name, suffix)
+
+
+def _rename(connection: psycopg.Connection, schema: str, table: str, name: str) -> None:
+    statement = sql.SQL("ALTER TABLE IF EXISTS {} RENAME TO {}")
+    connection.execute(statement.format(sql.Identifier(schema, table), sql.Identifier(name)))
+
+
+def _rename_parts(connection: psycopg.Connection, schema: str, table: str, suffix: str) -> None:
+    """Take a suffix from the names of a table's constraints and indexes."""
+    for (constraint,) in connection.execute(_CONSTRAINTS, (schema, table)).fetchall():
+        connection.execute(
+            sql.SQL("ALTER TABLE {} RENAME CONSTRAINT {} TO {}").format(
+                sql.Identifier(schema, table),
+                sql.Identifier(constraint),
+                sql.Identifier(constraint.replace(suffix, "")),
             )
-        for (index,) in connection.execute(_INDEXES, (schema, table.name + suffix)).fetchall():
-            connection.execute(
-                sql.SQL("ALTER INDEX {} RENAME TO {}").format(
-                    sql.Identifier(schema, index), sql.Identifier(index.replace(suffix, ""))
-                )
+        )
+    for (index,) in connection.execute(_INDEXES, (schema, table)).fetchall():
+        connection.execute(
+            sql.SQL("ALTER INDEX {} RENAME TO {}").format(
+                sql.Identifier(schema, index), sql.Identifier(index.replace(suffix, ""))
             )
-        connection.execute(sql.SQL("ALTER TABLE {} RENAME TO {}").format(shadow, sql.Identifier(table.name)))
+        )
 
 
 _CONSTRAINTS = """

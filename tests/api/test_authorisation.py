@@ -30,6 +30,7 @@ ORGANISATION = (OWNER, ADMIN)
 SPACES = (OWNER, ADMIN, MANAGER)
 BOOKING = (OWNER, ADMIN, MANAGER, SELF)
 SEES_BOOKING = (*BOOKING, AUDITOR)
+SEES_REPORTS = (OWNER, ADMIN, MANAGER, ELSEWHERE, ANALYST)
 SEES_MEMBERS = (OWNER, ADMIN, MANAGER, ELSEWHERE, AUDITOR)
 
 
@@ -628,6 +629,12 @@ TABLE = [
         SPACES,
         "see-displaced",
         at(f"/api/queries/buildings/{{id}}/displaced{_DAY}", id="building"),
+    ),
+    query(
+        "reports/{report}",
+        SEES_REPORTS,
+        "see-reports",
+        at("/api/queries/reports/bookings?from=2026-05-04&to=2026-05-05&group_by=building"),
     ),
     query("members", SEES_MEMBERS, "see-members", at("/api/queries/members")),
     query(

@@ -19,6 +19,7 @@ from bookit.events.values import RoomKind, Seat, Weekday
 from bookit.projections import Projection
 from bookit.projections.checkpoints import Build
 from bookit.projections.shadows import SUFFIX
+from bookit.projections.views import schema_of_views
 from bookit.settings import Settings
 
 MONDAY = datetime(2026, 6, 1, tzinfo=UTC)
@@ -51,6 +52,13 @@ class Story:
         self.record_all([self.make(fact, stream_id, **fields)])
         return self.position
 
+    def record_at(
+        self, moment: datetime, fact: type[Event], stream_id: UUID, *, actor: UUID | None = None, **fields: Any
+    ) -> None:
+        """Write one fact that was decided at another moment, perhaps by another member."""
+        made = self.make(fact, stream_id, **fields).model_copy(update={"timestamp": moment})
+        self.record_all([made], actor=actor)
+
     def make(self, fact: type[Event], stream_id: UUID, **fields: Any) -> Event:
         """The next fact of a stream, not written yet."""
         self._versions[stream_id] += 1
@@ -58,12 +66,13 @@ class Story:
             fields["originator_topic"] = fact.ORIGIN
         return fact(originator_id=stream_id, originator_version=self._versions[stream_id], timestamp=MONDAY, **fields)
 
-    def record_all(self, facts: Sequence[Event]) -> None:
+    def record_all(self, facts: Sequence[Event], *, actor: UUID | None = None) -> None:
         """Write facts in one transaction."""
         rows = []
         for number, fact in enumerate(facts, self.position + 1):
             stream = (fact.originator_id, fact.originator_version)
-            rows.append((*stream, fact.TOPIC, encode(fact), number, MONDAY, self.actor, uuid7(), uuid7(), bytes(32)))
+            stored = (*stream, fact.TOPIC, encode(fact), number, MONDAY)
+            rows.append((*stored, actor or self.actor, uuid7(), uuid7(), bytes(32)))
         self._insert(rows)
 
     def record_raw(self, stream_id: UUID, topic: str, state: bytes) -> int:
@@ -130,6 +139,15 @@ class Story:
     def rows(self, table: str, order: str = "1, 2") -> list[dict[str, Any]]:
         """The rows of a read model's table."""
         query = sql.SQL("SELECT * FROM {} ORDER BY {}").format(sql.Identifier(self.schema, table), sql.SQL(order))
+        with self.connection.cursor(row_factory=dict_row) as cursor:
+            return cursor.execute(query).fetchall()
+
+    def view(self, name: str, condition: str = "true") -> list[dict[str, Any]]:
+        """The rows of a view for analysts."""
+        query = sql.SQL("SELECT * FROM {} WHERE {}").format(
+            sql.Identifier(schema_of_views(self.schema), name),
+            sql.SQL(condition),
+        )
         with self.connection.cursor(row_factory=dict_row) as cursor:
             return cursor.execute(query).fetchall()
 

@@ -207,7 +207,8 @@ def test_a_worker_killed_in_the_middle_of_a_batch_leaves_no_trace(story: Story, 
     with story.connection.transaction():
         for projection in PROJECTIONS:
             for table in projection.TABLES.sorted_tables:
-                story.connection.execute(sql.SQL("DROP TABLE {}").format(sql.Identifier(story.schema, table.name)))
+                dropped = sql.SQL("DROP TABLE {} CASCADE").format(sql.Identifier(story.schema, table.name))
+                story.connection.execute(dropped)
         story.connection.execute(sql.SQL("DELETE FROM {}").format(sql.Identifier(story.schema, "projections")))
     engine.prepare()
     engine.catch_up_all()

@@ -10,6 +10,7 @@ from bookit.api.queries import (
     displaced,
     doors,
     members,
+    reports,
     series,
     spaces,
     stream,
@@ -33,6 +34,7 @@ def query_routes() -> APIRouter:
         members,
         series,
         stream,
+        reports,
     ):
         router.include_router(noun.router)
     return router

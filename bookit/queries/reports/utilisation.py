@@ -1,0 +1,148 @@
+"""Utilisation: how much of the time that rooms and seats could be used they were held.
+
+Held time is counted by the unit, the day and the minutes of stays, as many as the groups need; stays at the same
+minutes are counted together before they are spread over hours. Usable time is reckoned from opening hours, closed days
+and closures as they held: once for rooms that open alike, and then times their places.
+"""
+
+# ruff: noqa: S608 -- the pieces of these statements are constants of this package; values are parameters
+
+from collections.abc import Sequence
+
+from bookit.projections.reporting.opening import OWN_OR_BUILDING, minutes, open_days
+from bookit.projections.reporting.views import HELD
+from bookit.queries.reports.question import PLACES, ROOMS_ASKED, TIMES, Asked, Group, Measure, Report
+
+_HOUR = Group({"hour": "hour"}, "the local hour, 0 to 23", ["hour"])
+_SEAT = Group(
+    {
+        "building": "room.building",
+        "room_id": "room.room_id",
+        "room": "room.name",
+        "unit_id": "counted.unit_id",
+        "seat": "(SELECT unit.seat FROM {schema}.reporting_units unit WHERE unit.unit_id = counted.unit_id)",
+    },
+    "the seat; a room without seats is a unit of its own",
+    ["room_id", "unit_id"],
+    ["building", "room", "seat", "unit_id"],
+)
+
+_EACH_HOUR = "CROSS JOIN generate_series(0, 23) AS hours (hour)"
+
+
+def _statement(asked: Asked, measures: Sequence[Measure]) -> str:
+    return f"""
+        WITH {ROOMS_ASKED}, {open_days(_FIRST, _END)}, {_held(asked)}, {_usable(asked)}, counted AS (
+            SELECT {", ".join([*asked.raw, "held", "0 AS usable"])} FROM held
+            UNION ALL
+            SELECT {", ".join([*asked.raw, "0", "usable"])} FROM usable
+        )
+        {asked.select(measures, "counted")}
+    """
+
+
+_FIRST, _END = "CAST(:first AS date)", "CAST(:end AS date)"
+
+
+def _held(asked: Asked) -> str:
+    raw = [column for column in asked.raw if column != "hour"]
+    by_minutes = "hour" in asked.raw
+    keys = [*raw, "from_minute", "to_minute"] if by_minutes else raw
+    held = "sum(places)" if by_minutes else "sum((to_minute - from_minute) * places)"
+    counted = f"""
+        SELECT {", ".join([*keys, f"{held} AS held"])} FROM {HELD} counted
+        WHERE local_day >= :first AND local_day < :end AND {asked.of_these_rooms}
+        {f"GROUP BY {', '.join(keys)}" if keys else ""}
+    """
+    if not by_minutes:
+        return f"held AS ({counted})"
+    # How much of the hour a stay at these minutes takes.
+    within = "least(to_minute, 60 * hour + 60) - greatest(from_minute, 60 * hour)"
+    return f"""
+        held_at AS ({counted}), held AS (
+            SELECT {", ".join([*raw, "hour", f"({within}) * held AS held"])}
+            FROM held_at {_EACH_HOUR}
+            WHERE from_minute < 60 * hour + 60 AND to_minute > 60 * hour
+        )
+    """
+
+
+def _usable(asked: Asked) -> str:
+    """Rooms that count from the same day and open by the same hours are reckoned together."""
+    days = [column for column in asked.raw if column in {"local_day", "hour"}]
+    places = [column for column in asked.raw if column not in {"local_day", "hour"}]
+    of_unit = "unit_id" in places
+    units = "JOIN {schema}.reporting_units unit USING (room_id)" if of_unit else ""
+    rooms = f"""
+        SELECT {", ".join(_of_rooms(places, ["place_id", "since"]))},
+               sum({"unit.places" if of_unit else "room.places"}) AS places
+        FROM counting room {units}
+        GROUP BY {", ".join([*places, "place_id", "since"])}
+    """
+    keys = ["place_id", "since", *days]
+    whole, closed = "open_in", "open_in * tstzmultirange(tstzrange(closure.starts_at, closure.ends_at))"
+    # A closed unit takes its places, a closed room those of all its units.
+    closed_places = "unit.places" if of_unit else "CASE WHEN closure.seat_id IS NULL THEN room.places ELSE 1 END"
+    of_seat = "AND (closure.seat_id IS NULL OR closure.seat_id = unit.unit_id)" if of_unit else ""
+    return f"""
+        counting AS (
+            SELECT room.*, {OWN_OR_BUILDING} AS place_id,
+                   greatest(CAST(room.opened_at AT TIME ZONE room.time_zone AS date), {_FIRST}) AS since
+            FROM asked room
+            WHERE room.places > 0
+        ), alike AS ({rooms}), opened AS (
+            SELECT {", ".join([*keys, f"sum({minutes(whole)}) AS usable"])}
+            FROM (SELECT DISTINCT place_id, since FROM counting) places JOIN ({_in_hours(asked)}) periods
+                USING (place_id)
+            WHERE local_day >= since
+            GROUP BY {", ".join(keys)}
+        ), usable AS (
+            SELECT {", ".join([*asked.raw, "usable * places AS usable"])} FROM alike JOIN opened USING (place_id, since)
+            UNION ALL
+            SELECT {", ".join(_of_rooms(asked.raw, []))}, - {closed_places} * {minutes(closed)}
+            FROM counting room
+            JOIN {{schema}}.reporting_closures closure USING (room_id)
+            JOIN ({_in_hours(asked)}) periods USING (place_id)
+            {units}
+            WHERE local_day >= since AND open_in && tstzrange(closure.starts_at, closure.ends_at) {of_seat}
+        )
+    """.replace("SELECT , ", "SELECT ")
+
+
+def _of_rooms(columns: Sequence[str], more: Sequence[str]) -> list[str]:
+    return [f"room.{column}" if column in {"room_id", "building_id"} else column for column in [*columns, *more]]
+
+
+def _in_hours(asked: Asked) -> str:
+    """The open periods of each day, or of each hour of it on the building's clocks."""
+    if "hour" not in asked.raw:
+        return "SELECT place_id, local_day, open AS open_in FROM open_days"
+    return f"""
+        SELECT place_id, local_day, hour, open * tstzmultirange(tstzrange(
+                   {{schema}}.first_instant(local_day + hour * interval '1 hour', time_zone),
+                   {{schema}}.first_instant(local_day + (hour + 1) * interval '1 hour', time_zone))) AS open_in
+        FROM open_days JOIN places USING (place_id) {_EACH_HOUR}
+    """
+
+
+UTILISATION = Report(
+    "How much of the time that rooms and seats could be used was held by bookings. Minutes count for each seat, and for"
+    " each place where places are shared; a room made of others counts through its parts.",
+    {**TIMES, "hour": _HOUR, **PLACES, "seat": _SEAT},
+    [
+        Measure(
+            "held_minutes", "held by bookings, also outside opening hours", "CAST(coalesce(sum(held), 0) AS bigint)"
+        ),
+        Measure(
+            "open_minutes",
+            "usable: within the opening hours that held, minus closed days and closures",
+            "CAST(coalesce(sum(usable), 0) AS bigint)",
+        ),
+        Measure(
+            "utilisation",
+            "held of usable; empty where nothing was usable",
+            "CAST(round(coalesce(sum(held), 0) / nullif(sum(usable), 0), 4) AS float8)",
+        ),
+    ],
+    _statement,
+)
