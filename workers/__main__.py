@@ -3,6 +3,7 @@
 import structlog
 
 from bookit.logs import configure_logs
+from bookit.operations.processes import SignsOfLife
 from bookit.settings import Settings
 from workers.running import WorkerProcess
 from workers.stopping import stop_requested
@@ -14,12 +15,15 @@ def main() -> None:
     settings = Settings()
     configure_logs(settings.log_level)
     stop = stop_requested()
+    signs = SignsOfLife(settings, "worker")
     worker = WorkerProcess(settings)
+    signs.start()
     worker.start()
     log.info("worker_started", redis=settings.redis_url is not None)
     stop.wait()
     log.info("worker_stopping")
     worker.stop()
+    signs.stop()
 
 
 if __name__ == "__main__":

@@ -16,6 +16,7 @@ from bookit.domain.aggregate import Aggregate
 from bookit.domain.errors import AlreadyDone, Refusal, RoomTaken
 from bookit.ledger.timers import MOST_AT_ONCE, Due
 from bookit.logs import configure_logs
+from bookit.operations.processes import signs_of_life
 from bookit.projections import PROJECTIONS, Engine
 from bookit.settings import Settings
 from bookit.wiring import DATABASE_UNAVAILABLE, System, running
@@ -177,7 +178,7 @@ def chores_of(system: System, engine: Engine) -> list[Chore]:
 async def run(settings: Settings, stop: asyncio.Event) -> None:
     """Tick until asked to stop; what is under way is finished."""
     with Engine(settings.dsn, settings.database_schema, PROJECTIONS) as engine:
-        async with running(settings) as system:
+        async with running(settings) as system, signs_of_life(settings, "scheduler"):
             chores = chores_of(system, engine)
             log.info("scheduler_started")
             # Each at its own pace: a long look at the waitlist holds no deadline up.

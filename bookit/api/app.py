@@ -14,13 +14,15 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 import bookit
-from bookit.api import accounts, health, imports, session
+from bookit.api import accounts, health, imports, operations, session
 from bookit.api.commands import PUBLIC, CommandSide, described
 from bookit.api.errors import ANSWERED, answer_to
 from bookit.api.middleware import Surroundings
 from bookit.api.queries import query_routes
 from bookit.api.stream import Live
 from bookit.logs import configure_logs
+from bookit.operations.measurements import Measurements
+from bookit.operations.processes import signs_of_life
 from bookit.settings import Settings
 from bookit.wiring import System, running
 
@@ -36,9 +38,10 @@ def create_app(settings: Settings | None = None) -> FastAPI:
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
-        async with running(settings) as system, Live(system) as live:
+        async with running(settings) as system, Live(system) as live, signs_of_life(settings, "api"):
             app.state.system = system
             app.state.live = live
+            app.state.measurements = Measurements(system.queries, system.timers)
             await _announce_setup(system)
             _spare_the_collector()
             yield
@@ -59,6 +62,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     app.include_router(session.router)
     app.include_router(accounts.router)
     app.include_router(imports.router)
+    app.include_router(operations.operation_routes())
     app.include_router(health.router)
     for error in ANSWERED:
         app.add_exception_handler(error, _answer)
@@ -97,7 +101,8 @@ def _openapi(app: FastAPI) -> dict[str, Any]:
         )
         document["paths"] = described() | document["paths"]
         bodies: list[_Shown] = [
-            (body, "validation") for body in (*(entry.command for entry in PUBLIC.values()), *session.BODIES)
+            (body, "validation")
+            for body in (*(entry.command for entry in PUBLIC.values()), *session.BODIES, *operations.BODIES)
         ]
         answers: list[_Shown] = [(answer, "serialization") for answer in {entry.answer for entry in PUBLIC.values()}]
         _, definitions = models_json_schema(bodies + answers, ref_template="#/components/schemas/{model}")

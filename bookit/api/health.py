@@ -6,7 +6,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
 import bookit
-from bookit.api.requests import system_of
+from bookit.api.requests import measurements_of, system_of
 
 router = APIRouter(tags=["health"])
 
@@ -31,6 +31,7 @@ async def version() -> dict[str, str]:
 
 
 @router.get("/metrics", summary="Metrics", include_in_schema=False)
-async def metrics() -> Response:
-    """Prometheus text; keep it away from the public (the shipped nginx does)."""
-    return Response(generate_latest(), media_type=CONTENT_TYPE_LATEST)
+async def metrics(request: Request) -> Response:
+    """Prometheus text, of this process and of the organisation; keep it away from the public."""
+    of_the_organisation = await measurements_of(request).text()
+    return Response(generate_latest() + of_the_organisation, media_type=CONTENT_TYPE_LATEST)

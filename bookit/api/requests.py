@@ -11,6 +11,7 @@ from bookit.api.problems import Problem, malformed, pointer_to
 from bookit.domain.actor import Actor
 from bookit.domain.member import Member
 from bookit.identity import Credential, is_same_origin
+from bookit.operations.measurements import Measurements
 from bookit.wiring import System
 
 if TYPE_CHECKING:
@@ -31,6 +32,11 @@ def system_of(request: Request) -> System:
 def live_of(request: Request) -> "Live":
     live: Live = request.app.state.live
     return live
+
+
+def measurements_of(request: Request) -> Measurements:
+    measurements: Measurements = request.app.state.measurements
+    return measurements
 
 
 def address_of(request: Request) -> str:

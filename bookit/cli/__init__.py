@@ -3,7 +3,7 @@
 import typer
 
 from bookit import __version__
-from bookit.cli import database, demo, import_, owner, processes, verify
+from bookit.cli import database, demo, doctor, import_, owner, processes, verify
 
 app = typer.Typer(
     name="bookit",
@@ -19,6 +19,7 @@ app.command()(processes.worker)
 app.command()(processes.scheduler)
 app.command()(database.migrate)
 app.command()(verify.verify)
+app.command()(doctor.doctor)
 app.command()(owner.create_owner)
 app.command("import")(import_.import_)
 

@@ -1,8 +1,18 @@
-"""Words about the database: `migrate`."""
+"""Words about the database: `migrate`, and what others say when it is away or not prepared."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
 
 import typer
 
 from bookit.cli.settings import read_settings_with_database
+
+if TYPE_CHECKING:
+    from bookit.settings import Settings
+
+UNPREPARED = 3
+"""Exit code: nothing is known to be wrong, but the database can't be asked."""
 
 
 def migrate() -> None:
@@ -10,8 +20,38 @@ def migrate() -> None:
     from bookit.ledger.migrate import SchemaTooNew
     from bookit.ledger.migrate import migrate as migrate_ledger
 
+    settings = read_settings_with_database()
     try:
-        migrate_ledger(read_settings_with_database())
+        with answering_database():
+            migrate_ledger(settings)
     except SchemaTooNew as error:
         typer.secho(str(error), fg="red", err=True)
         raise typer.Exit(1) from None
+
+
+@contextmanager
+def prepared_database(settings: "Settings") -> Iterator[None]:
+    """For a command that needs this version's tables: ends the program with a sentence where they are not there."""
+    from bookit.ledger.migrate import NotMigrated, SchemaTooNew, require_current
+
+    try:
+        with answering_database():
+            require_current(settings)
+            yield
+    except (NotMigrated, SchemaTooNew) as error:
+        typer.secho(str(error), fg="red", err=True)
+        raise typer.Exit(UNPREPARED) from None
+
+
+@contextmanager
+def answering_database() -> Iterator[None]:
+    """Ends the program with a sentence when the database does not answer."""
+    import psycopg
+    from sqlalchemy import exc
+
+    try:
+        yield
+    except (psycopg.OperationalError, exc.OperationalError) as error:
+        reason = error.orig if isinstance(error, exc.OperationalError) else error
+        typer.secho(f"The database does not answer: {str(reason).strip()}", fg="red", err=True)
+        raise typer.Exit(UNPREPARED) from None

@@ -2,6 +2,7 @@
 
 import typer
 
+from bookit.cli.database import prepared_database
 from bookit.cli.settings import read_settings_with_database
 
 
@@ -9,7 +10,9 @@ def verify() -> None:
     """Replay the whole ledger: hash chain, versions, claims, overlaps. Exit code 1 when anything is wrong."""
     from bookit.ledger.verify import verify as verify_ledger
 
-    report = verify_ledger(read_settings_with_database())
+    settings = read_settings_with_database()
+    with prepared_database(settings):
+        report = verify_ledger(settings)
     for fault in report.faults:
         typer.echo(str(fault))
     if len(report.faults) < report.fault_count:

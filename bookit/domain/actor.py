@@ -61,6 +61,8 @@ _SEE_MEMBERS = _right(
     Scope.READ, member=_OWN, manager=_EVERYWHERE, admin=_EVERYWHERE, owner=_EVERYWHERE, auditor=_EVERYWHERE
 )
 
+_OPERATION = _right(Scope.OPERATE, operator=_EVERYWHERE, admin=_EVERYWHERE, owner=_EVERYWHERE)
+
 MATRIX: Mapping[str, Right] = {
     # commands
     "place-booking": _BOOKING,
@@ -133,6 +135,18 @@ MATRIX: Mapping[str, Right] = {
     "see-member": _SEE_MEMBERS,
     "see-members": _right(Scope.READ, manager=_EVERYWHERE, admin=_EVERYWHERE, owner=_EVERYWHERE, auditor=_EVERYWHERE),
     "see-reports": _right(Scope.READ, manager=_MANAGED, admin=_EVERYWHERE, owner=_EVERYWHERE, analyst=_EVERYWHERE),
+    # the machinery: seen and done by who keeps it running
+    "see-operations": _OPERATION,
+    "see-operator-acts": _right(
+        Scope.OPERATE, operator=_EVERYWHERE, admin=_EVERYWHERE, owner=_EVERYWHERE, auditor=_EVERYWHERE
+    ),
+    "start-rebuild": _OPERATION,
+    "switch-rebuild": _OPERATION,
+    "drop-rebuild": _OPERATION,
+    "retry-parked-events": _OPERATION,
+    "discard-parked-events": _OPERATION,
+    "retry-jobs": _OPERATION,
+    "discard-jobs": _OPERATION,
     # one's own account
     "manage-session": _SELF,
     "manage-tokens": _SELF,

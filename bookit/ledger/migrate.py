@@ -1,5 +1,6 @@
 """Brings an organisation's schema up to date, one migrator at a time."""
 
+from dataclasses import dataclass
 from pathlib import Path
 
 from alembic import command, script
@@ -18,6 +19,48 @@ class SchemaTooNew(RuntimeError):
     """A newer BookIT has migrated this database; older code must not touch it."""
 
 
+class NotMigrated(RuntimeError):
+    """The database was not prepared for this version of BookIT."""
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Which migration a database is at, and which one this code brings it to."""
+
+    current: str | None
+    """None before the first."""
+    newest: str
+    is_known: bool
+    """Whether this code knows the current one."""
+
+
+def standing(settings: Settings) -> Standing:
+    """Where the organisation's schema stands; nothing is changed."""
+    url = make_url(settings.direct_dsn).set(drivername="postgresql+psycopg")
+    engine = create_engine(url, poolclass=NullPool, connect_args={"connect_timeout": 5})
+    with engine.connect() as connection:
+        current = _current(connection, settings.database_schema)
+    scripts = script.ScriptDirectory.from_config(_config())
+    known = {revision.revision for revision in scripts.walk_revisions()}
+    return Standing(current, scripts.get_current_head() or "", current is None or current in known)
+
+
+def require_current(settings: Settings) -> None:
+    """Raises NotMigrated or SchemaTooNew, each with a sentence for whoever runs a command."""
+    found = standing(settings)
+    if found.current is None:
+        raise NotMigrated(
+            f"There is no BookIT in the schema {settings.database_schema} of this database: run `bookit migrate` first."
+        )
+    if not found.is_known:
+        raise SchemaTooNew(_too_new(found.current))
+    if found.current != found.newest:
+        raise NotMigrated(
+            f"The database is at migration {found.current}, this version of BookIT needs {found.newest}:"
+            " run `bookit migrate` first."
+        )
+
+
 def migrate(settings: Settings) -> None:
     """Create the schema and its extension where missing, run the migrations that are due, all or nothing, and make
     the tables of read models that are missing.
@@ -31,13 +74,29 @@ def migrate(settings: Settings) -> None:
         connection.execute(text("CREATE SCHEMA IF NOT EXISTS extensions"))
         connection.execute(text("CREATE EXTENSION IF NOT EXISTS btree_gist SCHEMA extensions"))
         connection.execute(text(f'CREATE SCHEMA IF NOT EXISTS "{settings.database_schema}"'))
-        config = Config()
-        config.set_main_option("script_location", str(Path(migrations.__file__).parent))
+        config = _config()
         config.attributes.update(connection=connection, schema=settings.database_schema)
         _refuse_newer(config, connection, settings.database_schema)
         command.upgrade(config, "head")
     with Engine(settings.direct_dsn, settings.database_schema, PROJECTIONS) as projections:
         projections.prepare()
+
+
+def _config() -> Config:
+    config = Config()
+    config.set_main_option("script_location", str(Path(migrations.__file__).parent))
+    return config
+
+
+def _current(connection: Connection, schema: str) -> str | None:
+    context = MigrationContext.configure(
+        connection, opts={"version_table": "schema_version", "version_table_schema": schema}
+    )
+    return context.get_current_revision()
+
+
+def _too_new(current: str) -> str:
+    return f"The database is at migration {current}, which this version of BookIT does not know."
 
 
 def _lock(connection: Connection) -> None:
@@ -46,10 +105,7 @@ def _lock(connection: Connection) -> None:
 
 
 def _refuse_newer(config: Config, connection: Connection, schema: str) -> None:
-    context = MigrationContext.configure(
-        connection, opts={"version_table": "schema_version", "version_table_schema": schema}
-    )
-    current = context.get_current_revision()
+    current = _current(connection, schema)
     known = {revision.revision for revision in script.ScriptDirectory.from_config(config).walk_revisions()}
     if current is not None and current not in known:
-        raise SchemaTooNew(f"The database is at migration {current}, which this version of BookIT does not know.")
+        raise SchemaTooNew(_too_new(current))

@@ -103,6 +103,21 @@ TIMERS: Sequence[Timer] = (
 )
 
 
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """How much of one kind of deadline there is."""
+
+    timer: str
+    due: int
+    """Whose time has come, and nothing became of it yet."""
+    oldest_due_at: datetime | None
+    within_an_hour: int
+    next_due_at: datetime | None
+
+    def as_item(self) -> dict[str, object]:
+        return {name: getattr(self, name) for name in self.__slots__}
+
+
 class Timers:
     """Finds what is due, by the clock of the database."""
 
@@ -111,6 +126,7 @@ class Timers:
         self._schema = sql.Identifier(schema)
         self._commands = {timer.name: timer.command for timer in TIMERS}
         self._take_due = self._taking(again_after)
+        self._count_waiting = self._counting()
         self._hold_line = sql.SQL(_LINE).format(schema=self._schema)
         self._select_state = sql.SQL(_STATE).format(schema=self._schema)
         self._select_promotable = sql.SQL(_PROMOTABLE).format(schema=self._schema)
@@ -126,6 +142,12 @@ class Timers:
             Due(self._commands[name](stream_id), _id(name, stream_id, due_at), stream_id, due_at)
             for name, stream_id, due_at in rows
         ]
+
+    async def waiting(self) -> list[Waiting]:
+        """How much of each kind of deadline is due and to come, for those who watch."""
+        async with self._pool.connection(timeout=2) as connection:
+            cursor = await connection.execute(self._count_waiting)
+            return [Waiting(*row) for row in await cursor.fetchall()]
 
     @asynccontextmanager
     async def line(self) -> AsyncIterator[bool]:
@@ -186,6 +208,18 @@ class Timers:
         )
         return sql.SQL(_TAKE).format(schema=self._schema, due=due, again_after=lease, most=most)
 
+    def _counting(self) -> sql.Composed:
+        return sql.SQL(" UNION ALL ").join(
+            sql.SQL(_WAITING).format(
+                schema=self._schema,
+                name=sql.Literal(timer.name),
+                table=sql.Identifier(timer.table),
+                due_at=sql.Identifier(timer.due_at),
+                condition=sql.SQL(timer.condition),
+            )
+            for timer in TIMERS
+        )
+
 
 def _id(name: str, stream_id: UUID, at: datetime) -> UUID:
     return uuid5(_FIRED, f"{name}:{stream_id}:{at.isoformat()}")
@@ -198,6 +232,14 @@ _DUE: LiteralString = """
          WHERE taken.stream_id = due.{key} AND taken.timer = {name} AND taken.due_at = due.{due_at}
            AND taken.handed_out_at > clock_timestamp() - {again_after}::interval)
      ORDER BY due.{due_at} LIMIT {most})
+"""
+
+_WAITING: LiteralString = """
+    SELECT {name}, count(*) FILTER (WHERE {due_at} <= clock_timestamp()),
+           min({due_at}) FILTER (WHERE {due_at} <= clock_timestamp()),
+           count(*) FILTER (WHERE {due_at} > clock_timestamp() AND {due_at} <= clock_timestamp() + interval '1 hour'),
+           min({due_at}) FILTER (WHERE {due_at} > clock_timestamp())
+    FROM {schema}.{table} WHERE {condition} AND {due_at} IS NOT NULL
 """
 
 # Rows are taken in one order by all schedulers, so that none waits for another that waits for it.

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Literal
 
 import psycopg
@@ -9,6 +10,8 @@ from psycopg import sql
 from psycopg.rows import class_row
 
 Build = Literal["live", "rebuild"]
+
+MEASURE_EVERY = timedelta(seconds=5)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,12 +67,24 @@ class Checkpoints:
     def move(self, taken: Sequence[Checkpoint], position: int, newly_parked: Sequence[int]) -> None:
         """Advance locked checkpoints, and count what was parked (or, below zero, taken out of parking)."""
         statement = sql.SQL(
-            "UPDATE {} AS point SET position = %s, parked = point.parked + moved.parked, updated_at = now()"
-            " FROM unnest(%s::text[], %s::bigint[]) AS moved(name, parked)"
-            " WHERE point.name = moved.name AND point.build = %s"
+            "UPDATE {} AS point SET position = %(position)s, parked = point.parked + moved.parked, updated_at = now(),"
+            # The pace over some seconds, for those who watch.
+            " rate = CASE WHEN now() > measured_at + %(every)s THEN (%(position)s - measured_position)"
+            " / extract(epoch FROM now() - measured_at)::float8 ELSE rate END,"
+            " measured_position = CASE WHEN now() > measured_at + %(every)s THEN %(position)s"
+            " ELSE measured_position END,"
+            " measured_at = CASE WHEN now() > measured_at + %(every)s THEN now() ELSE measured_at END"
+            " FROM unnest(%(names)s::text[], %(parked)s::bigint[]) AS moved(name, parked)"
+            " WHERE point.name = moved.name AND point.build = %(build)s"
         ).format(self._table)
-        names = [point.name for point in taken]
-        self._connection.execute(statement, (position, names, list(newly_parked), taken[0].build))
+        asked = {
+            "position": position,
+            "names": [point.name for point in taken],
+            "parked": list(newly_parked),
+            "build": taken[0].build,
+            "every": MEASURE_EVERY,
+        }
+        self._connection.execute(statement, asked)
 
     def remove(self, name: str, build: Build) -> None:
         self._connection.execute(

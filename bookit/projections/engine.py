@@ -205,14 +205,14 @@ class Engine:
     def parked(self, name: str, build: Build = "live") -> list[ParkedEvent]:
         return Parking(self.connection, self._schema, name, build).events()
 
-    def retry_parked(self, name: str, stream_id: UUID | None = None, *, build: Build = "live") -> int:
-        """Fold parked events again, in the ledger's order; answers how many went through."""
+    def retry_parked(self, name: str, *stream_ids: UUID, build: Build = "live") -> int:
+        """Fold parked events of these streams, or of all, again in the ledger's order; how many went through."""
         with self.connection.transaction():
             point = Checkpoints(self.connection, self._schema).hold(name, build).get(build)
             if point is None or point.version != self._projections[name].VERSION:
                 return 0
             parking = Parking(self.connection, self._schema, name, build)
-            positions = [event.position for event in parking.events(stream_id)]
+            positions = [event.position for event in parking.events(*stream_ids)]
             events = Feed(self.connection, self._schema).at(positions)
             done = Applying(self.connection, self._schema, self._projections[name], build).retry(events)
             parking.remove([event.position for event in done])

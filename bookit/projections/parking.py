@@ -60,14 +60,14 @@ class Parking:
         ).format(self._table)
         return {stream for (stream,) in self._connection.execute(query, (*self._whose, list(set(among))))}
 
-    def events(self, stream_id: UUID | None = None) -> list[ParkedEvent]:
-        """What is parked, of one stream or of all, in the ledger's order."""
+    def events(self, *stream_ids: UUID) -> list[ParkedEvent]:
+        """What is parked, of these streams or of all, in the ledger's order."""
         query = sql.SQL(
             "SELECT projection, build, position, stream_id, topic, error, attempts, parked_at FROM {}"
-            " WHERE projection = %s AND build = %s AND (%s::uuid IS NULL OR stream_id = %s) ORDER BY position"
+            " WHERE projection = %s AND build = %s AND (%s OR stream_id = ANY(%s)) ORDER BY position"
         ).format(self._table)
         with self._connection.cursor(row_factory=class_row(ParkedEvent)) as cursor:
-            return cursor.execute(query, (*self._whose, stream_id, stream_id)).fetchall()
+            return cursor.execute(query, (*self._whose, not stream_ids, list(stream_ids))).fetchall()
 
     def remove(self, positions: Sequence[int]) -> int:
         """Forget parked events; answers how many there were."""

@@ -49,6 +49,10 @@ class Queries:
         await self._engine.dispose()
 
     @property
+    def schema(self) -> str:
+        return self._schema
+
+    @property
     def engine(self) -> AsyncEngine:
         return self._engine
 

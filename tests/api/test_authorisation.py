@@ -29,6 +29,7 @@ EVERYBODY = (*SIGNED_IN, NARROW, SUSPENDED, ANONYMOUS)
 ORGANISATION = (OWNER, ADMIN)
 SPACES = (OWNER, ADMIN, MANAGER)
 BOOKING = (OWNER, ADMIN, MANAGER, SELF)
+OPERATES = (OWNER, ADMIN, OPERATOR)
 SEES_BOOKING = (*BOOKING, AUDITOR)
 SEES_REPORTS = (OWNER, ADMIN, MANAGER, ELSEWHERE, ANALYST)
 SEES_MEMBERS = (OWNER, ADMIN, MANAGER, ELSEWHERE, AUDITOR)
@@ -139,6 +140,22 @@ def command(name: str, may: Iterable[str], scope: Scope, body: Callable[[Scene],
 
 def query(path: str, may: Iterable[str], act: str, making: Making, **more: Any) -> Row:
     return Row(f"GET /api/queries/{path}", may, making, Scope.READ, (act,), **more)
+
+
+def watching(path: str) -> Row:
+    """A look at the machinery."""
+    return Row(
+        f"GET /api/queries/ops/{path}", OPERATES, at(f"/api/queries/ops/{path}"), Scope.OPERATE, ("see-operations",)
+    )
+
+
+def operating(name: str, body: Body, *, granted: int = 200) -> Row:
+    """An act of operators."""
+
+    async def make(scene: Scene, client: Client) -> Request:
+        return Request(f"/api/ops/{name}", body)
+
+    return Row(f"POST /api/ops/{name}", OPERATES, make, Scope.OPERATE, (name,), granted=granted)
 
 
 def own(route: str, act: str | None, making: Making, *, granted: int = 200) -> Row:
@@ -651,6 +668,22 @@ TABLE = [
         at("/api/queries/members/{id}/history", id="me"),
         refused=404,
     ),
+    # the machinery
+    *map(watching, ("projections", "queues", "jobs", "processes", "parked", "deadlines", "sessions", "storage")),
+    Row(
+        "GET /api/queries/ops/acts",
+        (*OPERATES, AUDITOR),
+        at("/api/queries/ops/acts"),
+        Scope.OPERATE,
+        ("see-operator-acts",),
+    ),
+    operating("start-rebuild", {"projection": "no such"}, granted=404),
+    operating("switch-rebuild", {"projection": "calendar"}, granted=409),
+    operating("drop-rebuild", {"projection": "calendar"}, granted=409),
+    operating("retry-parked-events", {"projection": "calendar"}),
+    operating("discard-parked-events", {"projection": "calendar", "cause": "none"}),
+    operating("retry-jobs", {}),
+    operating("discard-jobs", {"cause": "none"}),
     # one's own account
     own("GET /api/session", None, at("/api/session")),
     own("DELETE /api/session", None, at("/api/session"), granted=204),

@@ -10,6 +10,7 @@ from bookit.api.queries import (
     displaced,
     doors,
     members,
+    operations,
     reports,
     series,
     spaces,
@@ -35,6 +36,7 @@ def query_routes() -> APIRouter:
         series,
         stream,
         reports,
+        operations,
     ):
         router.include_router(noun.router)
     return router

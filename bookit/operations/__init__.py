@@ -1,0 +1,1 @@
+"""Running the service: signs of life, what operators may do, measurements, and the doctor."""
