@@ -1,15 +1,18 @@
-"""What BookIT should do, in plain dicts and lists: no events, no claims, no database.
+"""What BookIT should do with stays, in plain dicts and lists: no events, no claims, no database.
 
-Times are whole seconds since midnight of the first day. A refusal is the name of its error, and of the rule it names.
+Times are whole seconds since midnight of the first day, a Monday. A refusal is the name of its error, and of the rule
+it names.
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 MINUTE, HOUR, DAY = 60, 3600, 86400
 FOREVER = 10**12
 OPENS, CLOSES = 6 * HOUR, 22 * HOUR
 MAX_MINUTES, HORIZON_DAYS = 240, 2
+CHECK_IN, EARLY = 15 * MINUTE, 2 * HOUR
+LIVE = {"pending", "confirmed", "checked_in"}
 
 Span = tuple[int, int]
 
@@ -27,16 +30,41 @@ class No(Exception):
     """What should be refused, and how."""
 
 
+@dataclass(frozen=True)
+class Quota:
+    """So many bookings a day, or so many minutes a day, for each member or for all of them together."""
+
+    name: str
+    bookings: int | None = None
+    minutes: int | None = None
+    together: bool = False
+
+
+@dataclass(frozen=True)
+class Rules:
+    """What a room asks for besides what all of them do."""
+
+    before: int = 0
+    after: int = 0
+    decide_within: int | None = None
+    comes: bool = False
+    cancel_before: int = 0
+    quotas: tuple[Quota, ...] = ()
+    offer_for: int | None = None
+
+
 @dataclass
 class Room:
     name: str
+    kind: str
     capacity: int
     shared: bool
     seats: list[str] = field(default_factory=list)
     parts: list[str] = field(default_factory=list)
+    rules: Rules = field(default_factory=Rules)
 
 
-@dataclass
+@dataclass(frozen=True)
 class Booking:
     member: int
     room: str
@@ -44,6 +72,16 @@ class Booking:
     span: Span
     attendees: int | None
     status: str = "confirmed"
+    claimed: Span = (0, 0)
+    decide_by: int | None = None
+    check_in_from: int | None = None
+    check_in_by: int | None = None
+    apart: bool = False
+    """Changed by itself, if it is a date of a series."""
+
+    @property
+    def holds(self) -> bool:
+        return self.status in LIVE or self.status == "finished"
 
 
 @dataclass
@@ -55,9 +93,13 @@ class Closure:
 
 Hold = tuple[str, Span, int | None, str]
 """Unit, when, places (None: all of it), holder."""
+Charge = tuple[str, int]
+"""What something counts in, and how much."""
 
 
-class Model:
+class Stays:
+    """Rooms, bookings and closures."""
+
     def __init__(self, now: int) -> None:
         self.now = now
         self.rooms: dict[str, Room] = {}
@@ -69,7 +111,7 @@ class Model:
         return self.now - self.now % MINUTE
 
     def is_live(self, booking: Booking) -> bool:
-        return booking.status == "confirmed" and self.now < booking.span[1]
+        return booking.status in LIVE and self.now < booking.span[1]
 
     # What is held
 
@@ -85,81 +127,206 @@ class Model:
     def places(self, room: str, attendees: int | None) -> int | None:
         return (attendees or 1) if self.rooms[room].shared else None
 
+    def claimed(self, room: str, span: Span) -> Span:
+        rules = self.rooms[room].rules
+        return (span[0] - rules.before, span[1] + rules.after)
+
     def holds(self) -> list[Hold]:
         held: list[Hold] = []
         for name, booking in self.bookings.items():
-            if booking.status != "cancelled":
+            if booking.holds:
                 places = self.places(booking.room, booking.attendees)
-                held += [(unit, booking.span, places, name) for unit in self.units(booking.room, booking.seat)]
+                held += [(unit, booking.claimed, places, name) for unit in self.units(booking.room, booking.seat)]
         for name, closure in self.closures.items():
             units = self.own_units(closure.room) if closure.seat is None else [closure.seat]
             held += [(unit, piece, None, name) for unit in units for piece in closure.pieces]
         return held
 
-    def is_free(self, wanted: set[str], span: Span, places: int | None, capacity: int, besides: str = "") -> bool:
+    def is_free(
+        self, wanted: set[str], claimed: Span, places: int | None, capacity: int, besides: Iterable[str] = ()
+    ) -> bool:
         there = [
             (when, others)
             for unit, when, others, holder in self.holds()
-            if unit in wanted and holder != besides and overlap(when, span)
+            if unit in wanted and holder not in besides and overlap(when, claimed)
         ]
         if places is None or any(others is None for _, others in there):
             return not there
         # The load only rises where somebody comes.
         return all(
             places + sum(others or 0 for when, others in there if when[0] <= moment < when[1]) <= capacity
-            for moment in {span[0], *(when[0] for when, _ in there)}
-            if moment >= span[0]
+            for moment in {claimed[0], *(when[0] for when, _ in there)}
+            if moment >= claimed[0]
         )
+
+    def has_place(self, booking: Booking, besides: Iterable[str] = ()) -> bool:
+        units, places = self.units(booking.room, booking.seat), self.places(booking.room, booking.attendees)
+        return self.is_free(units, booking.claimed, places, self.rooms[booking.room].capacity, besides)
+
+    # What counts
+
+    def counts(self, room: str, member: int, span: Span) -> list[Charge]:
+        """What a stay counts against the quotas of its room."""
+        charges = []
+        for quota in self.rooms[room].rules.quotas:
+            whose = "all" if quota.together else str(member)
+            minutes = -(-(span[1] - span[0]) // MINUTE)
+            charges.append((f"{quota.name}:{span[0] // DAY}:{whose}", 1 if quota.bookings is not None else minutes))
+        return charges
+
+    def charges(self) -> list[tuple[str, str, int]]:
+        """Who counts what."""
+        return [
+            (name, bucket, amount)
+            for name, booking in self.bookings.items()
+            if booking.holds or booking.status == "released"
+            for bucket, amount in self.counts(booking.room, booking.member, booking.span)
+        ]
+
+    def check_quotas(
+        self, room: str, wanted: Sequence[Charge], besides: Iterable[str] = (), had: Sequence[Charge] = ()
+    ) -> None:
+        """Refuse what would be too much together, but not what adds nothing to what its holder `had`."""
+        limits = {quota.name: quota.bookings or quota.minutes or 0 for quota in self.rooms[room].rules.quotas}
+        for bucket in {bucket for bucket, _ in wanted}:
+            amount = sum(each for name, each in wanted if name == bucket)
+            used = sum(each for who, name, each in self.charges() if name == bucket and who not in besides)
+            if amount > dict(had).get(bucket, 0) and used + amount > limits[bucket.partition(":")[0]]:
+                raise No("QuotaExceeded quotas")
 
     # What is asked
 
-    def place(self, name: str, booking: Booking) -> None:
-        self._check_rules(booking, keeps_start=False)
-        self._check_free(booking)
+    def place(self, name: str, wish: Booking) -> None:
+        self.check_rules(wish, keeps_start=False)
+        booking = self.on_its_terms(wish)
+        self.check_free(booking)
+        self.check_quotas(booking.room, self.counts(booking.room, booking.member, booking.span))
         self.bookings[name] = booking
 
+    def on_its_terms(self, wish: Booking, *, approved: bool = False) -> Booking:
+        """A stay as the rules of its room make it."""
+        rules, start = self.rooms[wish.room].rules, wish.span[0]
+        booking = replace(
+            wish,
+            status="confirmed",
+            claimed=self.claimed(wish.room, wish.span),
+            decide_by=None,
+            check_in_from=None,
+            check_in_by=None,
+        )
+        if rules.decide_within is not None and not approved:
+            decide_by = max(min(self.now + rules.decide_within, start), self.now + MINUTE)
+            booking = replace(booking, status="pending", decide_by=decide_by)
+        if rules.comes and wish.span[1] > self.now:
+            check_in_by = max(start, self.now) + CHECK_IN
+            booking = replace(booking, check_in_from=start - CHECK_IN, check_in_by=check_in_by)
+        return booking
+
+    def while_it_runs(self, was: Booking, moved: Booking) -> Booking:
+        """What a stay that begins as before keeps of its check-in."""
+        if moved.span[0] != was.span[0]:
+            return moved
+        if was.status == "checked_in":
+            return replace(moved, status="checked_in", check_in_from=None, check_in_by=None)
+        if moved.room == was.room and was.check_in_by is not None:
+            return replace(moved, check_in_from=was.check_in_from, check_in_by=was.check_in_by)
+        return moved
+
     def reschedule(self, name: str, member: int, room: str, seat: str | None, span: Span) -> None:
-        booking = self._own(name, member)
+        was = self._own(name, member)
         if span[0] >= span[1]:
             raise No("InvalidPeriod")
-        moved = Booking(booking.member, room, seat, span, booking.attendees)
-        self._check_live(booking)
-        if (room, seat, span) == (booking.room, booking.seat, booking.span):
+        wish = replace(was, room=room, seat=seat, span=span, apart=True)
+        self._check_live(was)
+        stays = (room, seat) == (was.room, was.seat)
+        if stays and span == was.span:
             raise No("AlreadyDone")
-        self._check_rules(moved, keeps_start=span[0] == booking.span[0])
-        self._check_free(moved, besides=name)
+        self.check_rules(wish, keeps_start=span[0] == was.span[0])
+        shorter = was.status != "pending" and stays and was.span[0] <= span[0] and span[1] <= was.span[1]
+        moved = self.on_its_terms(wish, approved=shorter)
+        if was.status == "checked_in" and span[0] == was.span[0] and moved.status == "pending":
+            raise No("RuleBroken approval_always")
+        moved = self.while_it_runs(was, moved)
+        self.check_free(moved, besides=[name])
+        had = self.counts(was.room, was.member, was.span)
+        self.check_quotas(room, self.counts(room, was.member, span), besides=[name], had=had)
         self.bookings[name] = moved
 
     def cancel(self, name: str, member: int) -> None:
         booking = self._own(name, member)
         self._check_live(booking)
-        booking.status = "cancelled"
+        deadline = self.rooms[booking.room].rules.cancel_before
+        if deadline and booking.span[0] < self.now + deadline:
+            raise No("RuleBroken cancel_before_minutes")
+        self.become(name, "cancelled")
 
     def finish(self, name: str, member: int) -> None:
         booking = self._own(name, member)
         self._check_live(booking)
-        if self.now <= booking.span[0]:
+        if booking.status == "pending" or self.now <= booking.span[0]:
             raise No("Conflict")
-        booking.status, booking.span = "finished", (booking.span[0], self.now)
+        claimed = (booking.claimed[0], self.now + booking.claimed[1] - booking.span[1])
+        self.bookings[name] = replace(booking, status="finished", span=(booking.span[0], self.now), claimed=claimed)
+
+    def check_in(self, name: str, member: int) -> None:
+        booking = self._own(name, member)
+        if booking.status == "checked_in":
+            raise No("AlreadyDone")
+        self._check_live(booking)
+        if booking.status == "pending":
+            raise No("Conflict")
+        opens = booking.check_in_from if booking.check_in_from is not None else booking.span[0] - CHECK_IN
+        if self.now < opens and not self._is_free_until(name):
+            raise No("RuleBroken check_in_before_minutes")
+        self.become(name, "checked_in")
+
+    def decide(self, name: str, *, becomes: str) -> None:
+        booking = self.bookings[name]
+        if booking.status != "pending" or booking.decide_by is None or self.now >= booking.decide_by:
+            raise No("AlreadyDone")
+        self.become(name, becomes)
+
+    def expire(self, name: str) -> None:
+        booking = self.bookings[name]
+        if booking.status != "pending" or booking.decide_by is None:
+            raise No("AlreadyDone")
+        if self.now < booking.decide_by:
+            raise No("Conflict")
+        self.become(name, "expired")
+
+    def release(self, name: str) -> None:
+        booking = self.bookings[name]
+        if booking.status != "confirmed" or booking.check_in_by is None:
+            raise No("AlreadyDone")
+        if self.now < booking.check_in_by:
+            raise No("Conflict")
+        self.become(name, "released")
+
+    def become(self, name: str, status: str) -> None:
+        self.bookings[name] = replace(self.bookings[name], status=status)
 
     def close(self, room: str, seat: str | None, asked: Span | None) -> tuple[Closure, set[str]]:
-        """The closure, not kept yet, and the bookings that have to give way."""
-        span = self._from_now(asked)
+        """The closure, not kept yet, and who has to give way."""
+        span = self.from_now(asked)
         units = set(self.own_units(room)) if seat is None else {seat}
         holders = {holder for unit, when, _, holder in self.holds() if unit in units and overlap(when, span)}
         bookings = {name: self.bookings[name] for name in holders if name in self.bookings}
-        finished = [booking.span[1] for booking in bookings.values() if booking.status == "finished"]
-        span = (max([span[0], *finished]), span[1])
+        over = [booking.claimed[1] for booking in bookings.values() if not self.is_live(booking)]
+        span = (max([span[0], *over]), span[1])
+        if span[0] >= span[1]:
+            raise No("Conflict")
         for closure in self.closures.values():
             same_place = closure.room == room and (closure.seat in (None, seat) or seat is None)
             if same_place and any(overlap(piece, span) for piece in closure.pieces):
                 raise No("AlreadyDone")
-        gone = {name for name, booking in bookings.items() if booking.status == "confirmed"}
+        gone = {name for name in holders if name not in self.closures} - {
+            name for name, booking in bookings.items() if not self.is_live(booking)
+        }
         return Closure(room, seat, [span]), gone
 
     def reopen(self, room: str, seat: str | None, asked: Span | None) -> set[str]:
         """The closures that became shorter."""
-        span = self._from_now(asked)
+        span = self.from_now(asked)
         cut = {
             name
             for name, closure in self.closures.items()
@@ -173,6 +340,36 @@ class Model:
             self.closures[name].pieces = [left for piece in self.closures[name].pieces for left in minus(piece, span)]
         return cut
 
+    def move_out(self, name: str, room: str, seat: str | None) -> None:
+        """Take a stay whose room was closed to another one. Raises AssertionError where it can't be."""
+        was = self.bookings[name]
+        moved = self.on_its_terms(replace(was, room=room, seat=seat, apart=True), approved=True)
+        if was.status == "pending":
+            moved = replace(moved, status="pending", decide_by=was.decide_by)
+        moved = self.while_it_runs(was, moved)
+        assert self.is_refuge(was, room, seat)
+        assert self.has_place(moved, besides=[name]), "a displaced stay was moved to where there is none for it"
+        self.bookings[name] = moved
+
+    def is_refuge(self, was: Booking, room: str, seat: str | None) -> bool:
+        """Whether a room is as good as another for who has to leave it."""
+        left, there = self.rooms[was.room], self.rooms[room]
+        if there.kind != left.kind or (was.attendees or 0) > (there.capacity if seat is None else 1):
+            return False
+        if was.seat is not None:
+            return seat is not None
+        if left.shared:
+            return there.shared
+        return seat is None and room != was.room and not there.shared and there.capacity >= left.capacity
+
+    def refuges(self, was: Booking) -> Iterable[Booking]:
+        """Every place to which a stay could go by now."""
+        for room in self.rooms.values():
+            for seat in room.seats if was.seat is not None else [None]:
+                stay = self.on_its_terms(replace(was, room=room.name, seat=seat))
+                if self.is_refuge(was, room.name, seat) and self.has_place(stay):
+                    yield stay
+
     # What may be refused
 
     def _own(self, name: str, member: int) -> Booking:
@@ -184,17 +381,22 @@ class Model:
         if not self.is_live(booking):
             raise No("AlreadyDone")
 
-    def _check_free(self, booking: Booking, besides: str = "") -> None:
-        units = self.units(booking.room, booking.seat)
-        places = self.places(booking.room, booking.attendees)
-        if not self.is_free(units, booking.span, places, self.rooms[booking.room].capacity, besides):
+    def _is_free_until(self, name: str) -> bool:
+        """Whether nobody else has the place of a stay between now and its begin, soon."""
+        booking = self.bookings[name]
+        if not self.now < booking.span[0] < self.now + EARLY:
+            return False
+        return self.is_free(self.units(booking.room, booking.seat), (self.now, booking.span[0]), None, 0, [name])
+
+    def check_free(self, booking: Booking, besides: Iterable[str] = ()) -> None:
+        if not self.has_place(booking, besides):
             raise No("RoomTaken")
 
-    def _check_rules(self, booking: Booking, *, keeps_start: bool) -> None:
+    def check_rules(self, booking: Booking, *, keeps_start: bool) -> None:
         start, end = booking.span
         capacity = self.rooms[booking.room].capacity if booking.seat is None else 1
         rules = {
-            "not_past": (end if keeps_start else start) < self.now - MINUTE,
+            "not_past": end <= self.now or (not keeps_start and start < self.now - MINUTE),
             "max_minutes": end - start > MAX_MINUTES * MINUTE,
             "horizon_days": start > self.now + HORIZON_DAYS * DAY,
             "capacity": (booking.attendees or 0) > capacity,
@@ -204,7 +406,7 @@ class Model:
             if broken:
                 raise No(f"RuleBroken {rule}")
 
-    def _from_now(self, asked: Span | None) -> Span:
+    def from_now(self, asked: Span | None) -> Span:
         if asked is None:
             return (self.this_minute, FOREVER)
         if asked[1] <= self.this_minute + MINUTE:
