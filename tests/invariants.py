@@ -4,7 +4,7 @@ I1  every acknowledged command is in the ledger
 I2  no two live claims overlap on a unit, capacity and quotas are never exceeded
 I3  a definite refusal left no event
 I4  an acknowledged command has one truth: sent again, it gets the same answer
-I5  claims are the fold of the ledger
+I5  claims, and what counts against quotas, are the fold of the ledger
 I9  the ledger is append-only, versions have no gaps, the chain is intact
 
 I2, I5 and I9 are what `bookit verify` checks; here comes what only those who were there can know.

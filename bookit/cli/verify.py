@@ -7,7 +7,7 @@ from bookit.cli.settings import read_settings_with_database
 
 
 def verify() -> None:
-    """Replay the whole ledger: hash chain, versions, claims, overlaps. Exit code 1 when anything is wrong."""
+    """Replay the whole ledger: hash chain, versions, claims, overlaps, quotas. Exit code 1 when anything is wrong."""
     from bookit.ledger.verify import verify as verify_ledger
 
     settings = read_settings_with_database()

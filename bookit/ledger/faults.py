@@ -33,6 +33,8 @@ class Check(StrEnum):
     """Nobody ever had what somebody else had, nor more places than there are."""
     CLAIMS = "claims"
     """The claims are what the events say."""
+    CHARGES = "charges"
+    """What counts against quotas is what the events and the quotas of their time say."""
 
 
 @dataclass(frozen=True, slots=True)

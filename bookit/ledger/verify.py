@@ -1,7 +1,7 @@
 """Replays a whole ledger and says whether it is what it claims to be.
 
-`chain` checks the events one by one, `holdings` what they come to. Both read one snapshot, so a ledger can be verified
-while bookings are placed; a large one is read by two processes side by side.
+`chain` checks the events one by one, `holdings` and `counting` what they come to. All read one snapshot, so a ledger
+can be verified while bookings are placed; a large one is read by two processes side by side.
 """
 
 import gc
@@ -16,6 +16,7 @@ import psycopg
 from psycopg import sql
 
 from bookit.ledger.chain import Chain, check_chain
+from bookit.ledger.counting import check_charges
 from bookit.ledger.faults import Check, Fault, Faults
 from bookit.ledger.holdings import Claims, check_claims
 from bookit.settings import Settings
@@ -60,11 +61,11 @@ def _count(number: int, noun: str) -> str:
 
 
 def verify(settings: Settings) -> Report:
-    """Check hash chain, positions, versions, clock, command log, decoding, overlaps and claims of the whole ledger."""
+    """Check a whole ledger: chain, positions, versions, clock, command log, decoding, overlaps, claims and charges."""
     schema = settings.database_schema
     with _reading(settings.direct_dsn) as connection:
         if _head(connection, schema) < WORTH_A_PROCESS:
-            chain, claims = check_chain(connection, schema), check_claims(connection, schema)
+            chain, claims = check_chain(connection, schema), _check_holdings(connection, schema)
         else:
             ((snapshot,),) = connection.execute("SELECT pg_export_snapshot()").fetchall()
             with ProcessPoolExecutor(1, mp_context=multiprocessing.get_context("spawn")) as second:
@@ -76,7 +77,13 @@ def verify(settings: Settings) -> Report:
 def _check_claims_at(dsn: str, schema: str, snapshot: str) -> Claims:
     gc.disable()  # millions of live objects, no cycles: it would only look, a third of the time
     with _reading(dsn, snapshot) as connection:
-        return check_claims(connection, schema)
+        return _check_holdings(connection, schema)
+
+
+def _check_holdings(connection: psycopg.Connection[Any], schema: str) -> Claims:
+    claims = check_claims(connection, schema)
+    claims.faults = Faults.joined([claims.faults, check_charges(connection, schema)])
+    return claims
 
 
 @contextmanager
