@@ -175,7 +175,7 @@ def _counted(queries: Queries) -> Iterator[list[str]]:
     event.remove(queries.engine.sync_engine, "before_cursor_execute", count)
 
 
-async def test_the_number_of_statements_does_not_depend_on_the_number_of_rooms(
+async def test_complaint_5_the_number_of_statements_does_not_depend_on_the_number_of_rooms(
     story: Story, engine: Engine, queries: Queries
 ) -> None:
     buildings = []
