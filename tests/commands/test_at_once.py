@@ -43,7 +43,7 @@ async def garage(org: Organisation, capacity: int, **changes: Any) -> UUID:
 async def most_at_once(org: Organisation, room: UUID) -> int:
     """The most places that are ever taken together."""
     rows = await org.rows("SELECT lower(during), upper(during), places FROM {schema}.claims WHERE unit_id = %s", room)
-    return max(sum(places for start, end, places in rows if start <= moment < end) for moment, _, _ in rows)
+    return max(sum(int(places) for start, end, places in rows if start <= moment < end) for moment, _, _ in rows)
 
 
 async def test_shared_places_are_never_given_twice(org: Organisation) -> None:
