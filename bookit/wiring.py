@@ -22,6 +22,7 @@ from bookit.ledger.forgetting import Forgetting
 from bookit.ledger.streams import Streams
 from bookit.ledger.timers import Timers
 from bookit.queries import Queries
+from bookit.refusals import Refusals
 from bookit.settings import Settings
 
 DATABASE_UNAVAILABLE = (OperationalError, PoolTimeout, exc.OperationalError, exc.TimeoutError)
@@ -43,6 +44,7 @@ class System:
     queries: Queries
     timers: Timers
     forgetting: Forgetting
+    refusals: Refusals
 
     async def is_database_up(self) -> bool:
         """Whether the database answers a question right now."""
@@ -76,8 +78,15 @@ async def running(settings: Settings, *, clock: Callable[[], datetime] | None = 
         open=False,
     )
     database_clock = DatabaseClock(pool)
-    async with pool, database_clock.kept(), Doorbell(settings) as doorbell, Queries(settings) as queries:
-        schema = settings.database_schema
+    schema = settings.database_schema
+    refusals = Refusals(pool, schema)
+    async with (
+        pool,
+        database_clock.kept(),
+        refusals.kept(),
+        Doorbell(settings) as doorbell,
+        Queries(settings) as queries,
+    ):
         identity = Identity(pool, schema, settings)
         streams = Streams(pool, schema)
         executor = Executor(
@@ -98,4 +107,5 @@ async def running(settings: Settings, *, clock: Callable[[], datetime] | None = 
             queries,
             Timers(pool, schema),
             Forgetting(pool, schema),
+            refusals,
         )

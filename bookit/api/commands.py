@@ -16,6 +16,7 @@ from bookit.api.problems import Problem
 from bookit.api.requests import actor_of, body_of, idempotency_key_of, system_of
 from bookit.commands import CATALOGUE
 from bookit.commands.catalogue import Entry
+from bookit.domain.errors import Refusal
 from bookit.ledger.execution import Receipt
 
 PREFIX = "/api/commands/"
@@ -57,7 +58,12 @@ async def _execute(request: Request, entry: Entry) -> Response:
         raise Problem(405, "method-not-allowed", "Commands are sent by POST.", headers={"Allow": "POST"})
     actor = await actor_of(request)
     command = await body_of(request, entry.command)
-    receipt = await system_of(request).executor.execute(command, actor, idempotency_key_of(request))
+    system, key = system_of(request), idempotency_key_of(request)
+    try:
+        receipt = await system.executor.execute(command, actor, key)
+    except Refusal as refusal:
+        system.refusals.note(command, refusal)
+        raise
     return _answer(receipt, 201 if entry.creates else 200)
 
 

@@ -333,9 +333,7 @@ REFUSED = View(
         Shown("refused_on", "date", "The day of asking, UTC.", "refused.refused_on"),
         *_PLACE,
         Shown("seat_id", "uuid", "The seat, where one was asked for.", "refused.seat_id"),
-        Shown(
-            "command", "text", "What was asked: place-booking, reschedule-booking or place-series.", "refused.command"
-        ),
+        Shown("command", "text", "What was asked: place-booking or place-series.", "refused.command"),
         Shown(
             "reason", "text", "The type of the problem: room-taken, rule-broken or quota-exceeded.", "refused.reason"
         ),
