@@ -3,7 +3,7 @@
 import typer
 
 from bookit import __version__
-from bookit.cli import database, demo, doctor, import_, owner, processes, verify
+from bookit.cli import database, demo, doctor, export, import_, owner, processes, reporting_role, verify
 
 app = typer.Typer(
     name="bookit",
@@ -22,6 +22,8 @@ app.command()(verify.verify)
 app.command()(doctor.doctor)
 app.command()(owner.create_owner)
 app.command("import")(import_.import_)
+app.add_typer(export.app, name="export")
+app.command()(reporting_role.reporting_role)
 
 
 def _print_version(wanted: bool) -> None:

@@ -1,0 +1,48 @@
+"""`bookit export …`: writes what BookIT knows to files."""
+
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeRemainingColumn
+
+from bookit.cli.settings import read_settings_with_database
+
+app = typer.Typer(help="Write what BookIT knows to files.", no_args_is_help=True)
+
+
+class Form(StrEnum):
+    """What kind of files."""
+
+    CSV = "csv"
+    PARQUET = "parquet"
+
+
+@app.command()
+def reporting(
+    output: Annotated[Path, typer.Option("--output", "-o", help="Folder to write to; made if missing.")],
+    form: Annotated[Form, typer.Option("--format", help="CSV, or Parquet with the extra bookit[parquet].")] = Form.CSV,
+) -> None:
+    """Write every view for analysts to a file of its own, all as of this moment. docs/reporting.md has the columns."""
+    from bookit.reporting.export import ExportRefused, Format, export_views
+
+    settings = read_settings_with_database()
+    console = Console(stderr=True)
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    with Progress(*columns, console=console) as progress:
+        tasks: dict[str, TaskID] = {}
+
+        def say(name: str, done: int, rows: int) -> None:
+            if name not in tasks:
+                tasks[name] = progress.add_task(name)
+            progress.update(tasks[name], completed=done, total=rows)
+
+        try:
+            written = export_views(settings, output, Format(form), say)
+        except ExportRefused as error:
+            typer.secho(str(error), fg="red", err=True)
+            raise typer.Exit(1) from None
+    for path in written:
+        typer.echo(path)
