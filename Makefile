@@ -32,7 +32,8 @@ fmt: $(INSTALLED) ## format the code and repair what lint can repair
 	$(BIN)/ruff check --fix .
 
 lock: $(UV) ## renew requirements.lock from pyproject.toml (ARGS=--upgrade takes newer versions)
-	$(UV) pip compile pyproject.toml --extra embedded --extra parquet --group dev --universal --generate-hashes \
+	$(UV) pip compile pyproject.toml --extra embedded --extra parquet --extra tracing --group dev --universal \
+		--generate-hashes \
 		--no-header --no-annotate --no-emit-index-url -o requirements.lock $(ARGS)
 
 install: $(INSTALLED) ## make .venv as requirements.lock says

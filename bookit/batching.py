@@ -3,6 +3,7 @@
 import asyncio
 from collections import deque
 from collections.abc import Awaitable, Callable, Sequence
+from contextvars import Context
 from typing import Generic, TypeVar
 
 Question = TypeVar("Question")
@@ -36,7 +37,8 @@ class Batcher(Generic[Question, Answer]):
         self._waiting.append((question, future))
         if self._free_flights:
             self._free_flights -= 1
-            task = asyncio.create_task(self._fly())
+            # In a context of its own: what it logs is not about the one that happened to ask first.
+            task = asyncio.create_task(self._fly(), context=Context())
             self._tasks.add(task)
             task.add_done_callback(self._tasks.discard)
         return await future

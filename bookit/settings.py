@@ -51,6 +51,18 @@ class Settings(BaseSettings):
     session_days: int = Field(30, ge=1, description="No session lives longer than this.")
     max_body_bytes: int = Field(1_000_000, ge=1024, description="Largest request body of a command.")
     log_level: str = Field("info", description="debug, info, warning or error.")
+    metrics_port: int | None = Field(
+        None,
+        ge=1,
+        le=65535,
+        description="Port on which a worker or scheduler answers Prometheus; each process needs one of its own.",
+    )
+    tracing_url: str | None = Field(
+        None,
+        pattern=r"^https?://",
+        description="OpenTelemetry collector (OTLP over HTTP) that gets traces, such as http://localhost:4318; needs"
+        " bookit[tracing].",
+    )
 
     @cached_property
     def dsn(self) -> str:

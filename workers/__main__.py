@@ -3,8 +3,10 @@
 import structlog
 
 from bookit.logs import configure_logs
+from bookit.operations.exposition import serve_metrics
 from bookit.operations.processes import SignsOfLife
 from bookit.settings import Settings
+from bookit.tracing import configure_tracing
 from workers.running import WorkerProcess
 from workers.stopping import stop_requested
 
@@ -14,6 +16,8 @@ log = structlog.get_logger(__name__)
 def main() -> None:
     settings = Settings()
     configure_logs(settings.log_level)
+    configure_tracing(settings, "bookit-worker")
+    serve_metrics(settings)
     stop = stop_requested()
     signs = SignsOfLife(settings, "worker")
     worker = WorkerProcess(settings)

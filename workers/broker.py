@@ -1,5 +1,6 @@
 """The Dramatiq workers of this process and their actors. Postgres is the truth; Redis only carries "there is work"."""
 
+import logging
 from collections.abc import Callable
 from uuid import UUID
 
@@ -17,6 +18,33 @@ _LONGEST_LOOK_MS = 100
 """An idle worker looks at its queues at least this often: Dramatiq polls Redis, and a booking should be seen soon."""
 _LONGEST_LATER_LOOK_MS = 500
 _STOP_MS = 10_000
+_COMPLAIN_EVERY_SECONDS = 60.0
+
+
+class _OnceInAWhile(logging.Filter):
+    """Lets a repeated complaint through once a minute, as a warning: Redis away is no emergency here."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._next_at = float("-inf")
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        if not record.getMessage().startswith("Consumer encountered a connection error"):
+            return True
+        if record.created < self._next_at:
+            return False
+        self._next_at = record.created + _COMPLAIN_EVERY_SECONDS
+        record.levelno, record.levelname = logging.WARNING, "WARNING"
+        return True
+
+
+_SELDOM = _OnceInAWhile()
+
+
+def _calm(queue_name: str) -> None:
+    """Dramatiq's consumers complain every three seconds each, as critical, while Redis is away."""
+    for name in (queue_name, f"{queue_name}.DQ"):  # each queue has one for what is delayed
+        logging.getLogger(f"dramatiq.worker.ConsumerThread({name})").addFilter(_SELDOM)
 
 
 class Muscle:
@@ -60,12 +88,16 @@ def _broker(settings: Settings) -> RedisBroker | None:
 
 
 def _ring(broker: RedisBroker, on_doorbell: Callable[[], None]) -> None:
+    _calm(QUEUE)
+
     @dramatiq.actor(broker=broker, actor_name=ACTOR, queue_name=QUEUE)
     def projections_run() -> None:
         on_doorbell()
 
 
 def _serve(broker: RedisBroker, queue: Queue, on_effect: Callable[[UUID], object], *, priority: int) -> None:
+    _calm(name_of(queue))
+
     @dramatiq.actor(broker=broker, actor_name=name_of(queue), queue_name=name_of(queue), priority=priority)
     def effects_perform(effect_id: str) -> None:
         on_effect(UUID(effect_id))

@@ -10,15 +10,18 @@ from collections.abc import Awaitable, Callable, Sequence
 from uuid import UUID
 
 import structlog
+from prometheus_client import Counter
 
 from bookit.domain.actor import SYSTEM
 from bookit.domain.aggregate import Aggregate
 from bookit.domain.errors import AlreadyDone, Refusal, RoomTaken
 from bookit.ledger.timers import MOST_AT_ONCE, Due
 from bookit.logs import configure_logs
+from bookit.operations.exposition import serve_metrics
 from bookit.operations.processes import signs_of_life
 from bookit.projections import PROJECTIONS, Engine
 from bookit.settings import Settings
+from bookit.tracing import configure_tracing
 from bookit.wiring import DATABASE_UNAVAILABLE, System, running
 
 TICK_SECONDS = 0.25
@@ -29,6 +32,9 @@ LOOKING_SHARE = 3.0
 MOST_PROMOTIONS = 100
 """So many at most before another scheduler may take over the line."""
 TIDY_SECONDS = 300.0
+
+FIRED = Counter("bookit_deadlines_fired_total", "Deadlines that were turned into commands.", ["command", "outcome"])
+PROMOTED = Counter("bookit_waitlist_promoted_total", "Members who were given a place they waited for.")
 
 log = structlog.get_logger(__name__)
 
@@ -51,11 +57,18 @@ class Deadlines:
         return len(due) == MOST_AT_ONCE
 
     async def _fire(self, due: Due) -> None:
+        noted = {"command": due.command.NAME, "command_id": str(due.command_id), "stream_id": str(due.stream_id)}
         try:
-            await self._system.executor.execute(due.command, SYSTEM, command_id=due.command_id, not_before=due.due_at)
+            receipt = await self._system.executor.execute(
+                due.command, SYSTEM, command_id=due.command_id, not_before=due.due_at
+            )
         except Refusal as refusal:
             # Somebody was faster: they came, or decided, or another scheduler fired it.
-            log.info("due_refused", command=due.command.NAME, reason=refusal.detail, slug=refusal.slug)
+            FIRED.labels(due.command.NAME, "refused").inc()
+            log.info("due_refused", reason=refusal.detail, slug=refusal.slug, **noted)
+        else:
+            FIRED.labels(due.command.NAME, "replayed" if receipt.replayed else "done").inc()
+            log.debug("due_fired", position=receipt.position, **noted)
 
 
 class Line:
@@ -102,6 +115,7 @@ class Line:
                 log.info("promotion_refused", waitlist_id=str(wish.waitlist_id), reason=refusal.detail)
                 self._refused[wish.waitlist_id] = now
             else:
+                PROMOTED.inc()
                 return True
         return False
 
@@ -202,6 +216,8 @@ async def _rest(stop: asyncio.Event) -> None:
 async def main() -> None:
     settings = Settings()
     configure_logs(settings.log_level)
+    configure_tracing(settings, "bookit-scheduler")
+    serve_metrics(settings)
     stop = asyncio.Event()
     loop = asyncio.get_running_loop()
     for asked in (signal.SIGTERM, signal.SIGINT):

@@ -8,6 +8,7 @@ from fastapi import FastAPI
 
 from bookit.api.app import create_app, end_streams
 from bookit.settings import Settings
+from bookit.tracing import configure_tracing
 
 STARTUP_FAILED = 3
 """Uvicorn's own exit code for it."""
@@ -27,6 +28,7 @@ class Server(uvicorn.Server):
 
 def main() -> None:
     settings = Settings()
+    configure_tracing(settings, "bookit-api")
     app = create_app(settings)
     config = uvicorn.Config(
         app,

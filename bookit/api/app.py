@@ -14,7 +14,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 import bookit
-from bookit.api import accounts, health, imports, operations, session
+from bookit.api import accounts, docs, health, imports, operations, session
 from bookit.api.commands import PUBLIC, CommandSide, described
 from bookit.api.errors import ANSWERED, answer_to
 from bookit.api.middleware import Surroundings
@@ -50,7 +50,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         title="BookIT",
         version=bookit.__version__,
         summary="Rooms and seats booked on an event-sourced ledger.",
-        docs_url="/api/docs",
+        docs_url=None,
         redoc_url=None,
         openapi_url="/api/openapi.json",
         redirect_slashes=False,  # the redirect would lead to whatever host the request names
@@ -64,6 +64,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     app.include_router(imports.router)
     app.include_router(operations.operation_routes())
     app.include_router(health.router)
+    app.include_router(docs.router)
     for error in ANSWERED:
         app.add_exception_handler(error, _answer)
     app.openapi = lambda: _openapi(app)  # type: ignore[method-assign]

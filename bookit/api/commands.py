@@ -64,6 +64,7 @@ async def _execute(request: Request, entry: Entry) -> Response:
     except Refusal as refusal:
         system.refusals.note(command, refusal)
         raise
+    request.scope["noted"] = {"command_id": str(receipt.command_id), "position": receipt.position}
     return _answer(receipt, 201 if entry.creates else 200)
 
 

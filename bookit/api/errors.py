@@ -46,9 +46,9 @@ def _problem(request: Request, error: Exception) -> Problem:
         case ClientDisconnect():
             return Problem(400, "incomplete", "The request ended before its body did.")
         case _ if isinstance(error, DATABASE_UNAVAILABLE):
-            log.warning("database.unavailable", error=str(error), request_id=request.scope.get("request_id"))
+            log.warning("database.unavailable", error=str(error))
             detail = "The database does not answer; nothing was recorded."
             return Problem(503, "unavailable", detail, retry_after=RETRY_AFTER_SECONDS)
         case _:
-            log.error("request.failed", request_id=request.scope.get("request_id"), exc_info=error)
+            log.error("request.failed", exc_info=error)
             return Problem(500, "internal-error", "BookIT made a mistake; it is in the log.")

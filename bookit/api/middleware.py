@@ -2,15 +2,19 @@
 
 import re
 import time
+from contextlib import AbstractContextManager, nullcontext
+from typing import Any
 
 import structlog
 from prometheus_client import Counter, Histogram
 from starlette.requests import Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from structlog.contextvars import bound_contextvars
 from uuid_utils.compat import uuid7
 
 from bookit.api.errors import answer_to
 from bookit.api.requests import SESSION_COOKIE
+from bookit.tracing import is_tracing, request_span
 
 log = structlog.get_logger()
 
@@ -44,8 +48,16 @@ class Surroundings:
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
-        started = time.perf_counter()
         request_id = scope["request_id"] = _request_id(scope)
+        with bound_contextvars(request_id=request_id), _traced(scope) as current:
+            status = await self._answer(scope, receive, send, request_id)
+            if current is not None:
+                route = _route_of(scope)
+                current.update_name(f"{scope['method']} {route}")
+                current.set_attributes({"http.route": route, "http.response.status_code": status})
+
+    async def _answer(self, scope: Scope, receive: Receive, send: Send, request_id: str) -> int:
+        started = time.perf_counter()
         status = 500
         started_to_answer = False
 
@@ -77,16 +89,26 @@ class Surroundings:
                 SECONDS.labels(route).observe(seconds)
             log.info(
                 "request",
-                request_id=request_id,
                 method=scope["method"],
                 path=scope["path"],
                 status=status,
                 ms=round(seconds * 1000, 1),
                 actor_id=str(scope.get("actor_id", "")),
+                **scope.get("noted", {}),
             )
+        return status
 
     def _session_cookie(self, token: str) -> bytes:
         return f"{SESSION_COOKIE}={token}; {self._flags}".encode()
+
+
+def _traced(scope: Scope) -> AbstractContextManager[Any]:
+    """The span of a request; costs nothing while traces are off."""
+    if not is_tracing():
+        return nullcontext()
+    headers = {str(name, "latin-1"): str(value, "latin-1") for name, value in scope["headers"]}
+    facts = {"http.request.method": scope["method"], "url.path": scope["path"], "request_id": scope["request_id"]}
+    return request_span(scope["method"], headers, **facts)
 
 
 def _route_of(scope: Scope) -> str:

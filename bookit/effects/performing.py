@@ -6,8 +6,8 @@ AttemptEnded
 """
 
 from abc import ABC, abstractmethod
-from collections.abc import Mapping
-from contextlib import AbstractContextManager
+from collections.abc import Iterator, Mapping
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Protocol
@@ -15,9 +15,14 @@ from uuid import UUID
 
 import psycopg
 import structlog
+from prometheus_client import Counter, Histogram
 
 from bookit.effects.effect import Effect
 from bookit.effects.shelf import Shelf
+from bookit.tracing import span
+
+ATTEMPTS = Counter("bookit_job_attempts_total", "Attempts to do a job, by how they ended.", ["kind", "outcome"])
+SECONDS = Histogram("bookit_job_seconds", "Time of an attempt.", ["kind"])
 
 log = structlog.get_logger(__name__)
 
@@ -76,7 +81,8 @@ class Performer:
             if effect is None:
                 return False
             try:
-                return self._perform(effect, connection)
+                with _measured(effect):
+                    return self._perform(effect, connection)
             except Exception as error:
                 if connection.closed:
                     raise
@@ -97,6 +103,7 @@ class Performer:
                 return False
             kind.perform(effect, connection)
             shelf.done(effect)
+        ATTEMPTS.labels(effect.kind, "done").inc()
         log.debug("effect_done", kind=effect.kind, effect_id=str(effect.effect_id), attempt=effect.attempt)
         return True
 
@@ -106,13 +113,24 @@ class Performer:
         match error:
             case TooEarly():
                 shelf.put_off(effect, error.pause)
+                ATTEMPTS.labels(effect.kind, "put off").inc()
                 log.debug("effect_put_off", why=str(error), **noted)
                 return
             case Hopeless():
                 parked = shelf.failed(effect, str(error), for_good=True)
             case _:
                 parked = shelf.failed(effect, f"{type(error).__name__}: {error}")
+        ATTEMPTS.labels(effect.kind, "parked" if parked else "failed").inc()
         if parked:
             log.error("effect_parked", exc_info=error, **noted)
         else:
             log.warning("effect_failed", error=str(error), **noted)
+
+
+@contextmanager
+def _measured(effect: Effect) -> Iterator[None]:
+    with (
+        span(f"job {effect.kind}", job_id=str(effect.effect_id), attempt=effect.attempt),
+        SECONDS.labels(effect.kind).time(),
+    ):
+        yield

@@ -17,6 +17,7 @@ from typing import NamedTuple
 from uuid import UUID
 
 import structlog
+from prometheus_client import Counter
 from psycopg import AsyncConnection, DatabaseError, OperationalError, sql
 from psycopg.rows import TupleRow
 from psycopg_pool import AsyncConnectionPool, PoolTimeout
@@ -24,6 +25,11 @@ from psycopg_pool import AsyncConnectionPool, PoolTimeout
 from bookit.batching import Batcher
 from bookit.commands.decision import Charge, Claim
 from bookit.ledger.arrays import Bigints, Booleans, Byteas, Ints, PgArray, Texts, Timestamps, Uuids
+from bookit.tracing import span
+
+CALLS = Counter("bookit_append_calls_total", "Calls of the append function.")
+COMMANDS = Counter("bookit_append_commands_total", "Commands in them.")
+RETRIES = Counter("bookit_append_retries_total", "Calls that were sent again.", ["why"])
 
 log = structlog.get_logger()
 
@@ -126,7 +132,8 @@ class Appender:
 
     async def append(self, entry: Entry) -> Verdict:
         """The verdict on one command. Raises OutcomeUnknown when the database stays away."""
-        return await self._batcher.ask(entry)
+        with span("ledger.append", events=len(entry.facts)):
+            return await self._batcher.ask(entry)
 
     async def _append_batch(self, entries: list[Entry]) -> Sequence[Verdict | BaseException]:
         if len({entry.command_id for entry in entries}) == len(entries):
@@ -149,6 +156,8 @@ class Appender:
             return [(await self._append_distinct([entry]))[0] for entry in entries]
 
     async def _call_until_answered(self, entries: list[Entry]) -> Sequence[Verdict]:
+        CALLS.inc()
+        COMMANDS.inc(len(entries))
         parameters = append_parameters(entries)
         races = 0
         pauses = iter(RECONNECT_PAUSES)
@@ -159,7 +168,9 @@ class Appender:
             except (DatabaseError, PoolTimeout) as error:
                 if lost_a_race(error) and races < MOST_RACES:
                     races += 1
+                    RETRIES.labels("race").inc()
                 elif _connection_was_lost(error):
+                    RETRIES.labels("connection").inc()
                     now = asyncio.get_running_loop().time()
                     give_up_at = give_up_at or now + RECONNECT_WITHIN
                     pause = next(pauses, None)

@@ -26,6 +26,7 @@ from bookit.ledger.doors import Doors
 from bookit.ledger.foresight import Foresight
 from bookit.ledger.spaces import Spaces
 from bookit.ledger.streams import Streams
+from bookit.tracing import note, span
 
 A = TypeVar("A", bound=Aggregate)
 T = TypeVar("T")
@@ -169,6 +170,20 @@ class Executor:
         """
         may_be_known = key is not None or command_id is not None
         command_id = command_id or command_id_of(actor, key)
+        with span(f"command {command.NAME}", command_id=str(command_id)) as current:
+            receipt = await self._execute(command, actor, command_id, may_be_known, act_id, not_before)
+            note(current, position=receipt.position, replayed=receipt.replayed)
+            return receipt
+
+    async def _execute(  # noqa: PLR0917
+        self,
+        command: Command,
+        actor: Actor,
+        command_id: UUID,
+        may_be_known: bool,
+        act_id: UUID | None,
+        not_before: datetime | None,
+    ) -> Receipt:
         request = _request(command)
         request_hash = hashlib.sha256(request).digest()
         handler = CATALOGUE[command.NAME].handler

@@ -14,6 +14,7 @@ from uuid import UUID
 
 import psycopg
 import structlog
+from prometheus_client import Counter, Histogram
 
 from bookit.projections.applying import Applying
 from bookit.projections.checkpoints import Build, Checkpoint, Checkpoints
@@ -32,6 +33,10 @@ from bookit.projections.rebuilding import (
 )
 from bookit.projections.shadows import create_tables
 from bookit.projections.views import create_views, missing_views
+from bookit.tracing import note, span
+
+EVENTS = Counter("bookit_projection_events_total", "Events that read models moved over.", ["projection", "build"])
+SECONDS = Histogram("bookit_projection_batch_seconds", "Time of a batch of events for some read models.", ["build"])
 
 log = structlog.get_logger(__name__)
 
@@ -260,7 +265,12 @@ class Engine:
     def _advance(self, build: Build, names: Sequence[str], position: int, upto: int) -> Round:
         connection, schema = self.connection, self._schema
         checkpoints = Checkpoints(connection, schema)
-        with _no_garbage_collection(), connection.transaction():
+        with (
+            span("projections.batch", build=build, after=position, projections=", ".join(names)) as current,
+            SECONDS.labels(build).time(),
+            _no_garbage_collection(),
+            connection.transaction(),
+        ):
             # A crash of Postgres may lose the last of these commits, rows and checkpoint together: they are applied
             # again then. So nobody has to wait for the disk, least of all the ledger, which shares it.
             connection.execute("SET LOCAL synchronous_commit = off")
@@ -272,6 +282,10 @@ class Engine:
             applied = {point: number for point, number in parked.items() if number is not None}
             if applied:
                 checkpoints.move(list(applied), batch[-1].position, list(applied.values()))
+            note(current, upto=batch[-1].position, events=len(batch))
+        for point in applied:
+            EVENTS.labels(point.name, build).inc(len(batch))
+        log.debug("batch_applied", build=build, projections=list(names), after=position, upto=batch[-1].position)
         return Round(len(batch) if applied else 0, busy=len(taken) < len(names))
 
     def _apply(self, point: Checkpoint, batch: Sequence[Recorded]) -> int | None:
