@@ -1,11 +1,13 @@
 """Settings: one class, read once from the environment and passed in."""
 
 import os
+import re
+from email.utils import parseaddr
 from functools import cached_property
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
-from pydantic import Field, PostgresDsn, RedisDsn, SecretStr
+from pydantic import AfterValidator, AnyUrl, Field, PostgresDsn, RedisDsn, SecretStr, UrlConstraints
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 
@@ -14,6 +16,14 @@ def default_home() -> Path:
     if os.geteuid() == 0:
         return Path("/var/lib/bookit")
     return Path.home() / ".local" / "share" / "bookit"
+
+
+def _sender(value: str) -> str:
+    """Raises ValueError for what is no sender of mail."""
+    _, address = parseaddr(value)
+    if not re.fullmatch(r"[^@\s<>]+@[^@\s<>]+", address) or any(character in value for character in "\r\n"):
+        raise ValueError("this is not like `BookIT <bookit@example.org>`")
+    return value
 
 
 class Settings(BaseSettings):
@@ -46,6 +56,24 @@ class Settings(BaseSettings):
     s3_region: str = Field("us-east-1", description="Region name sent to the object storage.")
     s3_access_key: str | None = Field(None, description="Access key of the object storage.")
     s3_secret_key: SecretStr | None = Field(None, description="Secret key of the object storage.")
+
+    smtp_url: Annotated[AnyUrl, UrlConstraints(allowed_schemes=["smtp", "smtps", "smtp+starttls"])] | None = Field(
+        None,
+        description="Mail server: smtp://user:password@host:port, smtps:// or smtp+starttls://; no mail when empty.",
+    )
+    mail_from: Annotated[str, AfterValidator(_sender)] = Field(
+        "BookIT <bookit@localhost>", description="Sender of mail, as `Name <address>`."
+    )
+    mails_per_hour: int = Field(
+        30, ge=1, description="So many to one member at most; what is more is told later, at once."
+    )
+    language: Literal["en", "ru"] = Field("en", description="Language of members who have not chosen one.")
+    colour: Annotated[str, Field(pattern=r"^#[0-9a-fA-F]{6}$")] = Field(
+        "#2f5bb7", description="The organisation's colour, in mail."
+    )
+    dev_mail: Path | None = Field(
+        None, description="Folder of the mail that `bookit demo` catches, shown at /dev/mail; never set it elsewhere."
+    )
 
     session_idle_minutes: int = Field(12 * 60, ge=1, description="A session unused for so long ends.")
     session_days: int = Field(30, ge=1, description="No session lives longer than this.")

@@ -21,6 +21,7 @@ from bookit.ledger.execution import Executor
 from bookit.ledger.forgetting import Forgetting
 from bookit.ledger.streams import Streams
 from bookit.ledger.timers import Timers
+from bookit.notifications import Notifications
 from bookit.queries import Queries
 from bookit.refusals import Refusals
 from bookit.settings import Settings
@@ -45,6 +46,7 @@ class System:
     timers: Timers
     forgetting: Forgetting
     refusals: Refusals
+    notifications: Notifications
 
     async def is_database_up(self) -> bool:
         """Whether the database answers a question right now."""
@@ -108,4 +110,5 @@ async def running(settings: Settings, *, clock: Callable[[], datetime] | None = 
             Timers(pool, schema),
             Forgetting(pool, schema),
             refusals,
+            Notifications(pool, schema),
         )

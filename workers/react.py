@@ -20,6 +20,7 @@ POLL_SECONDS = 1.0
 BUSY_SECONDS = 0.05
 MOST_IN_REDIS = 100
 """Of a queue; the others wait in Postgres, where they are in order and each is counted once."""
+TIDY_SECONDS = 300.0
 HANDS = 4
 _SILENT_SECONDS = 5.0
 """So long Redis is left alone after it failed."""
@@ -53,6 +54,7 @@ class Reactor(Looping):
         self._bell = _Bell(settings)
         self._hands = _Hands(perform)
         self._poll_seconds = poll_seconds
+        self._tidied_at = time.monotonic()
         self._connection: psycopg.Connection | None = None
 
     def prepare(self) -> None:
@@ -76,6 +78,9 @@ class Reactor(Looping):
         shelf = Shelf(self._connection, schema)
         for effect_id in shelf.park_dead():
             log.error("effect_parked", effect_id=str(effect_id), reason="its worker died each time")
+        if time.monotonic() >= self._tidied_at + TIDY_SECONDS:
+            shelf.tidy()
+            self._tidied_at = time.monotonic()
         if sum(self._hand_on(shelf, queue) for queue in Queue):
             return BUSY_SECONDS
         return min(self._poll_seconds, shelf.next_due(self._poll_seconds))

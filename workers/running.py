@@ -9,6 +9,7 @@ from psycopg_pool import ConnectionPool
 from bookit.effects import Kind, Performer, Reaction
 from bookit.settings import Settings
 from workers.broker import Muscle
+from workers.news import kinds_of, reactions_of
 from workers.project import POLL_SECONDS, Projector
 from workers.react import HANDS, Reactor
 
@@ -17,13 +18,14 @@ THREADS = 4
 
 
 class WorkerProcess:
-    """Projections, reactions and effects, until stopped."""
+    """Projections, reactions and effects, until stopped. Reactions and kinds of effects are all there are, or those
+    that are given."""
 
     def __init__(
         self,
         settings: Settings,
         *,
-        reactions: Sequence[Reaction] = (),
+        reactions: Sequence[Reaction] | None = None,
         kinds: Mapping[str, Kind] | None = None,
         threads: int = THREADS,
         poll_seconds: float = POLL_SECONDS,
@@ -43,9 +45,16 @@ class WorkerProcess:
             timeout=30,
             open=False,
         )
-        self._performer = Performer(self._pool, settings.database_schema, kinds or {})
+        self._performer = Performer(
+            self._pool, settings.database_schema, kinds_of(settings) if kinds is None else kinds
+        )
         self._projector = Projector(settings, poll_seconds=poll_seconds)
-        self._reactor = Reactor(settings, reactions, self._attempt, poll_seconds=poll_seconds)
+        self._reactor = Reactor(
+            settings,
+            reactions_of(settings) if reactions is None else reactions,
+            self._attempt,
+            poll_seconds=poll_seconds,
+        )
         self._muscle = Muscle(settings, on_doorbell=self.wake, on_effect=self._attempt, threads=threads)
 
     def wake(self) -> None:

@@ -32,6 +32,7 @@ LOOKING_SHARE = 3.0
 MOST_PROMOTIONS = 100
 """So many at most before another scheduler may take over the line."""
 TIDY_SECONDS = 300.0
+REMIND_SECONDS = 10.0
 
 FIRED = Counter("bookit_deadlines_fired_total", "Deadlines that were turned into commands.", ["command", "outcome"])
 PROMOTED = Counter("bookit_waitlist_promoted_total", "Members who were given a place they waited for.")
@@ -152,6 +153,21 @@ class Forgetting:
         return False
 
 
+class Reminders:
+    """Notes who is to be reminded of what begins soon; workers tell them."""
+
+    def __init__(self, system: System) -> None:
+        self._system = system
+        self._done_at = float("-inf")
+
+    async def __call__(self) -> bool:
+        now = asyncio.get_running_loop().time()
+        if now >= self._done_at + REMIND_SECONDS:
+            await self._system.notifications.note_reminders()
+            self._done_at = now
+        return False
+
+
 class Tidying:
     """Removes what has no effect any more."""
 
@@ -163,6 +179,7 @@ class Tidying:
         now = asyncio.get_running_loop().time()
         if now >= self._done_at + TIDY_SECONDS:
             await self._system.timers.tidy()
+            await self._system.notifications.tidy()
             self._done_at = now
         return False
 
@@ -186,7 +203,7 @@ def chores_of(system: System, engine: Engine) -> list[Chore]:
         await asyncio.to_thread(engine.switch_ready)
         return False
 
-    return [Deadlines(system), Line(system), switch_rebuilds, Forgetting(system), Tidying(system)]
+    return [Deadlines(system), Line(system), switch_rebuilds, Forgetting(system), Reminders(system), Tidying(system)]
 
 
 async def run(settings: Settings, stop: asyncio.Event) -> None:

@@ -14,7 +14,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 import bookit
-from bookit.api import accounts, docs, health, imports, operations, session
+from bookit.api import accounts, docs, health, imports, notifications, operations, session
 from bookit.api.commands import PUBLIC, CommandSide, described
 from bookit.api.errors import ANSWERED, answer_to
 from bookit.api.middleware import Surroundings
@@ -63,6 +63,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     app.include_router(accounts.router)
     app.include_router(imports.router)
     app.include_router(operations.operation_routes())
+    app.include_router(notifications.router)
     app.include_router(health.router)
     app.include_router(docs.router)
     for error in ANSWERED:
@@ -103,7 +104,12 @@ def _openapi(app: FastAPI) -> dict[str, Any]:
         document["paths"] = described() | document["paths"]
         bodies: list[_Shown] = [
             (body, "validation")
-            for body in (*(entry.command for entry in PUBLIC.values()), *session.BODIES, *operations.BODIES)
+            for body in (
+                *(entry.command for entry in PUBLIC.values()),
+                *session.BODIES,
+                *notifications.BODIES,
+                *operations.BODIES,
+            )
         ]
         answers: list[_Shown] = [(answer, "serialization") for answer in {entry.answer for entry in PUBLIC.values()}]
         _, definitions = models_json_schema(bodies + answers, ref_template="#/components/schemas/{model}")

@@ -134,6 +134,7 @@ MATRIX: Mapping[str, Right] = {
     "see-displaced": _right(Scope.READ, manager=_MANAGED, admin=_EVERYWHERE, owner=_EVERYWHERE),
     "see-member": _SEE_MEMBERS,
     "see-members": _right(Scope.READ, manager=_EVERYWHERE, admin=_EVERYWHERE, owner=_EVERYWHERE, auditor=_EVERYWHERE),
+    "see-inbox": _right(Scope.READ, member=_OWN),
     "see-reports": _right(Scope.READ, manager=_MANAGED, admin=_EVERYWHERE, owner=_EVERYWHERE, analyst=_EVERYWHERE),
     # the machinery: seen and done by who keeps it running
     "see-operations": _OPERATION,
@@ -150,6 +151,7 @@ MATRIX: Mapping[str, Right] = {
     # one's own account
     "manage-session": _SELF,
     "manage-tokens": _SELF,
+    "manage-notifications": _SELF,
 }
 
 

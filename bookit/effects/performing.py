@@ -124,7 +124,7 @@ class Performer:
         if parked:
             log.error("effect_parked", exc_info=error, **noted)
         else:
-            log.warning("effect_failed", error=str(error), **noted)
+            log.warning("effect_failed", error=repr(error), **noted)
 
 
 @contextmanager

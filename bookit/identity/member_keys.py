@@ -16,9 +16,11 @@ from typing import Final
 from uuid import UUID
 
 import orjson
+import psycopg
 import structlog
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from psycopg import sql
 
 from bookit.batching import Batcher
 from bookit.events.sealed import SEALED, Sealed
@@ -143,3 +145,15 @@ class MemberKeys:
 def _opened(keys: Mapping[UUID, _Key | None], member: str, sealed: bytes) -> str | None:
     key = keys[UUID(member)]
     return key.open(sealed) if key is not None else None
+
+
+def open_sealed(connection: psycopg.Connection, schema: str, texts: Collection[str]) -> Mapping[str, str | None]:
+    """What these texts say, for who has a connection of their own; None for one that can't be read any more."""
+    found = {text: match for text in texts if (match := SEALED.fullmatch(text))}
+    members = list({UUID(match[1]) for match in found.values()})
+    statement = sql.SQL("SELECT member_id, key FROM {} WHERE member_id = ANY (%s) AND key IS NOT NULL").format(
+        sql.Identifier(schema, "member_keys")
+    )
+    rows = connection.execute(statement, [members]).fetchall() if members else []
+    keys = {member_id: _Key(member_id, bytes(key)) for member_id, key in rows}
+    return {text: _opened(keys, found[text][1], found[text][2].encode()) if text in found else text for text in texts}

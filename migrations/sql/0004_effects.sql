@@ -41,7 +41,7 @@ CREATE INDEX events_of_roles ON {schema}.events (originator_id) WHERE topic = 'm
 -- items. Ids and times only; names and titles are read where they are kept.
 CREATE TABLE {schema}.notifications (
     notification_id uuid        PRIMARY KEY DEFAULT gen_random_uuid(),
-    member_id       uuid        NOT NULL,
+    member_id       uuid        NOT NULL REFERENCES {schema}.people ON DELETE CASCADE,
     kind            text        NOT NULL,
     act_id          uuid        NOT NULL,
     actor_id        uuid        NOT NULL,
@@ -57,7 +57,7 @@ CREATE INDEX notifications_by_age ON {schema}.notifications (told_at);
 -- A letter to one member. What is to be told goes into an open one; once closed, its content is settled.
 CREATE TABLE {schema}.letters (
     letter_id uuid        PRIMARY KEY DEFAULT gen_random_uuid(),
-    member_id uuid        NOT NULL,
+    member_id uuid        NOT NULL REFERENCES {schema}.people ON DELETE CASCADE,
     bundle    text        NOT NULL, -- what goes into the same letter: an act, a day's digest, what was too much
     opened_at timestamptz NOT NULL DEFAULT clock_timestamp(),
     closed_at timestamptz,
@@ -80,20 +80,21 @@ CREATE INDEX notification_items_by_letter ON {schema}.notification_items (letter
 -- Who has which booking in a calendar because of a letter: its changes are written to them as well.
 CREATE TABLE {schema}.calendar_entries (
     booking_id uuid NOT NULL,
-    member_id  uuid NOT NULL,
+    member_id  uuid NOT NULL REFERENCES {schema}.people ON DELETE CASCADE,
     PRIMARY KEY (booking_id, member_id)
 );
+CREATE INDEX calendar_entries_by_member ON {schema}.calendar_entries (member_id);
 
 -- What members have chosen; where there is no row, the default of the subject and channel holds.
 CREATE TABLE {schema}.notification_choices (
-    member_id uuid NOT NULL,
+    member_id uuid NOT NULL REFERENCES {schema}.people ON DELETE CASCADE,
     subject   text NOT NULL,
     channel   text NOT NULL CHECK (channel IN ('inbox', 'mail')),
     choice    text NOT NULL CHECK (choice IN ('now', 'daily', 'off')),
     PRIMARY KEY (member_id, subject, channel)
 );
 CREATE TABLE {schema}.notification_settings (
-    member_id        uuid    PRIMARY KEY,
+    member_id        uuid    PRIMARY KEY REFERENCES {schema}.people ON DELETE CASCADE,
     language         text,
     reminder_minutes integer CHECK (reminder_minutes BETWEEN 0 AND 120)
 );

@@ -473,6 +473,14 @@ async def _own_token(scene: Scene, client: Client) -> Request:
     return Request(f"/api/session/tokens/{made.json()['token_id'] if made.is_success else uuid4()}")
 
 
+async def _read_all(scene: Scene, client: Client) -> Request:
+    return Request("/api/notifications/read", {"upto": datetime.now(UTC).isoformat()})
+
+
+async def _choose(scene: Scene, client: Client) -> Request:
+    return Request("/api/notifications/choices", {"language": "ru", "reminder_minutes": 30})
+
+
 async def _bad_one_time_token(scene: Scene, client: Client) -> Request:
     return Request("/api/session/invitation", {"token": "guessed", "password": PASSWORD})
 
@@ -693,7 +701,13 @@ TABLE = [
     own("POST /api/session/tokens", "manage-tokens", _token, granted=201),
     own("GET /api/session/tokens", "manage-tokens", at("/api/session/tokens")),
     own("DELETE /api/session/tokens/{token_id}", "manage-tokens", _own_token, granted=204),
-    # for whoever comes, with a password or a one-time token
+    query("inbox", SIGNED_IN, "see-inbox", at("/api/queries/inbox")),
+    own("POST /api/notifications/read", "manage-notifications", _read_all),
+    own("GET /api/notifications/choices", "manage-notifications", at("/api/notifications/choices")),
+    own("PUT /api/notifications/choices", "manage-notifications", _choose),
+    # for whoever comes, with a password, a one-time token or the link of a letter
+    Row("GET /api/notifications/stop", EVERYBODY, at("/api/notifications/stop?token=guessed"), granted=403),
+    Row("POST /api/notifications/stop", EVERYBODY, at("/api/notifications/stop?token=guessed"), granted=403),
     Row("POST /api/session", EVERYBODY, _sign_in, granted=201),
     Row("POST /api/session/invitation", EVERYBODY, _bad_one_time_token, granted=403),
     Row("POST /api/session/password-reset", EVERYBODY, _bad_reset, granted=403),
