@@ -119,7 +119,8 @@ class TableRows:
                 ),
                 sql.Identifier(self._key),
             )
-            self._execute(statement, orjson.dumps(patches).decode())
+            # Opening hours have weekdays for keys.
+            self._execute(statement, orjson.dumps(patches, option=orjson.OPT_NON_STR_KEYS).decode())
 
     def _execute(self, statement: sql.Composed, parameter: Any) -> psycopg.Cursor:
         # Planned anew for each batch: a plan kept from when the table was small would scan all of it.

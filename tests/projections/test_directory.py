@@ -63,6 +63,19 @@ def test_a_room_is_as_its_facts_left_it(story: Story, engine: Engine) -> None:
     assert [seat["name"] for seat in story.rows("directory_seats", "place")] == ["A", "B"]
 
 
+def test_opening_hours_are_set_anew_long_after_the_beginning(story: Story, engine: Engine) -> None:
+    building = story.building()
+    room = story.room(building)
+    engine.catch_up("directory")
+    story.record(BuildingHoursSet, building, opening_hours=NINE_TO_SIX)
+    story.record(RoomHoursSet, room, opening_hours=NINE_TO_SIX)
+    engine.catch_up("directory")
+
+    for table in ("directory_buildings", "directory_rooms"):
+        (row,) = story.rows(table)
+        assert row["opening_hours"]["sun"] == [["09:00", "18:00"]]
+
+
 def test_a_divisible_room_has_the_units_of_all_its_parts(story: Story, engine: Engine) -> None:
     building = story.building()
     left = story.room(building, "Left", seats=["A"])
