@@ -14,7 +14,7 @@ from pydantic.fields import FieldInfo
 
 from bookit.events import CATALOGUE, Created, Event
 from bookit.events.sealed import Sealed
-from bookit.events.values import Seat, WeeklyHours
+from bookit.events.values import Fixture, PlacedUnit, Seat, WeeklyHours
 
 TARGET = Path(__file__).parents[1] / "docs" / "events.md"
 
@@ -45,6 +45,8 @@ _WORDS: dict[Any, str] = {
     float: "number",
     Seat: "seat (`seat_id`, `name`)",
     Sealed: "sealed text",
+    PlacedUnit: "place of a room or seat (`room_id`, `seat_id`, `x`, `y`, `width`, `height`, `turn`)",
+    Fixture: "fixture (`kind`, `name`, `x`, `y`, `width`, `height`, `turn`)",
 }
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from contextlib import ExitStack
 from urllib.parse import urlsplit
 
+import hypothesis
 import psycopg
 import pytest
 import redis
@@ -19,6 +20,12 @@ from bookit.settings import Settings
 from tests.servers import Facts, run_of_tests, shared_server
 
 _run = pytest.StashKey[ExitStack]()
+
+# How long an example takes on a busy machine says nothing about the code.
+hypothesis.settings.register_profile(
+    "bookit", deadline=None, print_blob=True, suppress_health_check=[hypothesis.HealthCheck.too_slow]
+)
+hypothesis.settings.load_profile("bookit")
 
 
 def pytest_configure(config: pytest.Config) -> None:

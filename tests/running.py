@@ -30,6 +30,7 @@ from bookit.projections import PROJECTIONS
 from bookit.projections.views import schema_of_views
 from bookit.settings import Settings
 from bookit.wiring import System
+from tests.contract import contract
 from workers.project import Projector
 
 PASSWORD = "correct horse battery"
@@ -66,9 +67,18 @@ def stay(hour: int = 9, minutes: int = 60, *, days: int = 0) -> Body:
 
 
 class Client(httpx.AsyncClient):
-    """Somebody who uses the API: with a session's cookie as a browser has it, with a token, or with nothing."""
+    """Somebody who uses the API: with a session's cookie as a browser has it, with a token, or with nothing.
+
+    Whatever they are answered has to be as the OpenAPI document says.
+    """
 
     member_id: str = ""
+
+    async def send(self, request: httpx.Request, **options: Any) -> httpx.Response:
+        answer = await super().send(request, **options)
+        if not options.get("stream"):
+            contract().check(answer)
+        return answer
 
     async def give(self, command: str, body: Body, *, key: str | None = None) -> httpx.Response:
         """Give a command, whatever the answer."""
@@ -194,6 +204,16 @@ class Organisation:
             position, {projection.NAME for projection in PROJECTIONS}, seconds=30
         )
         assert reached >= position
+
+    async def parked(self) -> list[tuple[str, str, str]]:
+        """What no read model could digest: its projection, topic and error."""
+        async with self.system.pool.connection() as connection:
+            cursor = await connection.execute(
+                sql.SQL("SELECT projection, topic, error FROM {} ORDER BY position").format(
+                    sql.Identifier(self.settings.database_schema, "parked_events")
+                )
+            )
+            return [(str(name), str(topic), str(error)) for name, topic, error in await cursor.fetchall()]
 
     async def head(self) -> int:
         """The ledger's last position."""

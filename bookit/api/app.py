@@ -15,6 +15,7 @@ from starlette.responses import Response
 
 import bookit
 from bookit.api import accounts, docs, health, imports, notifications, operations, session
+from bookit.api.answers.problems import PROBLEM
 from bookit.api.commands import PUBLIC, CommandSide, described
 from bookit.api.errors import ANSWERED, answer_to
 from bookit.api.middleware import Surroundings
@@ -55,6 +56,8 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         openapi_url="/api/openapi.json",
         redirect_slashes=False,  # the redirect would lead to whatever host the request names
         lifespan=lifespan,
+        generate_unique_id_function=lambda route: route.name.replace("_", "-"),
+        responses={"default": PROBLEM},
     )
     app.add_middleware(CommandSide)
     app.add_middleware(Surroundings, secure_cookies=settings.uses_https, session_seconds=settings.session_days * 86_400)
@@ -111,33 +114,11 @@ def _openapi(app: FastAPI) -> dict[str, Any]:
                 *operations.BODIES,
             )
         ]
-        answers: list[_Shown] = [(answer, "serialization") for answer in {entry.answer for entry in PUBLIC.values()}]
+        answers: list[_Shown] = [
+            (answer, "serialization") for answer in dict.fromkeys(entry.answer for entry in PUBLIC.values())
+        ]
         _, definitions = models_json_schema(bodies + answers, ref_template="#/components/schemas/{model}")
         components = document.setdefault("components", {})
         components.setdefault("schemas", {}).update(definitions["$defs"])
-        components["schemas"]["Problem"] = _PROBLEM
-        components["responses"] = {
-            "Problem": {
-                "description": "Why not, as a problem document (RFC 9457).",
-                "content": {"application/problem+json": {"schema": {"$ref": "#/components/schemas/Problem"}}},
-            }
-        }
         app.openapi_schema = document
     return app.openapi_schema
-
-
-_PROBLEM = {
-    "type": "object",
-    "required": ["type", "title", "status", "detail"],
-    "properties": {
-        "type": {"type": "string", "examples": ["/problems/room-taken"]},
-        "title": {"type": "string"},
-        "status": {"type": "integer"},
-        "detail": {"type": "string"},
-        "request_id": {"type": "string"},
-        "rule": {"type": "string", "description": "The rule that says no."},
-        "value": {"description": "The value of that rule."},
-        "errors": {"type": "array", "items": {"type": "object"}},
-    },
-    "additionalProperties": True,
-}

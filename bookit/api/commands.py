@@ -11,6 +11,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from bookit.api.answers.problems import PROBLEM
 from bookit.api.errors import answer_to
 from bookit.api.problems import Problem
 from bookit.api.requests import actor_of, body_of, idempotency_key_of, system_of
@@ -109,7 +110,7 @@ def _described(name: str, entry: Entry) -> dict[str, Any]:
                 "headers": {"Bookit-Position": {"schema": {"type": "integer"}}},
                 "content": {"application/json": {"schema": {"allOf": [_reference(entry.answer), answered]}}},
             },
-            "default": {"$ref": "#/components/responses/Problem"},
+            "default": PROBLEM,
         },
     }
 

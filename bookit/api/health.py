@@ -2,6 +2,7 @@
 
 from fastapi import APIRouter
 from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
+from pydantic import BaseModel, Field
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
@@ -17,7 +18,11 @@ async def livez() -> dict[str, str]:
     return {"status": "ok"}
 
 
-@router.get("/readyz", summary="Ready")
+class Health(BaseModel):
+    status: str = Field(examples=["ok"])
+
+
+@router.get("/readyz", summary="Ready", response_model=Health, responses={503: {"model": Health}})
 async def readyz(request: Request) -> Response:
     """The database answers, so commands and queries can be served. Redis is not asked: bookings do without."""
     if await system_of(request).is_database_up():

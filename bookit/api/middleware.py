@@ -16,8 +16,6 @@ from bookit.api.errors import answer_to
 from bookit.api.requests import SESSION_COOKIE
 from bookit.tracing import is_tracing, request_span
 
-log = structlog.get_logger()
-
 REQUESTS = Counter("bookit_http_requests_total", "Requests answered.", ["route", "method", "status"])
 SECONDS = Histogram(
     "bookit_http_request_seconds",
@@ -42,6 +40,8 @@ class Surroundings:
 
     def __init__(self, app: ASGIApp, *, secure_cookies: bool, session_seconds: int) -> None:
         self._app = app
+        # Bound once, as the application has set logging up: looking that up costs more than writing the line.
+        self._log = structlog.get_logger().bind()
         self._flags = f"HttpOnly; Max-Age={session_seconds}; Path=/; SameSite=lax{'; Secure' if secure_cookies else ''}"
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -87,7 +87,7 @@ class Surroundings:
             REQUESTS.labels(route, scope["method"], status).inc()
             if "is_stream" not in scope:
                 SECONDS.labels(route).observe(seconds)
-            log.info(
+            self._log.info(
                 "request",
                 method=scope["method"],
                 path=scope["path"],

@@ -97,6 +97,10 @@ class SessionSeen(BaseModel):
     current: bool
 
 
+class MySessions(BaseModel):
+    items: list[SessionSeen]
+
+
 class TokenSeen(BaseModel):
     token_id: UUID
     name: str
@@ -104,6 +108,10 @@ class TokenSeen(BaseModel):
     created_at: datetime
     expires_at: datetime
     last_used_at: datetime | None
+
+
+class MyTokens(BaseModel):
+    items: list[TokenSeen]
 
 
 class TokenMade(BaseModel):
@@ -156,13 +164,13 @@ async def change_password(request: Request) -> Response:
 
 
 @router.get("/sessions", summary="My sessions")
-async def my_sessions(request: Request) -> dict[str, list[SessionSeen]]:
+async def my_sessions(request: Request) -> MySessions:
     """Where I am signed in, the latest first."""
     credential = await credential_of(request)
     (await actor_with(request, credential)).require("manage-session", owner=credential.member_id)
     sessions = await system_of(request).identity.sessions.of_member(credential.member_id)
-    return {
-        "items": [
+    return MySessions(
+        items=[
             SessionSeen(
                 session_id=session.session_id,
                 created_at=session.created_at,
@@ -173,7 +181,7 @@ async def my_sessions(request: Request) -> dict[str, list[SessionSeen]]:
             )
             for session in sessions
         ]
-    }
+    )
 
 
 @router.delete("/sessions/{session_id}", summary="End one of my sessions", status_code=204)
@@ -198,12 +206,12 @@ async def create_token(request: Request) -> TokenMade:
 
 
 @router.get("/tokens", summary="My API tokens")
-async def my_tokens(request: Request) -> dict[str, list[TokenSeen]]:
+async def my_tokens(request: Request) -> MyTokens:
     credential = await credential_of(request)
     (await actor_with(request, credential)).require("manage-tokens", owner=credential.member_id)
     tokens = await system_of(request).identity.tokens.of_member(credential.member_id)
-    return {
-        "items": [
+    return MyTokens(
+        items=[
             TokenSeen(
                 token_id=token.token_id,
                 name=token.name,
@@ -214,7 +222,7 @@ async def my_tokens(request: Request) -> dict[str, list[TokenSeen]]:
             )
             for token in tokens
         ]
-    }
+    )
 
 
 @router.delete("/tokens/{token_id}", summary="Revoke one of my API tokens", status_code=204)

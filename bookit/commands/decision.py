@@ -26,7 +26,7 @@ A = TypeVar("A", bound=Aggregate)
 class Answer(BaseModel):
     """What a command made; kept with it, so that the same key gets the same answer again."""
 
-    model_config = ConfigDict(frozen=True)
+    model_config = ConfigDict(frozen=True, json_schema_serialization_defaults_required=True)
 
 
 @dataclass(frozen=True, slots=True)

@@ -258,6 +258,8 @@ class Spaces:
     """What is what in the ledger: ids by the names above."""
 
     buildings: dict[str, UUID] = field(default_factory=dict)
+    floors: dict[tuple[str, str], UUID] = field(default_factory=dict)
+    """By building and floor."""
     rooms: dict[str, UUID] = field(default_factory=dict)
     """No two rooms of the demo share a name."""
     seats: dict[tuple[str, str], UUID] = field(default_factory=dict)
@@ -290,6 +292,7 @@ async def _open(teller: Storyteller, building: Building, today: date, moment: da
         add_floor = AddFloor(building_id=building_id, name=floor.name, level=floor.level)
         answer = await teller.tell(f"{building.key}/{floor.name}", add_floor, FloorAnswer, moment=moment)
         floor_ids.append(answer.floor_id)
+        spaces.floors[building.key, floor.name] = answer.floor_id
 
     async def open_rooms(rooms: Sequence[tuple[UUID, Room]]) -> None:
         await asyncio.gather(*(_open_room(teller, building_id, *room, moment=moment, spaces=spaces) for room in rooms))

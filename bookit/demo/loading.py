@@ -10,6 +10,7 @@ from bookit.demo.buildings import open_buildings
 from bookit.demo.chronicle import Chronicle
 from bookit.demo.people import ACCOUNTS, OWNER, PASSWORD, Members, day_of_telling, founding, invite, welcome
 from bookit.demo.planning import plan
+from bookit.demo.plans import draw_floors
 from bookit.demo.storyteller import Storyteller, at, story_clock
 from bookit.domain.errors import Conflict, KeyReused
 from bookit.domain.member import Member
@@ -56,6 +57,7 @@ async def _tell(system: System, say: Say) -> None:
     today = day_of_telling(owner.created_on)
 
     spaces = await open_buildings(teller, today, founding(today) + timedelta(hours=1))
+    await draw_floors(teller, spaces, founding(today) + timedelta(hours=2))
     members = await welcome(teller, spaces, today)
     story = plan(SEED, today)
 

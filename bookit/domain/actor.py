@@ -99,6 +99,8 @@ MATRIX: Mapping[str, Right] = {
     "reopen-day": _SPACE,
     "import-holidays": _SPACE,
     "add-floor": _SPACE,
+    "set-floor-plan": _SPACE,
+    "place-on-plan": _SPACE,
     "open-room": _SPACE,
     "rename-room": _SPACE,
     "set-room-features": _SPACE,

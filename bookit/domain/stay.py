@@ -167,7 +167,7 @@ def _lead(stay: Stay) -> Iterator[RuleBroken]:
     lead = stay.policy[LEAD_MINUTES]
     earliest = stay.now + lead * _MINUTE
     if lead and not stay.keeps_start and stay.period.start < earliest:
-        start = earliest.isoformat(timespec="minutes")
+        start = earliest.isoformat(timespec="seconds")
         yield _no(stay, LEAD_MINUTES, f"This has to be booked {lead} minutes before it starts.", earliest_start=start)
 
 
@@ -176,7 +176,7 @@ def _horizon(stay: Stay) -> Iterator[RuleBroken]:
     latest = stay.now + timedelta(days=days)
     if stay.period.start > latest:
         ahead = (stay.period.start - stay.now).days
-        start = latest.isoformat(timespec="minutes")
+        start = latest.isoformat(timespec="seconds")
         yield _no(stay, HORIZON_DAYS, f"This can be booked {days} days ahead; this is {ahead}.", latest_start=start)
 
 

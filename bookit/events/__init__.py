@@ -2,7 +2,7 @@
 
 from eventsourcing.utils import register_topic
 
-from bookit.events import bookings, buildings, members, organisation, rooms, series, waitlist
+from bookit.events import bookings, buildings, members, organisation, plans, rooms, series, waitlist
 from bookit.events.base import Created, Event, concrete_events
 from bookit.events.codec import Codec, UnknownTopic, encode
 
@@ -26,6 +26,7 @@ __all__ = [
     "encode",
     "members",
     "organisation",
+    "plans",
     "rooms",
     "series",
     "waitlist",

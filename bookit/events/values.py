@@ -62,3 +62,49 @@ class Seat(BaseModel):
 
     seat_id: UUID
     name: str
+
+
+Centimetres = Annotated[int, Field(ge=0, le=100_000)]
+Extent = Annotated[int, Field(ge=1, le=100_000)]
+
+
+class Box(BaseModel):
+    """A rectangle on a floor plan, in centimetres; before it is turned, its upper left corner is at x and y."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    x: Centimetres
+    y: Centimetres
+    width: Extent
+    height: Extent
+    turn: int = Field(0, ge=0, le=359, description="Degrees clockwise about its middle.")
+
+
+class FixtureKind(StrEnum):
+    """What a plan shows besides rooms and seats."""
+
+    WALL = "wall"
+    WINDOW = "window"
+    DOOR = "door"
+    STAIRS = "stairs"
+    LIFT = "lift"
+    TOILETS = "toilets"
+    KITCHEN = "kitchen"
+    SERVICE = "service"
+    GARDEN = "garden"
+    PLANT = "plant"
+    TABLE = "table"
+
+
+class Fixture(Box):
+    """Something on a floor plan that can't be booked."""
+
+    kind: FixtureKind
+    name: str = Field("", max_length=60)
+
+
+class PlacedUnit(Box):
+    """Where a room is on the plan of its floor, or a seat of that room."""
+
+    room_id: UUID
+    seat_id: UUID | None = None

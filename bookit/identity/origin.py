@@ -9,6 +9,7 @@ The rules, all of which must hold; a request that tells us nothing is refused:
 See also https://cheatsheetseries.owasp.org/cheatsheets/Cross-Site_Request_Forgery_Prevention_Cheat_Sheet.html.
 """
 
+from functools import lru_cache
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
@@ -30,6 +31,7 @@ def is_same_origin(*, origin: str | None, fetch_site: str | None, host: str | No
     return origin is None or _is_ours(origin, host, base_url)
 
 
+@lru_cache(maxsize=256)
 def _is_ours(origin: str, host: str | None, base_url: str | None) -> bool:
     sender = _origin_of(origin)
     if sender is None or not _is_bare(origin):

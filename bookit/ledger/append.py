@@ -115,11 +115,10 @@ def verdict_of(row: TupleRow) -> Verdict:
     return Verdict(Outcome(row[0]), *row[1:])
 
 
-def append_call(schema: str) -> sql.Composed:
+def append_call(schema: str) -> bytes:
     """The statement that calls the append function with the `append_parameters` of a batch."""
-    return sql.SQL("SELECT * FROM {schema}.append({parameters})").format(
-        schema=sql.Identifier(schema), parameters=sql.SQL(", ").join([sql.SQL("%b")] * len(append_parameters([])))
-    )
+    parameters = sql.SQL(", ").join([sql.SQL("%b")] * len(append_parameters([])))
+    return sql.SQL("SELECT * FROM {}.append({})").format(sql.Identifier(schema), parameters).as_bytes()
 
 
 class Appender:

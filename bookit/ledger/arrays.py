@@ -34,9 +34,14 @@ class PgArray:
     OID: ClassVar[int]
     ELEMENT: ClassVar[int]
 
+    EMPTY: ClassVar[bytes]
+
+    def __init_subclass__(cls) -> None:
+        cls.EMPTY = _NOTHING(0, 0, cls.ELEMENT)
+
     def __init__(self, elements: Sequence[Any]) -> None:
         if not elements:
-            self.data = _NOTHING(0, 0, self.ELEMENT)
+            self.data = self.EMPTY
             return
         # The flag for NULLs may be 0: the server looks for itself.
         self.data = _HEADER(1, 0, self.ELEMENT, len(elements), 1) + b"".join(self.encoded(elements))

@@ -8,6 +8,7 @@ from bookit.projections.deadlines import Deadlines
 from bookit.projections.directory import Directory
 from bookit.projections.engine import Engine, Lag, Round
 from bookit.projections.history import History
+from bookit.projections.plans import Plans
 from bookit.projections.projection import Projection, Recorded
 from bookit.projections.reporting import Reporting
 from bookit.projections.series import Series
@@ -15,6 +16,7 @@ from bookit.projections.waitlist import Waitlist
 
 PROJECTIONS: Sequence[Projection] = (
     Directory(),
+    Plans(),
     Calendar(),
     Availability(),
     Deadlines(),

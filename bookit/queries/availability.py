@@ -71,17 +71,19 @@ _KEPT_AWAY = """
 """
 
 # `asked` are the rooms of interest, each with when it is `open` and with its buffers; `:from` and `:to` bound the
-# search. `taken` has each unit's busy time; `crowded` that of rooms shared by places, where it is busy while fewer than
-# `:wanted` places are left; `room_busy` that of whole rooms, which are busy while any of their units is.
+# search. `taken` has each unit's busy time, if any; `crowded` that of rooms shared by places, where it is busy while
+# fewer than `:wanted` places are left; `room_busy` that of whole rooms, which are busy while any of their units is.
+# A unit of several rooms is looked up for each of them: grouping by unit first would let Postgres expect a single one,
+# and then join in a time that grows with the square of the number of rooms.
 _BUSY = """
     taken AS MATERIALIZED (
-        SELECT unit.unit_id, stays.busy
-        FROM (
-            SELECT unit_id, :from - make_interval(mins => max(buffer_before)) AS search_from,
-                   :to + make_interval(mins => max(buffer_after)) AS search_to
-            FROM asked CROSS JOIN unnest(units) AS unit_of_room (unit_id)
-            GROUP BY unit_id
-        ) unit
+        SELECT asked.room_id, asked.shares_places, unit_id, stays.busy
+        FROM asked
+        CROSS JOIN LATERAL (
+            SELECT :from - make_interval(mins => buffer_before) AS search_from,
+                   :to + make_interval(mins => buffer_after) AS search_to
+        ) search
+        CROSS JOIN unnest(units) AS unit (unit_id)
         CROSS JOIN LATERAL (
             SELECT range_agg(tstzrange(starts_at, ends_at)) AS busy
             FROM (
@@ -93,7 +95,6 @@ _BUSY = """
                 WHERE over_a_day AND unit_id = unit.unit_id AND ends_at > search_from AND starts_at < search_to
             ) stay
         ) stays
-        WHERE stays.busy IS NOT NULL
     ), shares AS MATERIALIZED (
         SELECT asked.room_id, asked.capacity, stay.starts_at, stay.ends_at, stay.places
         FROM asked
@@ -128,10 +129,7 @@ _BUSY = """
         ) full_up
         GROUP BY room_id
     ), room_busy AS (
-        SELECT asked.room_id, range_agg(taken.busy) AS busy
-        FROM asked CROSS JOIN unnest(asked.units) AS unit (unit_id) JOIN taken USING (unit_id)
-        WHERE NOT asked.shares_places
-        GROUP BY asked.room_id
+        SELECT room_id, range_agg(busy) AS busy FROM taken WHERE NOT shares_places GROUP BY room_id
         UNION ALL
         SELECT room_id, busy FROM crowded
     )
@@ -160,22 +158,23 @@ _HOURS = """
 
 
 _AVAILABILITY = f"""
-    WITH {_HOURS}, ranked AS (
+    WITH {_HOURS}, asked AS MATERIALIZED (
         SELECT room.room_id, room.building_id, room.name, room.capacity, room.units, room.shares_places, time_zone,
                min_minutes, max_minutes, mode, grid_minutes, buffer_before, buffer_after, earliest, latest,
-               row_number() OVER (ORDER BY room.name, room.room_id) AS number, count(*) OVER () AS rooms,
                CAST(coalesce(own_open, open) AS tstzmultirange)
                * tstzmultirange(
                    tstzrange(earliest, greatest(earliest, latest) + make_interval(mins => max_minutes))
                ) AS open
-        FROM {{schema}}.directory_rooms room
-        JOIN hours USING (building_id)
+        FROM (
+            SELECT *, row_number() OVER (ORDER BY name, room_id) AS number, count(*) OVER () AS rooms
+            FROM {{schema}}.directory_rooms JOIN hours USING (building_id)
+            WHERE (CAST(:room_ids AS uuid[]) IS NULL OR room_id = ANY(CAST(:room_ids AS uuid[])))
+              AND (CAST(:floor_id AS uuid) IS NULL OR floor_id = :floor_id)
+        ) room
         LEFT JOIN own_hours USING (room_id)
         {LEVELS_OF_ROOM}
         {_RULES}
-        WHERE CAST(:room_ids AS uuid[]) IS NULL OR room.room_id = ANY(CAST(:room_ids AS uuid[]))
-    ), asked AS MATERIALIZED (
-        SELECT * FROM ranked WHERE (2 * number <= rooms) = :first_half
+        WHERE (2 * number <= rooms) = :first_half
     ), {_BUSY}, period AS (
         SELECT tstzmultirange(tstzrange(:from, :to)) AS asked_for
     ), room_answers AS MATERIALIZED (
@@ -187,7 +186,7 @@ _AVAILABILITY = f"""
         FROM asked
         JOIN {{schema}}.directory_seats seat USING (room_id)
         CROSS JOIN period
-        LEFT JOIN taken ON taken.unit_id = seat.seat_id
+        LEFT JOIN taken ON taken.room_id = seat.room_id AND taken.unit_id = seat.seat_id
     ), seats AS (
         SELECT room_id, json_agg(
             json_build_object('seat_id', seat_id, 'name', name, 'busy', {_periods("busy")},
@@ -225,9 +224,10 @@ async def availability(
     ends_at: datetime,
     now: datetime,
     building_id: UUID | None = None,
+    floor_id: UUID | None = None,
     room_ids: Collection[UUID] = (),
 ) -> bytes:
-    """For each room of a building, or each room named: free and busy periods of the room and of its seats.
+    """For each room of a building or a floor, or each room named: free and busy periods of the room and of its seats.
 
     Free is what may be booked `now`: within lead time and horizon, in stretches that are long enough, buffers away
     from what is busy. A whole room is busy while any of its seats or parts is. Where places are shared by number, the
@@ -235,19 +235,22 @@ async def availability(
     """
     viewer.require("see-availability")
     period = _searched(starts_at, ends_at)
-    if (building_id is None) == (not room_ids):
-        raise Invalid("Name either a building or rooms.", pointer="/building_id")
+    if [building_id is not None, floor_id is not None, bool(room_ids)].count(True) != 1:
+        raise Invalid("Name either a building, or a floor, or rooms.", pointer="/building_id")
     if len(room_ids) > MOST_ROOMS:
         raise Invalid(f"Ask for {MOST_ROOMS} rooms at most.", pointer="/room_ids")
-    buildings = await buildings_of(queries, building_id=building_id, room_ids=room_ids)
+    buildings = await buildings_of(queries, building_id=building_id, floor_id=floor_id, room_ids=room_ids)
     if building_id is not None and not buildings:
         raise NotFound("building", building_id)
+    if floor_id is not None and not buildings:
+        raise NotFound("floor", floor_id)
     parameters = {
         "from": period.start,
         "to": period.end,
         "wanted": 1,
         "now": now,
         "room_ids": list(room_ids) or None,
+        "floor_id": floor_id,
         **_hours_in(buildings, {building.building_id: period for building in buildings}),
         **_DEFAULTS,
     }
@@ -345,8 +348,8 @@ _FREE_ROOMS = f"""
         SELECT room_id, min(starts_at) AS starts_at, count(DISTINCT seat_id) AS seats,
                range_agg(tstzrange(starts_at, upper(piece))) AS free
         FROM (SELECT asked.*, seat_id, unnest(open - ({_KEPT_AWAY})) AS piece
-              FROM asked JOIN {{schema}}.directory_seats seat USING (room_id) LEFT JOIN taken ON unit_id = seat_id)
-             AS seat_piece
+              FROM asked JOIN {{schema}}.directory_seats seat USING (room_id)
+              LEFT JOIN taken ON taken.room_id = seat.room_id AND unit_id = seat_id) AS seat_piece
         {_USEFUL}
         WHERE :wanted <= 1 AND upper(piece) - starts_at >= length AND starts_at <= latest
         GROUP BY room_id

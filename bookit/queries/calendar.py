@@ -37,7 +37,8 @@ _WHERE_AND_WHEN = """
 
 BODY = f"""
     json_build_object(
-        'booking_id', booking_id, 'status', status, 'member_id', member_id, 'title', title, 'guests', guests,
+        'booking_id', booking_id, 'status', status, 'member_id', member_id,
+        'member_name', person.display_name, 'title', title, 'guests', guests,
         'attendees', attendees, 'reason', reason, 'version', booking.version, {_WHERE_AND_WHEN},
         'approval', approval, 'decide_by', decide_by,
         'check_in_from', check_in_from, 'check_in_by', check_in_by, 'checked_in_by', checked_in_by, 'why', why,
@@ -50,7 +51,9 @@ BODY = f"""
 _AS_OTHERS_SEE_IT = f"""
     json_build_object(
         'booking_id', null, 'status', 'busy',
-        'member_id', CASE WHEN shows_booker THEN member_id END, 'title', CASE WHEN shows_title THEN title END,
+        'member_id', CASE WHEN shows_booker THEN member_id END,
+        'member_name', CASE WHEN shows_booker THEN person.display_name END,
+        'title', CASE WHEN shows_title THEN title END,
         'guests', CAST('[]' AS json), 'attendees', null, 'reason', null, 'version', null, {_WHERE_AND_WHEN})::text
 """
 
@@ -68,6 +71,7 @@ NAMES = """
     LEFT JOIN {schema}.directory_buildings building USING (building_id)
     LEFT JOIN {schema}.directory_rooms room USING (building_id, room_id)
     LEFT JOIN {schema}.directory_seats seat USING (room_id, seat_id)
+    LEFT JOIN {schema}.people person USING (member_id)
 """
 
 
@@ -78,6 +82,7 @@ class Filter:
     mine: bool = False
     member_id: UUID | None = None
     room_id: UUID | None = None
+    floor_id: UUID | None = None
     building_ids: Collection[UUID] = ()
     starts_at: datetime | None = None
     ends_at: datetime | None = None
@@ -91,6 +96,10 @@ class Filter:
             conditions.append("member_id = :member_id")
         if self.room_id is not None:
             conditions.append("room_id = :room_id")
+        if self.floor_id is not None:
+            conditions.append(
+                "room_id = ANY(ARRAY(SELECT room_id FROM {schema}.directory_rooms WHERE floor_id = :floor_id))"
+            )
         if self.building_ids:
             conditions.append("building_id = ANY(CAST(:building_ids AS uuid[]))")
         if self.status:
@@ -109,6 +118,7 @@ class Filter:
         return {
             "member_id": self.member_id,
             "room_id": self.room_id,
+            "floor_id": self.floor_id,
             "building_ids": sorted(self.building_ids),
             "status": sorted(map(str, self.status)),
             "from": self.starts_at,

@@ -53,6 +53,7 @@ from bookit.events.members import (
     RoleRevoked,
 )
 from bookit.events.organisation import OrganisationFounded, OrganisationKindPolicySet, OrganisationPolicySet
+from bookit.events.plans import PlanArranged, PlanBegun, PlanDrawn
 from bookit.events.rooms import (
     RoomClosed,
     RoomCodeRotated,
@@ -92,8 +93,10 @@ _ROOM = "SELECT building_id FROM {schema}.directory_rooms WHERE room_id = :id"
 
 # From the beginning, because what changed is told against what was before; streams are short.
 _STREAM = """
-    SELECT position, stream_version, topic, recorded_at, actor_id, command_id, correlation_id, data::text AS data
+    SELECT position, stream_version, topic, recorded_at, actor_id, actor.display_name AS actor_name,
+           command_id, correlation_id, data::text AS data
     FROM {schema}.history_events
+    LEFT JOIN {schema}.people actor ON actor.member_id = actor_id
     WHERE stream_id = :id
     ORDER BY stream_version
     LIMIT :upto
@@ -188,6 +191,7 @@ def _item(row: Any, told: _Told, stream_id: UUID) -> dict[str, Any]:
         "topic": row.topic,
         "recorded_at": row.recorded_at.astimezone(UTC),
         "actor_id": row.actor_id,
+        "actor_name": row.actor_name,
         "command_id": row.command_id,
         "correlation_id": row.correlation_id,
         "words": in_words(event, time_zone) if event is not None else row.topic,
@@ -326,6 +330,12 @@ def _space_in_words(event: Event, time_zone: str | None) -> str:
             return f"Open again on {event.day}."
         case FloorAdded():
             return f"Floor {event.name} was added."
+        case PlanBegun():
+            return "The floor is to have a plan."
+        case PlanDrawn():
+            return f"The plan was drawn, {event.width / 100:g} m by {event.height / 100:g} m."
+        case PlanArranged():
+            return f"On the plan {len(event.placed)} were placed and {len(event.removed)} taken off."
         case RoomOpened():
             return f"Room {event.name} was opened, for {event.capacity}."
         case RoomFeaturesSet():

@@ -27,6 +27,10 @@ _OF_ROOMS = """
     )
 """
 
+_OF_FLOOR = """
+    WHERE building_id = (SELECT building_id FROM {schema}.directory_floors WHERE floor_id = :floor_id)
+"""
+
 
 @dataclass(frozen=True, slots=True)
 class OpenBuilding:
@@ -50,10 +54,14 @@ async def all_buildings(queries: Queries) -> list[OpenBuilding]:
     return [_building(row) for row in await queries.rows(_BUILDINGS)]
 
 
-async def buildings_of(queries: Queries, *, building_id: UUID | None, room_ids: Collection[UUID]) -> list[OpenBuilding]:
-    """The building asked for, or those of the rooms asked for."""
+async def buildings_of(
+    queries: Queries, *, building_id: UUID | None, floor_id: UUID | None, room_ids: Collection[UUID]
+) -> list[OpenBuilding]:
+    """The building asked for, that of the floor asked for, or those of the rooms asked for."""
     if building_id is not None:
         rows = await queries.rows(_BUILDINGS + " WHERE building_id = :building_id", {"building_id": building_id})
+    elif floor_id is not None:
+        rows = await queries.rows(_BUILDINGS + _OF_FLOOR, {"floor_id": floor_id})
     else:
         rows = await queries.rows(_BUILDINGS + _OF_ROOMS, {"room_ids": list(room_ids)})
     return [_building(row) for row in rows]

@@ -13,16 +13,19 @@ from bookit.domain.booking import LIVE
 from bookit.domain.errors import Forbidden, NotFound
 from bookit.domain.period import Period
 from bookit.domain.series import Series
+from bookit.queries.calendar import NAMES
 from bookit.queries.paging import DEFAULT_LIMIT, checked_limit, cut
 from bookit.queries.reading import Queries
 
-PROJECTIONS = frozenset({"series", "calendar"})
+PROJECTIONS = frozenset({"series", "calendar", "directory"})
 
 _VISIBLE = "(:everything OR member_id = :me OR building_id = ANY(CAST(:managed AS uuid[])))"
 
 _BODY = """json_build_object(
-    'series_id', series_id, 'member_id', member_id, 'building_id', building_id, 'room_id', room_id,
-    'seat_id', seat_id, 'time_zone', time_zone, 'starts', starts, 'ends', ends, 'rrule', rrule, 'title', title,
+    'series_id', series_id, 'member_id', member_id, 'member_name', person.display_name,
+    'building_id', building_id, 'building_name', building.name, 'room_id', room_id, 'room_name', room.name,
+    'seat_id', seat_id, 'seat_name', seat.name, 'time_zone', series.time_zone,
+    'starts', starts, 'ends', ends, 'rrule', rrule, 'title', title,
     'skipped', skipped, 'continues_with', continues_with, 'live', live, 'why', why, 'no_shows', no_shows
 )::jsonb"""
 
@@ -66,7 +69,7 @@ async def all_series(
     if building_id is not None:
         conditions.append("building_id = :building_id")
     rows = await queries.rows(
-        f"SELECT {_BODY}::text, position FROM {{schema}}.series_series WHERE {' AND '.join(conditions)}"
+        f"SELECT {_BODY}::text, position FROM {{schema}}.series_series series {NAMES} WHERE {' AND '.join(conditions)}"
         " ORDER BY position LIMIT :limit",
         _sees(viewer)
         | {
@@ -82,7 +85,7 @@ async def one_series(queries: Queries, viewer: Actor, series_id: UUID) -> bytes:
     """A series with its dates. Raises NotFound, also for one that the viewer may not see."""
     rows = await queries.rows(
         f"SELECT ({_BODY} || jsonb_build_object('dates', coalesce(({_DATES}), '[]')))::text"
-        f" FROM {{schema}}.series_series WHERE series_id = :series_id AND {_VISIBLE}",
+        f" FROM {{schema}}.series_series series {NAMES} WHERE series_id = :series_id AND {_VISIBLE}",
         _sees(viewer) | {"series_id": series_id},
     )
     if not rows:

@@ -32,7 +32,8 @@ _AHEAD = """
 
 _BODY = f"""
     json_build_object(
-        'waitlist_id', waitlist_id, 'status', status, 'member_id', member_id, 'title', title,
+        'waitlist_id', waitlist_id, 'status', status, 'member_id', member_id,
+        'member_name', person.display_name, 'title', title,
         'building_id', entry.building_id, 'building_name', building.name,
         'room_id', entry.room_id, 'room_name', room.name, 'seat_id', entry.seat_id, 'seat_name', seat.name,
         'any_seat', any_seat, 'kind', entry.kind, 'features', entry.features, 'attendees', attendees,
@@ -47,6 +48,7 @@ _BODY = f"""
 """
 
 _NAMES = """
+    LEFT JOIN {schema}.people person USING (member_id)
     LEFT JOIN {schema}.directory_buildings building ON building.building_id = entry.building_id
     LEFT JOIN {schema}.directory_rooms room ON room.room_id = entry.room_id
     LEFT JOIN {schema}.directory_seats seat ON seat.seat_id = entry.seat_id

@@ -165,3 +165,47 @@ async def test_the_rules_of_a_room_say_where_they_come_from(org: Organisation) -
     assert refused.json()["source"] == rules["horizon_days"]["source"]
     assert all(rule["meaning"] for rule in answer["rules"])
     assert [level["level"] for level in answer["levels"]] == ["building", "room"]
+
+
+async def test_a_move_is_checked_as_the_command_would_decide_it(org: Organisation) -> None:
+    building = await org.building()
+    room, other = await org.room(building), await org.room(building)
+    client = await org.client(await org.member())
+    mine = (await client.do("place-booking", room_id=room, **stay(9, 120)))["booking_id"]
+    await org.owner.do("place-booking", room_id=room, **stay(13))
+
+    later = await check(client, room, moves=mine, **stay(10, 120))
+    elsewhere = await check(client, other, moves=mine, **stay(13))
+    onto_another = await check(client, room, moves=mine, **stay(12, 120))
+    nowhere = await check(client, room, moves=mine, **stay(9, 120))
+
+    assert (later["verdict"], elsewhere["verdict"]) == ("confirmed", "confirmed")
+    assert onto_another["problem"]["type"] == "/problems/room-taken"
+    assert nowhere["problem"]["type"] == "/problems/already-done"
+    moved = await client.do("reschedule-booking", booking_id=mine, **stay(10, 120))
+    assert moved["status"] == later["verdict"]
+
+
+async def test_a_move_of_somebody_elses_booking_is_not_found(org: Organisation) -> None:
+    room = await org.room()
+    theirs = (await org.owner.do("place-booking", room_id=room, **stay()))["booking_id"]
+    client = await org.client(await org.member())
+
+    told = await check(client, room, moves=theirs, **stay(11))
+
+    assert told["problem"]["type"] == "/problems/not-found"
+
+
+async def test_a_seat_that_is_moved_in_time_stays_that_seat(org: Organisation) -> None:
+    building = await org.building()
+    space = {"building_id": building, "name": "Bay", "kind": "open_space", "capacity": 2}
+    bay = await org.owner.do("open-room", **space, seats=["A", "B"])
+    first, second = bay["seat_ids"]
+    client = await org.client(await org.member())
+    mine = (await client.do("place-booking", room_id=bay["room_id"], seat_id=first, **stay()))["booking_id"]
+    await org.owner.do("place-booking", room_id=bay["room_id"], seat_id=second, **stay(11))
+
+    kept = await check(client, bay["room_id"], moves=mine, **stay(11))
+    taken = await check(client, bay["room_id"], seat_id=second, moves=mine, **stay(11))
+
+    assert (kept["verdict"], taken["verdict"]) == ("confirmed", "refused")

@@ -18,6 +18,7 @@ from bookit.domain.booking import Booking
 from bookit.domain.building import Building
 from bookit.domain.member import Member
 from bookit.domain.organisation import Organisation
+from bookit.domain.plan import FloorPlan
 from bookit.domain.room import Room
 from bookit.domain.series import Series
 from bookit.domain.waitlist import WaitlistEntry
@@ -45,7 +46,7 @@ HAPPENED_BEFORE = {
 """Which examples have to be known before a fact can be folded, besides the first fact of its stream."""
 
 AGGREGATES: dict[str, type[Aggregate]] = {
-    kind.NOUN: kind for kind in (Booking, Building, Member, Organisation, Room, Series, WaitlistEntry)
+    kind.NOUN: kind for kind in (Booking, Building, FloorPlan, Member, Organisation, Room, Series, WaitlistEntry)
 }
 
 

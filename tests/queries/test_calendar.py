@@ -45,6 +45,7 @@ async def test_a_booking_is_shown_with_names_and_local_time(story: Story, engine
         "booking_id": str(booking_id),
         "status": "confirmed",
         "member_id": str(member.member_id),
+        "member_name": None,
         "title": "Focus",
         "guests": [],
         "attendees": None,

@@ -12,6 +12,7 @@ from bookit.api.queries import (
     inbox,
     members,
     operations,
+    plans,
     reports,
     series,
     spaces,
@@ -26,6 +27,7 @@ def query_routes() -> APIRouter:
     router = APIRouter(prefix="/api/queries", tags=["queries"], dependencies=[Depends(refuse_nul)])
     for noun in (
         spaces,
+        plans,
         availability,
         checks,
         bookings,

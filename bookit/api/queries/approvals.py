@@ -6,13 +6,14 @@ from fastapi import APIRouter
 from starlette.requests import Request
 from starlette.responses import Response
 
+from bookit.api.answers.bookings import PageOfBookingsSeen
 from bookit.api.queries.asking import Cursor, Limit, MinPosition, asked
 from bookit.queries import approvals as reading
 
 router = APIRouter()
 
 
-@router.get("/approvals", summary="What waits for my approval")
+@router.get("/approvals", summary="What waits for my approval", response_model=PageOfBookingsSeen)
 async def approvals(
     request: Request,
     building_id: UUID | None = None,

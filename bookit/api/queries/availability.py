@@ -8,6 +8,7 @@ from fastapi import APIRouter, Query
 from starlette.requests import Request
 from starlette.responses import Response
 
+from bookit.api.answers.availability import AvailabilityOfRooms, FreeRooms
 from bookit.api.problems import Problem
 from bookit.api.queries.asking import Instant, Limit, MinPosition, asked, instant, local_day
 from bookit.events.values import RoomKind
@@ -16,16 +17,17 @@ from bookit.queries import availability as reading
 router = APIRouter()
 
 
-@router.get("/availability", summary="Availability")
+@router.get("/availability", summary="Availability", response_model=AvailabilityOfRooms)
 async def availability(
     request: Request,
     starts_at: Annotated[Instant, Query(alias="from")],
     ends_at: Annotated[Instant, Query(alias="to")],
     building_id: UUID | None = None,
+    floor_id: UUID | None = None,
     room_ids: Annotated[list[UUID] | None, Query()] = None,
     min_position: MinPosition = None,
 ) -> Response:
-    """Free and busy periods per room and seat, of a building or of the rooms named."""
+    """Free and busy periods per room and seat, of a building, of a floor, or of the rooms named."""
     question = await asked(request, reading.PROJECTIONS, min_position)
     return await question.answer(
         await reading.availability(
@@ -35,12 +37,13 @@ async def availability(
             ends_at=ends_at,
             now=datetime.now(UTC),
             building_id=building_id,
+            floor_id=floor_id,
             room_ids=room_ids or (),
         )
     )
 
 
-@router.get("/free-rooms", summary="Free rooms")
+@router.get("/free-rooms", summary="Free rooms", response_model=FreeRooms)
 async def free_rooms(
     request: Request,
     starts_at: Annotated[Instant | None, Query(alias="from")] = None,

@@ -8,6 +8,8 @@ from fastapi import APIRouter, Query
 from starlette.requests import Request
 from starlette.responses import Response
 
+from bookit.api.answers.bookings import BookingSeen, PageOfBookings, PageOfBookingsSeen
+from bookit.api.answers.history import PageOfEvents
 from bookit.api.queries.asking import Cursor, Instant, Limit, MinPosition, asked, instant
 from bookit.events.values import BookingStatus
 from bookit.queries import agenda as ahead
@@ -16,11 +18,12 @@ from bookit.queries import calendar, history
 router = APIRouter()
 
 
-@router.get("/bookings", summary="Bookings")
+@router.get("/bookings", summary="Bookings", response_model=PageOfBookings)
 async def bookings(
     request: Request,
     mine: Annotated[bool, Query(description="Only my own.")] = False,
     room_id: UUID | None = None,
+    floor_id: UUID | None = None,
     building_id: Annotated[list[UUID] | None, Query()] = None,
     member_id: UUID | None = None,
     starts_at: Annotated[Instant | None, Query(alias="from")] = None,
@@ -36,6 +39,7 @@ async def bookings(
         mine=mine,
         member_id=member_id,
         room_id=room_id,
+        floor_id=floor_id,
         building_ids=building_id or (),
         starts_at=instant(starts_at, "from"),
         ends_at=instant(ends_at, "to"),
@@ -46,7 +50,7 @@ async def bookings(
     )
 
 
-@router.get("/agenda", summary="My agenda")
+@router.get("/agenda", summary="My agenda", response_model=PageOfBookingsSeen)
 async def agenda(
     request: Request,
     now: Annotated[Instant | None, Query(description="The `now` of the first page, on further pages.")] = None,
@@ -62,13 +66,13 @@ async def agenda(
     )
 
 
-@router.get("/bookings/{booking_id}", summary="Booking")
+@router.get("/bookings/{booking_id}", summary="Booking", response_model=BookingSeen)
 async def booking(request: Request, booking_id: UUID, min_position: MinPosition = None) -> Response:
     question = await asked(request, calendar.PROJECTIONS, min_position)
     return await question.answer(await calendar.booking(question.queries, question.viewer, booking_id))
 
 
-@router.get("/bookings/{booking_id}/history", summary="History of a booking")
+@router.get("/bookings/{booking_id}/history", summary="History of a booking", response_model=PageOfEvents)
 async def booking_history(
     request: Request, booking_id: UUID, limit: Limit = 100, cursor: Cursor = None, min_position: MinPosition = None
 ) -> Response:

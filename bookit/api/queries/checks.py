@@ -1,7 +1,8 @@
 """What a command would be told, without giving it."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
-from typing import Annotated, Any
+from typing import Annotated, Any, TypeVar
 from uuid import UUID
 
 import orjson
@@ -10,10 +11,12 @@ from pydantic import ValidationError
 from starlette.requests import Request
 from starlette.responses import Response
 
+from bookit.api.answers.checks import CheckAnswer
 from bookit.api.problems import malformed_parameters, refusal_document
 from bookit.api.queries.asking import Asked, Instant, asked
 from bookit.api.requests import system_of
-from bookit.commands.bookings import Guest, PlaceBooking
+from bookit.commands import Command
+from bookit.commands.bookings import Guest, PlaceBooking, RescheduleBooking
 from bookit.domain.booking import Booking
 from bookit.domain.errors import Invalid, NotFound, QuotaExceeded, Refusal, RoomTaken, RuleBroken
 from bookit.domain.room import Room
@@ -23,8 +26,10 @@ router = APIRouter()
 
 MOST_ALTERNATIVES = 3
 
+W = TypeVar("W", bound=Command)
 
-@router.get("/rooms/{room_id}/check", summary="Check a booking beforehand")
+
+@router.get("/rooms/{room_id}/check", summary="Check a booking beforehand", response_model=CheckAnswer)
 async def check(
     request: Request,
     room_id: UUID,
@@ -34,28 +39,33 @@ async def check(
     attendees: Annotated[int | None, Query(ge=1, le=10_000)] = None,
     booked_for: Annotated[UUID | None, Query(description="The member who comes; oneself when missing.")] = None,
     guests: Annotated[list[Guest] | None, Query(max_length=100)] = None,
+    moves: Annotated[UUID | None, Query(description="A booking to move here, instead of a new one.")] = None,
 ) -> Response:
     """What place-booking would answer at this moment: confirmed, pending or refused. Nothing is booked or kept.
 
-    A refusal comes as the problem document of the command, with other rooms that would do.
+    With `moves`, what reschedule-booking would answer for that booking; who comes to it stays as it is. A refusal comes
+    as the problem document of the command, with other rooms that would do.
     """
     question = await asked(request, availability.PROJECTIONS, None)
     question.viewer.require("see-availability")
-    wish = _wish(
-        room_id=room_id,
-        seat_id=seat_id,
-        starts_at=starts_at,
-        ends_at=ends_at,
-        attendees=attendees,
-        booked_for=booked_for,
-        guests=guests or [],
-    )
+    fields: dict[str, Any] = {"room_id": room_id, "starts_at": starts_at, "ends_at": ends_at}
+    if seat_id is not None:
+        fields["seat_id"] = seat_id
+    wish: PlaceBooking | RescheduleBooking
+    if moves is None:
+        who = {"attendees": attendees, "booked_for": booked_for, "guests": guests or []}
+        wish = _wish(PlaceBooking, **fields, **who)
+    else:
+        wish = _wish(RescheduleBooking, booking_id=moves, **fields)
     try:
         decision = await system_of(request).executor.preview(wish, question.viewer)
     except Refusal as refusal:
         if isinstance(refusal, NotFound) and refusal.fields["noun"] == Room.NOUN:
             raise
-        rooms = await _other_rooms(request, question, wish) if _is_about_the_room(refusal) else []
+        rooms = []
+        if _is_about_the_room(refusal):
+            like_it = availability.Wish(starts_at=starts_at, ends_at=ends_at, capacity_min=attendees or 1)
+            rooms = await _other_rooms(request, question, room_id, like_it)
         return await _answer(question, "refused", problem=refusal_document(request, refusal), rooms=rooms)
     (booking,) = decision.streams
     if not isinstance(booking, Booking):
@@ -63,10 +73,10 @@ async def check(
     return await _answer(question, str(booking.status), booking=booking)
 
 
-def _wish(**fields: Any) -> PlaceBooking:
-    """Raises Problem 400 for what place-booking would not read."""
+def _wish(command: type[W], **fields: Any) -> W:
+    """Raises Problem 400 for what the command would not read."""
     try:
-        return PlaceBooking(**fields)
+        return command(**fields)
     except ValidationError as error:
         details = error.errors(include_url=False, include_context=False, include_input=False)
         raise malformed_parameters([{**each, "loc": ("query", *each["loc"])} for each in details]) from None
@@ -77,19 +87,12 @@ def _is_about_the_room(refusal: Refusal) -> bool:
     return isinstance(refusal, RoomTaken | RuleBroken) and not isinstance(refusal, QuotaExceeded)
 
 
-async def _other_rooms(request: Request, question: Asked, wish: PlaceBooking) -> list[Any]:
+async def _other_rooms(request: Request, question: Asked, room_id: UUID, wish: availability.Wish) -> list[Any]:
     """Rooms of the same kind that fit, the nearest first."""
-    room = await system_of(request).streams.get(Room, wish.room_id)
+    room = await system_of(request).streams.get(Room, room_id)
     if room is None:
         return []
-    like_it = availability.Wish(
-        starts_at=wish.starts_at,
-        ends_at=wish.ends_at,
-        capacity_min=wish.attendees or 1,
-        kind=room.kind,
-        near_building=room.building_id,
-        other_than=room.id,
-    )
+    like_it = replace(wish, kind=room.kind, near_building=room.building_id, other_than=room.id)
     try:
         found = await availability.free_rooms(
             question.queries, question.viewer, like_it, now=datetime.now(UTC), limit=MOST_ALTERNATIVES

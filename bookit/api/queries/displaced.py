@@ -7,13 +7,18 @@ from fastapi import APIRouter, Query
 from starlette.requests import Request
 from starlette.responses import Response
 
+from bookit.api.answers.bookings import PageOfBookingsSeen
 from bookit.api.queries.asking import Cursor, Instant, Limit, MinPosition, asked
 from bookit.queries import displaced as reading
 
 router = APIRouter()
 
 
-@router.get("/rooms/{room_id}/displaced", summary="Bookings that closing a room would displace")
+@router.get(
+    "/rooms/{room_id}/displaced",
+    summary="Bookings that closing a room would displace",
+    response_model=PageOfBookingsSeen,
+)
 async def displaced_by_room(
     request: Request,
     room_id: UUID,
@@ -32,7 +37,11 @@ async def displaced_by_room(
     )
 
 
-@router.get("/buildings/{building_id}/displaced", summary="Bookings that closing a building would displace")
+@router.get(
+    "/buildings/{building_id}/displaced",
+    summary="Bookings that closing a building would displace",
+    response_model=PageOfBookingsSeen,
+)
 async def displaced_by_building(
     request: Request,
     building_id: UUID,

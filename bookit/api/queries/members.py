@@ -9,6 +9,7 @@ from pydantic import BaseModel
 from starlette.requests import Request
 from starlette.responses import Response
 
+from bookit.api.answers.history import PageOfEvents
 from bookit.api.queries.asking import Cursor, Limit, MinPosition, asked
 from bookit.api.requests import actor_of, system_of
 from bookit.domain.errors import NotFound
@@ -68,7 +69,7 @@ async def member(request: Request, member_id: UUID) -> MemberSeen:
     return seen
 
 
-@router.get("/members/{member_id}/history", summary="History of a member")
+@router.get("/members/{member_id}/history", summary="History of a member", response_model=PageOfEvents)
 async def member_history(
     request: Request, member_id: UUID, limit: Limit = 100, cursor: Cursor = None, min_position: MinPosition = None
 ) -> Response:

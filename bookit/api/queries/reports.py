@@ -12,6 +12,7 @@ from pydantic import AwareDatetime
 from starlette.requests import Request
 from starlette.responses import Response
 
+from bookit.api.answers.reports import ReportSeen
 from bookit.api.queries.asking import Asked, MinPosition, asked, instant, local_day
 from bookit.domain.errors import NotFound
 from bookit.events.values import RoomKind
@@ -26,8 +27,8 @@ _Day = Annotated[date | AwareDatetime, Query(examples=["2026-05-04"])]
 @router.get(
     "/reports/{report}",
     summary="Report",
-    response_class=Response,
-    responses={200: {"content": {"application/json": {}, "text/csv": {}}}},
+    response_model=ReportSeen,
+    responses={200: {"content": {"text/csv": {"schema": {"type": "string"}}}}},
 )
 async def report(
     request: Request,

@@ -5,10 +5,11 @@ from typing import Annotated, Any
 from uuid import UUID
 
 from fastapi import APIRouter, Query
-from pydantic import BaseModel
 from starlette.requests import Request
 from starlette.responses import Response
 
+from bookit.api.answers.history import PageOfEvents
+from bookit.api.answers.series import PageOfDriftedDates, PageOfSeries, SeriesWithDates
 from bookit.api.queries.asking import Cursor, Instant, Limit, MinPosition, asked, instant
 from bookit.api.requests import actor_of, system_of
 from bookit.commands.series import SeriesPreview, SeriesWish, preview_series
@@ -53,7 +54,7 @@ async def preview(
     return await executor.consider(await actor_of(request), lambda desk: preview_series(wish, desk))
 
 
-@router.get("/series", summary="Series")
+@router.get("/series", summary="Series", response_model=PageOfSeries)
 async def all_series(
     request: Request,
     mine: Annotated[bool, Query(description="Only my own.")] = False,
@@ -71,15 +72,14 @@ async def all_series(
     )
 
 
-class Drifted(BaseModel):
-    items: list[dict[str, Any]]
-    next_cursor: str | None
-
-
-@router.get("/series/zone-changes", summary="Dates that a change of zone rules has moved")
+@router.get(
+    "/series/zone-changes",
+    summary="Dates that a change of zone rules has moved",
+    response_model=PageOfDriftedDates,
+)
 async def zone_changes(
     request: Request, building_id: UUID, limit: Limit = 100, cursor: Cursor = None, min_position: MinPosition = None
-) -> Drifted:
+) -> dict[str, Any]:
     """The dates ahead, of a page of the building's series, that no longer are at their wall time.
 
     `apply-zone-change` moves those of a series.
@@ -94,17 +94,17 @@ async def zone_changes(
         series = await streams.get(Series, series_id)
         if series is not None:
             found.extend(reading.drifted(series, dates))
-    return Drifted(items=found, next_cursor=ahead.next_cursor)
+    return {"items": found, "next_cursor": ahead.next_cursor}
 
 
-@router.get("/series/{series_id}", summary="One series")
+@router.get("/series/{series_id}", summary="One series", response_model=SeriesWithDates)
 async def one_series(request: Request, series_id: UUID, min_position: MinPosition = None) -> Response:
     """A series with its dates and those that were skipped."""
     question = await asked(request, reading.PROJECTIONS, min_position)
     return await question.answer(await reading.one_series(question.queries, question.viewer, series_id))
 
 
-@router.get("/series/{series_id}/history", summary="History of a series")
+@router.get("/series/{series_id}/history", summary="History of a series", response_model=PageOfEvents)
 async def series_history(
     request: Request, series_id: UUID, limit: Limit = 100, cursor: Cursor = None, min_position: MinPosition = None
 ) -> Response:

@@ -7,6 +7,15 @@ from fastapi import APIRouter, Query
 from starlette.requests import Request
 from starlette.responses import Response
 
+from bookit.api.answers.history import PageOfEvents
+from bookit.api.answers.spaces import (
+    BuildingSeen,
+    PageOfBuildings,
+    PageOfFloors,
+    PageOfRooms,
+    RoomPolicySeen,
+    RoomSeen,
+)
 from bookit.api.queries.asking import Cursor, Limit, MinPosition, asked
 from bookit.events.values import RoomKind
 from bookit.queries import directory, history, policies
@@ -14,7 +23,7 @@ from bookit.queries import directory, history, policies
 router = APIRouter()
 
 
-@router.get("/buildings", summary="Buildings")
+@router.get("/buildings", summary="Buildings", response_model=PageOfBuildings)
 async def buildings(
     request: Request, limit: Limit = 100, cursor: Cursor = None, min_position: MinPosition = None
 ) -> Response:
@@ -25,13 +34,13 @@ async def buildings(
     )
 
 
-@router.get("/buildings/{building_id}", summary="Building")
+@router.get("/buildings/{building_id}", summary="Building", response_model=BuildingSeen)
 async def building(request: Request, building_id: UUID, min_position: MinPosition = None) -> Response:
     question = await asked(request, directory.PROJECTIONS, min_position)
     return await question.answer(await directory.building(question.queries, question.viewer, building_id))
 
 
-@router.get("/floors", summary="Floors")
+@router.get("/floors", summary="Floors", response_model=PageOfFloors)
 async def floors(
     request: Request,
     building_id: UUID | None = None,
@@ -46,7 +55,7 @@ async def floors(
     )
 
 
-@router.get("/rooms", summary="Rooms")
+@router.get("/rooms", summary="Rooms", response_model=PageOfRooms)
 async def rooms(
     request: Request,
     building_id: UUID | None = None,
@@ -75,21 +84,21 @@ async def rooms(
     )
 
 
-@router.get("/rooms/{room_id}", summary="Room")
+@router.get("/rooms/{room_id}", summary="Room", response_model=RoomSeen)
 async def room(request: Request, room_id: UUID, min_position: MinPosition = None) -> Response:
     """One room with its seats and its closures that are not over."""
     question = await asked(request, directory.PROJECTIONS, min_position)
     return await question.answer(await directory.room(question.queries, question.viewer, room_id))
 
 
-@router.get("/rooms/{room_id}/policy", summary="Rules of a room")
+@router.get("/rooms/{room_id}/policy", summary="Rules of a room", response_model=RoomPolicySeen)
 async def room_policy(request: Request, room_id: UUID, min_position: MinPosition = None) -> Response:
     """Every rule that holds in a room: its value, what it means, and the level and version that set it."""
     question = await asked(request, policies.PROJECTIONS, min_position)
     return await question.answer(await policies.room_policy(question.queries, question.viewer, room_id))
 
 
-@router.get("/rooms/{room_id}/history", summary="History of a room")
+@router.get("/rooms/{room_id}/history", summary="History of a room", response_model=PageOfEvents)
 async def room_history(
     request: Request, room_id: UUID, limit: Limit = 100, cursor: Cursor = None, min_position: MinPosition = None
 ) -> Response:

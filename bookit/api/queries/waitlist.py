@@ -7,6 +7,7 @@ from fastapi import APIRouter, Query
 from starlette.requests import Request
 from starlette.responses import Response
 
+from bookit.api.answers.waitlist import PageOfWaiting, WaitingSeen
 from bookit.api.queries.asking import Cursor, Limit, MinPosition, asked
 from bookit.domain.waitlist import WaitingStatus
 from bookit.queries import waitlist as reading
@@ -14,7 +15,7 @@ from bookit.queries import waitlist as reading
 router = APIRouter()
 
 
-@router.get("/waitlist", summary="Waitlist")
+@router.get("/waitlist", summary="Waitlist", response_model=PageOfWaiting)
 async def waitlist(
     request: Request,
     mine: Annotated[bool, Query(description="Only my own.")] = False,
@@ -33,7 +34,7 @@ async def waitlist(
     )
 
 
-@router.get("/waitlist/{waitlist_id}", summary="Place in the waitlist")
+@router.get("/waitlist/{waitlist_id}", summary="Place in the waitlist", response_model=WaitingSeen)
 async def waitlist_entry(request: Request, waitlist_id: UUID, min_position: MinPosition = None) -> Response:
     question = await asked(request, reading.PROJECTIONS, min_position)
     return await question.answer(await reading.waitlist_entry(question.queries, question.viewer, waitlist_id))
