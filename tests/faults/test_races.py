@@ -2,9 +2,10 @@
 
 import asyncio
 import json
+import random
 from collections import Counter
 from collections.abc import Iterator
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from uuid import UUID
 
 import httpx
@@ -16,12 +17,13 @@ from bookit.settings import Settings
 from bookit.wiring import running
 from tests.installation import Installation, api_process, installed, open_rooms, restart
 from tests.invariants import Witness, check
-from tests.running import Body, settings_of_its_own, stay
+from tests.running import ROUND_THE_CLOCK, Body, settings_of_its_own, stay
 
 pytestmark = pytest.mark.anyio
 
 RACERS = 500
 TWINS = 50
+WISHES = 300
 
 
 @pytest.fixture(scope="module")
@@ -79,6 +81,33 @@ async def test_one_key_50_times_at_once_runs_once(house: Installation) -> None:
     answers = await at_once(house, {"room_id": a_room(house), **stay()}, ["all-the-same"] * TWINS)
     assert {(answer.status, answer.body) for answer in answers} == {(201, answers[0].body)}
     assert sum(b"idempotent-replayed" not in answer.head for answer in answers) == 1
+    check(house.settings, Witness())
+
+
+def open_hall(house: Installation) -> list[str]:
+    """A hall in three parts: each part, two pairs of them, and the whole. Booking the whole claims all of them."""
+    with house.client() as client:
+
+        def made(command: str, answer: str, **body: Any) -> str:
+            return str(client.post(f"/api/commands/{command}", json=body).raise_for_status().json()[answer])
+
+        building = made("add-building", "building_id", name="Hall", time_zone="UTC", opening_hours=ROUND_THE_CLOCK)
+        room = {"building_id": building, "kind": "meeting_room", "capacity": 8}
+        parts = [made("open-room", "room_id", **room, name=f"Part {number}") for number in range(3)]
+        wholes = [
+            made("open-room", "room_id", **room, name=f"Whole {number}", made_of=parts[first:last])
+            for number, (first, last) in enumerate([(0, 2), (1, 3), (0, 3)])
+        ]
+        return parts + wholes
+
+
+async def test_many_who_want_parts_and_wholes_in_any_order_never_meet_a_deadlock(house: Installation) -> None:
+    rooms, dice = open_hall(house), random.Random(4711)
+    wishes = [{"room_id": dice.choice(rooms), **stay(dice.randrange(8, 12))} for _ in range(WISHES)]
+    answers = await asyncio.gather(*(at_once(house, wish, [str(uuid7())]) for wish in wishes))
+    statuses = Counter(answer.status for (answer,) in answers)
+    assert statuses.keys() == {201, 409}
+    assert 4 <= statuses[201] <= 12
     check(house.settings, Witness())
 
 

@@ -69,6 +69,24 @@ def test_bookings_go_on_and_are_seen_without_redis(postgres_dsn: str, own_redis:
         hold(installation, load)
 
 
+def test_bookings_go_on_and_are_seen_while_redis_is_full(postgres_dsn: str, own_redis: Redis, tmp_path: Path) -> None:
+    with settings_of_its_own(postgres_dsn, own_redis.url) as settings, installed(settings, tmp_path) as installation:
+        restart(installation.api)
+        restart(installation.worker)
+        load = Load.on(installation)
+        with load.going(), redis.Redis.from_url(own_redis.url) as client:
+            load.wait_for_bookings(50)
+            client.config_set("maxmemory", 1)
+            with pytest.raises(redis.OutOfMemoryError):
+                client.set("anything", "at all")
+            load.wait_for_bookings(100)
+            installation.wait_for_projections()
+            client.config_set("maxmemory", 0)
+            load.wait_for_bookings(50)
+        assert set(load.statuses) == {201}
+        hold(installation, load)
+
+
 def test_nothing_is_lost_when_postgres_stops_at_once_under_load(own_postgres: Postgres, tmp_path: Path) -> None:
     with settings_of_its_own(own_postgres.url, None) as settings, installed(settings, tmp_path) as installation:
         restart(installation.api)
