@@ -7,7 +7,8 @@ anew at everything (`resync`) instead. See docs/adr/0065.
 import asyncio
 import random
 from collections import deque
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from datetime import datetime, timedelta
 from types import TracebackType
 from typing import Self
 from uuid import UUID
@@ -21,7 +22,7 @@ from bookit.api.problems import Problem
 from bookit.domain.actor import Actor
 from bookit.domain.member import Member
 from bookit.identity import Credential
-from bookit.queries.news import News, news_between, reached
+from bookit.queries.news import INBOX_CHANGED, News, news_between, reached, told_lately
 from bookit.wiring import DATABASE_UNAVAILABLE, System
 
 PAUSE_SECONDS = 0.1
@@ -29,6 +30,9 @@ PAUSE_PER_READER_SECONDS = 0.0003
 """With many readers news comes in larger pieces: so telling them all never takes most of the processor."""
 CHECK_SECONDS = 2.0
 """So often sessions are looked at when nothing happens; before news is told they always are."""
+LOOK_AT_INBOXES_SECONDS = 0.5
+INBOX_OVERLAP = timedelta(seconds=10)
+"""A notification that is committed later than this after it was written is found by who looks for it only."""
 BEAT_SECONDS = 15.0
 """Proxies take a connection for dead when nothing passes for long, mostly a minute."""
 LONGEST_BACKOFF_SECONDS = 5.0
@@ -71,6 +75,11 @@ class Reader:
         if chunks:
             MESSAGES.inc(len(chunks))
             self._add(b"".join(chunks))
+
+    def tell_inbox(self) -> None:
+        """Something new is in the reader's inbox. It has no position: who comes back looks there anyway."""
+        MESSAGES.inc()
+        self._add(b"data: %b\n\n" % INBOX_CHANGED)
 
     def resync(self, position: int) -> None:
         """Everything may have changed up to a position; what was to be sent does not matter any more."""
@@ -130,6 +139,8 @@ class Live:
         """News of later positions is all in `_recent`."""
         self._position: int | None = None
         """Up to here everybody was told; None while the tail rests."""
+        self._in_inboxes: Collection[tuple[UUID, datetime]] = ()
+        """The notifications of late that readers know of."""
         self._starting = asyncio.Lock()
         self._tail: asyncio.Task[None] | None = None
         self._closed = False
@@ -206,7 +217,7 @@ class Live:
     async def _follow(self) -> None:
         loop = asyncio.get_running_loop()
         failures = 0
-        checked_at = beaten_at = loop.time()
+        checked_at = beaten_at = looked_at = loop.time()
         try:
             while True:
                 await asyncio.sleep(PAUSE_SECONDS + PAUSE_PER_READER_SECONDS * len(self._readers))
@@ -218,6 +229,9 @@ class Live:
                     for reader in self._readers:
                         reader.beat()
                 try:
+                    if now >= looked_at + LOOK_AT_INBOXES_SECONDS:
+                        await self._tell_inboxes()
+                        looked_at = now
                     if await self._tell_news():
                         checked_at = now
                     elif now >= checked_at + CHECK_SECONDS:
@@ -240,6 +254,19 @@ class Live:
                     failures = 0
         finally:
             self._position = None
+            self._in_inboxes = ()
+
+    async def _tell_inboxes(self) -> None:
+        """Tell readers of what came into their inboxes since the last look."""
+        members = {reader.actor.member_id for reader in self._readers}
+        found = await told_lately(self._system.queries, members, INBOX_OVERLAP)
+        known, self._in_inboxes = self._in_inboxes, found.keys()
+        fresh = {member_id for which, member_id in found.items() if which not in known}
+        if fresh:
+            await self._check_readers()
+        for reader in self._readers:
+            if reader.actor.member_id in fresh and reader.actor.may("see-inbox", owner=reader.actor.member_id):
+                reader.tell_inbox()
 
     async def _tell_news(self) -> bool:
         """Whether there was any."""

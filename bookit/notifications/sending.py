@@ -53,6 +53,11 @@ class Mailer:
             _give_up(error.smtp_code, error.smtp_error, error)
             raise
 
+    def greet(self) -> None:
+        """Reach the server and sign in, and nothing more. Raises OSError or SMTPException."""
+        with self._connected() as server:
+            server.noop()
+
     def _connected(self) -> AbstractContextManager[smtplib.SMTP]:
         url = self._url
         host, secure = url.hostname or "localhost", ssl.create_default_context()

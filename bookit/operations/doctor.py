@@ -3,10 +3,12 @@
 It changes nothing, but for one small object that it puts into the storage and takes out again.
 """
 
+import smtplib
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from email.utils import parseaddr
 from enum import StrEnum
 from typing import Any, LiteralString
 
@@ -20,6 +22,7 @@ from uuid_utils.compat import uuid7
 
 from bookit.ledger.migrate import standing
 from bookit.ledger.verify import verify
+from bookit.notifications import Mailer
 from bookit.settings import Settings
 
 OLDEST_POSTGRES = 15
@@ -307,6 +310,25 @@ def storage(settings: Settings) -> Findings:
         yield Finding(name, State.FINE, f"Bucket {settings.s3_bucket} takes, gives and forgets.")
 
 
+def mail(settings: Settings) -> Findings:
+    """Whether the mail server takes us for one of its own; nothing is sent."""
+    name = "mail"
+    if settings.smtp_url is None:
+        text = "No mail server is set up: members are told in their inbox only."
+        yield Finding(name, State.SKIPPED, text, "Set BOOKIT_SMTP_URL and BOOKIT_MAIL_FROM.")
+        return
+    try:
+        Mailer(str(settings.smtp_url)).greet()
+    except (OSError, smtplib.SMTPException) as error:
+        remedy = "Is it running, and are host, port and password in BOOKIT_SMTP_URL right? Letters wait meanwhile."
+        yield Finding(name, State.PROBLEM, f"The mail server does not take us in: {error}", remedy)
+        return
+    yield Finding(name, State.FINE, "The mail server takes us in.")
+    if parseaddr(settings.mail_from)[1].endswith("@localhost"):
+        text = f"Mail comes from {settings.mail_from}, which many servers refuse."
+        yield Finding(name, State.WARNING, text, "Set BOOKIT_MAIL_FROM to an address of yours.")
+
+
 def read_models(settings: Settings) -> Findings:
     """Whether they keep up, and digest everything."""
     name = "read models"
@@ -427,6 +449,7 @@ CHECKS: dict[str, Check] = {
     "clocks": clocks,
     "redis": redis_policy,
     "storage": storage,
+    "mail": mail,
     "people": first_owner,
     "processes": processes,
     "read models": read_models,

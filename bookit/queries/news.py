@@ -3,8 +3,9 @@
 Whoever may not see a booking learns only that something changed in what is taken of a room.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
 from functools import cached_property
 from typing import Any
 from uuid import UUID
@@ -151,6 +152,24 @@ class News:
                 message = {"position": self.position, "topic": "availability.changed", **place}
             self._told[side, full] = orjson.dumps({name: value for name, value in message.items() if value is not None})
         return self._told[side, full]
+
+
+# Told a moment ago: what is committed late is still found, and who was told of it already is for the caller to know.
+_TOLD = """
+    SELECT notification_id, member_id, told_at FROM {schema}.notifications
+    WHERE told_at > clock_timestamp() - CAST(:lately AS interval) AND in_inbox
+      AND member_id = ANY(CAST(:members AS uuid[]))
+"""
+
+INBOX_CHANGED = b'{"topic":"inbox.changed"}'
+
+
+async def told_lately(
+    queries: Queries, members: Collection[UUID], within: timedelta
+) -> dict[tuple[UUID, datetime], UUID]:
+    """What these members were told within that time: the notification and when, and whose it is."""
+    rows = await queries.rows(_TOLD, {"members": list(members), "lately": within})
+    return {(row.notification_id, row.told_at): row.member_id for row in rows}
 
 
 async def reached(queries: Queries) -> int:

@@ -4,6 +4,8 @@ from typing import Any
 
 import httpx
 import pytest
+from psycopg import sql
+from uuid_utils.compat import uuid7
 
 from bookit.api import stream as streaming
 from bookit.domain.actor import Scope
@@ -31,6 +33,13 @@ async def heard_before(listener: Listener, building_id: str) -> list[Message]:
     return heard
 
 
+async def attend(org: Organisation, *listeners: Listener) -> None:
+    """Have listeners hear everything up to now: a stream begins where the tail stands, which may be a moment ago."""
+    for listener in listeners:
+        await ready(listener)
+    await heard_by(org, *listeners)
+
+
 async def ready(listener: Listener) -> Message:
     message = await listener.hear()
     assert message is not None
@@ -42,7 +51,7 @@ async def test_who_listens_is_told_when_queries_know_it(org: Organisation) -> No
     room = await org.room()
     await org.caught_up()
     async with listening(org.app, org.owner) as listener:
-        await ready(listener)
+        await attend(org, listener)
         placed = await org.owner.do("place-booking", room_id=room, **stay())
         message = await listener.hear()
         assert message is not None
@@ -64,8 +73,7 @@ async def test_others_are_told_of_the_room_and_not_of_the_booking(org: Organisat
         listening(org.app, await org.client(ben)) as his,
         listening(org.app, await org.client(eve)) as managers,
     ):
-        for listener in (hers, his, managers):
-            await ready(listener)
+        await attend(org, hers, his, managers)
         placed = await (await org.client(mia)).do("place-booking", room_id=room, **stay())
         await org.owner.do("approve-booking", booking_id=placed["booking_id"])
         await org.owner.do("cancel-booking", booking_id=placed["booking_id"])
@@ -84,7 +92,7 @@ async def test_what_moves_is_news_where_it_was_and_where_it_is(org: Organisation
     placed = await org.owner.do("place-booking", room_id=here, **stay())
     await org.caught_up()
     async with listening(org.app, org.owner) as listener:
-        await ready(listener)
+        await attend(org, listener)
         await org.owner.do("reschedule-booking", booking_id=placed["booking_id"], room_id=there)
         (heard,) = await heard_by(org, listener)
     assert [message["room_id"] for message in heard] == [here, there]
@@ -98,8 +106,7 @@ async def test_members_are_told_of_themselves_and_those_who_see_members_of_all(o
         listening(org.app, await org.client(ben)) as his,
         listening(org.app, await org.client(auditor)) as auditors,
     ):
-        for listener in (hers, his, auditors):
-            await ready(listener)
+        await attend(org, hers, his, auditors)
         await org.owner.do("join-group", member_id=mia.id, group="choir")
         told_her, told_him, told_auditor = await heard_by(org, hers, his, auditors)
     assert [message["topic"] for message in told_her] == ["member.group_joined"]
@@ -111,19 +118,40 @@ async def test_the_code_of_a_door_is_no_news_for_everybody(org: Organisation) ->
     room, mia = await org.room(), await org.member()
     await org.caught_up()
     async with listening(org.app, await org.client(mia)) as hers, listening(org.app, org.owner) as owners:
-        await ready(hers)
-        await ready(owners)
+        await attend(org, hers, owners)
         await org.owner.do("rotate-room-code", room_id=room)
         told_her, told_owner = await heard_by(org, hers, owners)
         assert told_her == []
         assert [message["topic"] for message in told_owner] == ["room.code_rotated"]
 
 
+async def test_a_member_is_told_that_something_is_in_the_inbox_and_nobody_else(org: Organisation) -> None:
+    mia, ben = await org.member(), await org.member()
+    await org.caught_up()
+    async with (
+        listening(org.app, await org.client(mia)) as hers,
+        listening(org.app, await org.client(ben)) as his,
+    ):
+        await attend(org, hers, his)
+        tell = sql.SQL(
+            "INSERT INTO {}.notifications (member_id, kind, act_id, actor_id, in_inbox)"
+            " VALUES (%s, 'test', %s, %s, true)"
+        ).format(sql.Identifier(org.settings.database_schema))
+        async with org.system.pool.connection() as connection:
+            await connection.execute(tell, [mia.id, uuid7(), uuid7()])
+        message = await hers.hear()
+        assert message is not None
+        assert message.data == {"topic": "inbox.changed"}
+        told_her, told_him = await heard_by(org, hers, his)
+    assert told_her == told_him == []
+
+
 async def test_who_comes_back_is_told_what_was_missed_once(org: Organisation) -> None:
     room = await org.room()
     await org.caught_up()
     async with listening(org.app, org.owner) as listener:
-        since = (await ready(listener))["position"]
+        await attend(org, listener)
+        since = int(listener.last_event_id)
     placed = [await org.owner.do("place-booking", room_id=room, **stay(hour)) for hour in (9, 10, 11)]
     await org.caught_up()
     async with listening(org.app, org.owner, {"Last-Event-ID": str(since)}) as listener:
@@ -156,8 +184,7 @@ async def test_a_malformed_position_is_refused(org: Organisation) -> None:
 async def test_who_is_too_slow_is_told_to_look_anew(org: Organisation, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(streaming, "MOST_PENDING_BYTES", 300)
     async with listening(org.app, org.owner) as slow, listening(org.app, org.owner) as quick:
-        await ready(slow)
-        await ready(quick)
+        await attend(org, slow, quick)
         slow.stop_reading()
         for _ in range(6):
             await org.building()

@@ -6,6 +6,7 @@ from typing import Any
 
 import psycopg
 import pytest
+from aiosmtpd.controller import Controller
 from psycopg import sql
 from typer.testing import CliRunner
 from uuid_utils.compat import uuid7
@@ -75,6 +76,28 @@ def test_the_storage_is_tried_out(settings: Settings, s3_settings: Facts) -> Non
     half = examine(changed(settings, s3_endpoint_url=s3_settings["s3_endpoint_url"]), quick=True)
     assert states(well, "storage") == {State.FINE}
     assert states(ill, "storage") == states(half, "storage") == {State.PROBLEM}
+
+
+def test_the_mail_server_is_asked_and_sent_nothing(settings: Settings) -> None:
+    (port,) = free_ports(1)
+    url = f"smtp://127.0.0.1:{port}"
+    away = examine(changed(settings, smtp_url=url), quick=True)
+    controller = Controller(Refusing(), hostname="127.0.0.1", port=port)
+    controller.start()
+    try:
+        there = examine(changed(settings, smtp_url=url), quick=True)
+    finally:
+        controller.stop()
+    assert states(away, "mail") == {State.PROBLEM}
+    assert states(there, "mail") == {State.FINE, State.WARNING}  # from bookit@localhost
+    assert states(examine(settings, quick=True), "mail") == {State.SKIPPED}
+
+
+class Refusing:
+    """Takes no letter at all."""
+
+    async def handle_MAIL(self, *_: object) -> str:  # noqa: N802 -- aiosmtpd's name
+        raise AssertionError("the doctor sends no mail")
 
 
 def test_read_models_that_stand_still_are_found(settings: Settings) -> None:
