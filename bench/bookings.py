@@ -26,6 +26,7 @@ class Bookings:
     rooms: tuple[UUID, ...]
     first_day: datetime
     skip: int = 0
+    length: timedelta = SLOT
 
     def __iter__(self) -> Iterator[bytes]:
         slots = len(self.rooms) * SLOTS_A_DAY * DAYS
@@ -38,6 +39,6 @@ class Bookings:
         """One request for the slot of this room that starts then, with a key of its own."""
         body = (
             f'{{"room_id":"{room}","starts_at":"{starts_at.isoformat()}",'
-            f'"ends_at":"{(starts_at + SLOT).isoformat()}","title":"Weekly review","attendees":4}}'
+            f'"ends_at":"{(starts_at + self.length).isoformat()}","title":"Weekly review","attendees":4}}'
         )
         return request("POST", self.path, self.headers | {"idempotency-key": str(uuid7())}, body.encode())

@@ -35,8 +35,8 @@ def bench(stage: Stage) -> list[Result]:
             Contender("BookIT", ours.port, Bookings("/api/commands/place-booking", ours.headers, rooms, tomorrow)),
         ]
         rounds = stage.scaled(ROUNDS)
-        many = _rounds(contenders, MANY, rounds)
-        one = _rounds(contenders, 1, rounds)
+        many = in_rounds(contenders, MANY, rounds)
+        one = in_rounds(contenders, 1, rounds)
     return [*_throughput(many), *_latency(one)]
 
 
@@ -59,7 +59,7 @@ class Contender:
         return outcome
 
 
-def _rounds(contenders: Sequence[Contender], connections: int, rounds: int) -> dict[str, list[Outcome]]:
+def in_rounds(contenders: Sequence[Contender], connections: int, rounds: int) -> dict[str, list[Outcome]]:
     """The outcomes by name; each round begins with another contender."""
     outcomes: dict[str, list[Outcome]] = {contender.name: [] for contender in contenders}
     for contender in contenders:
@@ -74,7 +74,7 @@ def _rounds(contenders: Sequence[Contender], connections: int, rounds: int) -> d
 def _throughput(outcomes: dict[str, list[Outcome]]) -> list[Result]:
     per_second = {name: [outcome.throughput(201) for outcome in rounds] for name, rounds in outcomes.items()}
     ours = per_second["BookIT"]
-    ratio, better = min((_ratio(ours, other), name) for name, other in per_second.items() if name != "BookIT")
+    ratio, better = min((ratio_of(ours, other), name) for name, other in per_second.items() if name != "BookIT")
     return [
         at_least(f"throughput at {MANY} connections, against {better}", ratio, "×", 1.5, aim=2.5, goal=3),
         *(told(f"{name}, {MANY} connections", median(rounds), "bookings/s") for name, rounds in per_second.items()),
@@ -86,7 +86,7 @@ def _throughput(outcomes: dict[str, list[Outcome]]) -> list[Result]:
 def _latency(outcomes: dict[str, list[Outcome]]) -> list[Result]:
     medians = {name: [outcome.latency(0.5) for outcome in rounds] for name, rounds in outcomes.items()}
     ours = medians["BookIT"]
-    ratio, better = max((_ratio(ours, other), name) for name, other in medians.items() if name != "BookIT")
+    ratio, better = max((ratio_of(ours, other), name) for name, other in medians.items() if name != "BookIT")
     return [
         at_most(f"median latency at 1 connection, against {better}", ratio, "×", 1.5),
         *(told(f"{name}, 1 connection, median", 1000 * median(rounds), "ms") for name, rounds in medians.items()),
@@ -94,7 +94,7 @@ def _latency(outcomes: dict[str, list[Outcome]]) -> list[Result]:
     ]
 
 
-def _ratio(ours: Sequence[float], other: Sequence[float]) -> float:
+def ratio_of(ours: Sequence[float], other: Sequence[float]) -> float:
     """The median of the rounds' ratios."""
     return median(mine / theirs for mine, theirs in zip(ours, other, strict=True))
 

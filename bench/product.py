@@ -44,13 +44,13 @@ class Product:
         answer.raise_for_status()
         return dict(answer.json())
 
-    def open_rooms(self, count: int) -> tuple[UUID, ...]:
+    def open_rooms(self, count: int, **fields: Any) -> tuple[UUID, ...]:
         """Rooms of one building that is open day and night."""
         building = self.command(
             "add-building",
             {"name": "Bench House", "address": "Quay 1", "time_zone": "UTC", "opening_hours": ALWAYS_OPEN},
         )
-        room = {"building_id": building["building_id"], "kind": "meeting_room", "capacity": 12, "features": []}
+        room = {"building_id": building["building_id"], "kind": "meeting_room", "capacity": 12, "features": []} | fields
         return tuple(UUID(self.command("open-room", room | {"name": f"Room {n}"})["room_id"]) for n in range(count))
 
 

@@ -7,13 +7,15 @@ from collections.abc import Callable
 import psutil
 from rich.console import Console
 
-from bench import availability, deadlines, memory, place_booking, projections, race, stream, verify
+from bench import availability, bulk, deadlines, memory, place_booking, projections, race, rules, stream, verify
 from bench.report import show, sum_up
 from bench.result import Result
 from bench.stage import Stage, set_up
 
 BENCHES: dict[str, Callable[[Stage], list[Result]]] = {
     "place-booking": place_booking.bench,
+    "rules": rules.bench,
+    "bulk": bulk.bench,
     "race": race.bench,
     "deadlines": deadlines.bench,
     "memory": memory.bench,
