@@ -9,6 +9,7 @@ from uuid import UUID
 from bookit.commands.buildings import AddBuilding, AddFloor, BuildingAnswer, CloseDay, FloorAnswer
 from bookit.commands.rooms import OpenedRoom, OpenRoom
 from bookit.demo.storyteller import Storyteller
+from bookit.domain.policy import PolicyValues
 from bookit.events.values import RoomKind, Weekday, WeeklyHours
 
 MOSCOW, BERLIN, KOLKATA = "moscow", "berlin", "kolkata"
@@ -24,7 +25,9 @@ class Room:
     features: tuple[str, ...] = ()
     seats: tuple[str, ...] = ()
     made_of: tuple[str, ...] = ()
-    policy: dict[str, int] = field(default_factory=dict)
+    policy: PolicyValues = field(default_factory=dict)
+    is_strict: bool = False
+    """Its rules are many, so it is kept out of the chance of everyday life, and has a chapter of its own."""
 
     @property
     def shares_places(self) -> bool:
@@ -55,6 +58,10 @@ class Building:
     @property
     def rooms(self) -> list[Room]:
         return [room for floor in self.floors for room in floor.rooms]
+
+    @property
+    def everyday_rooms(self) -> list[Room]:
+        return [room for room in self.rooms if not room.is_strict]
 
 
 def _meeting(name: str, capacity: int, *features: str) -> Room:
@@ -114,7 +121,24 @@ BUILDINGS = (
                     _hall("Great Lakes", 50, "screen", "microphone", "stage", made_of=("Onega", "Ladoga")),
                     _parking("Courtyard", 14, "charging"),
                     _equipment("Laptops to lend", 6),
-                    _equipment("Camera kit", 1, "tripod", "microphone"),
+                    Room(
+                        "Camera kit",
+                        RoomKind.EQUIPMENT,
+                        1,
+                        ("tripod", "microphone"),
+                        policy={
+                            "mode": "day",
+                            "max_minutes": 3 * 24 * 60,
+                            "book_groups": ["design", "people"],
+                            "approval_always": True,
+                            "approval_deadline_minutes": 24 * 60,
+                            "quotas": [
+                                {"name": "camera", "per": "month", "bookings": 3},
+                                {"name": "films", "per": "month", "minutes": 20_000, "of": "group", "group": "design"},
+                            ],
+                        },
+                        is_strict=True,
+                    ),
                 ),
             ),
             Floor(
@@ -138,9 +162,57 @@ BUILDINGS = (
                     _lounge("Winter garden", 16, "plants", "coffee"),
                     _booth("Ural"),
                     _booth("Tobol"),
-                    _meeting("Volga", 10, "screen", "video", "whiteboard"),
-                    _meeting("Lena", 12, "screen", "video"),
-                    _meeting("Yenisei", 18, "screen", "video", "microphone"),
+                    Room(
+                        "Volga",
+                        RoomKind.MEETING_ROOM,
+                        10,
+                        ("screen", "video", "whiteboard"),
+                        policy={
+                            "min_minutes": 15,
+                            "max_minutes": 240,
+                            "horizon_days": 90,
+                            "grid_minutes": 15,
+                            "lead_minutes": 30,
+                            "buffer_before_minutes": 10,
+                            "buffer_after_minutes": 15,
+                            "cancel_before_minutes": 60,
+                            "on_behalf_groups": ["people"],
+                            "guests_max": 6,
+                            "approval_above_minutes": 120,
+                            "waitlist": "offer",
+                            "waitlist_offer_minutes": 180,
+                        },
+                        is_strict=True,
+                    ),
+                    Room(
+                        "Lena",
+                        RoomKind.MEETING_ROOM,
+                        12,
+                        ("screen", "video"),
+                        policy={
+                            "horizon_days": 14,
+                            "check_in": True,
+                            "check_in_before_minutes": 20,
+                            "check_in_grace_minutes": 10,
+                            "series_no_shows": 2,
+                        },
+                        is_strict=True,
+                    ),
+                    Room(
+                        "Yenisei",
+                        RoomKind.MEETING_ROOM,
+                        18,
+                        ("screen", "video", "microphone"),
+                        policy={
+                            "book_roles": ["manager", "admin"],
+                            "on_behalf_roles": ["admin"],
+                            "approval_outside_hours": True,
+                            "approval_groups": ["sales"],
+                            "max_minutes": 600,
+                            "show_booker": "everyone",
+                        },
+                        is_strict=True,
+                    ),
                 ),
             ),
         ),
@@ -314,7 +386,7 @@ async def _open_room(
         features=list(room.features),
         seats=list(room.seats),
         made_of=[spaces.rooms[part] for part in room.made_of],
-        policy=room.policy,
+        policy=dict(room.policy),
     )
     opened = await teller.tell(f"room {room.name}", command, OpenedRoom, moment=moment)
     spaces.rooms[room.name] = opened.room_id

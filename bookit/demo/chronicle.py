@@ -1,7 +1,7 @@
 """Tells a plan in the order in which it happened, many commands at a time."""
 
 import asyncio
-from collections.abc import Awaitable, Callable, Collection, Iterator, Sequence
+from collections.abc import Awaitable, Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
@@ -13,6 +13,7 @@ from bookit.commands.closing import ClosedRoom, CloseRoom, PeriodBody, ReopenedR
 from bookit.demo.bookings import Cancelled, Closure, Fate, Finished, Moved, Plan, Stay
 from bookit.demo.buildings import Spaces
 from bookit.demo.people import Members
+from bookit.demo.rulebook import Step
 from bookit.demo.storyteller import Storyteller
 from bookit.domain.period import LATEST
 
@@ -37,9 +38,10 @@ class Chronicle:
         self._members = members
         self._bookings: dict[str, UUID] = {}
 
-    async def tell(self, plan: Plan, say: Callable[[int, int], None]) -> None:
-        """All of it; `say` hears how many of the acts are done."""
-        acts = sorted(self._acts(plan), key=lambda act: act.moment)
+    async def tell(self, plan: Plan, chapter: Iterable[Step], say: Callable[[int, int], None]) -> None:
+        """All of it, and a chapter along with it; `say` hears how many of the acts are done."""
+        steps = [_Act(step.moment, "the chapter", step.tell, alone=True) for step in chapter]
+        acts = sorted([*self._acts(plan), *steps], key=lambda act: act.moment)
         done = 0
         for group in _groups(acts):
             await asyncio.gather(*(_one_by_one(acts_about_it) for acts_about_it in _by_subject(group)))

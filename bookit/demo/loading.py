@@ -11,6 +11,7 @@ from bookit.demo.chronicle import Chronicle
 from bookit.demo.people import ACCOUNTS, OWNER, PASSWORD, Members, day_of_telling, founding, invite, welcome
 from bookit.demo.planning import plan
 from bookit.demo.plans import draw_floors
+from bookit.demo.rulebook import Rulebook
 from bookit.demo.storyteller import Storyteller, at, story_clock
 from bookit.domain.errors import Conflict, KeyReused
 from bookit.domain.member import Member
@@ -64,7 +65,8 @@ async def _tell(system: System, say: Say) -> None:
     def say_how_far(done: int, all_of_them: int) -> None:
         say(f"Loading demo data: {done * 10 // all_of_them * 10} % of the bookings")
 
-    await Chronicle(teller, spaces, members).tell(story, say_how_far)
+    chapter = Rulebook(teller, spaces, members, today).steps()
+    await Chronicle(teller, spaces, members).tell(story, chapter, say_how_far)
     await _open_accounts(system, members)
     say(
         f"Demo data loaded: {len(spaces.rooms)} rooms, {len(spaces.seats)} seats, {len(members)} members and"

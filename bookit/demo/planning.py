@@ -66,8 +66,8 @@ class _House:
 
     @cached_property
     def halls(self) -> list[Room]:
-        parts = {part for room in self.building.rooms for part in room.made_of}
-        return [room for room in self.building.rooms if room.made_of or room.name in parts]
+        parts = {part for room in self.building.everyday_rooms for part in room.made_of}
+        return [room for room in self.building.everyday_rooms if room.made_of or room.name in parts]
 
     @cached_property
     def meeting_rooms(self) -> list[Room]:
@@ -77,14 +77,14 @@ class _House:
 
     @cached_property
     def desk_rooms(self) -> list[Room]:
-        return [room for room in self.building.rooms if room.seats]
+        return [room for room in self.building.everyday_rooms if room.seats]
 
     @cached_property
     def lounges(self) -> list[Room]:
         return [room for room in self.of(RoomKind.OPEN_SPACE) if not room.seats]
 
     def of(self, kind: RoomKind) -> list[Room]:
-        return [room for room in self.building.rooms if room.kind is kind]
+        return [room for room in self.building.everyday_rooms if room.kind is kind]
 
     def at(self, day: date, quarter: int) -> datetime:
         """So many quarters of an hour after midnight, by the clock on its wall."""

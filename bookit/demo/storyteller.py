@@ -17,6 +17,7 @@ from bookit.commands.catalogue import CATALOGUE
 from bookit.commands.decision import Answer
 from bookit.domain.actor import SYSTEM, Actor, Scope
 from bookit.domain.member import Member
+from bookit.ledger.execution import command_id_of
 from bookit.wiring import System
 
 A = TypeVar("A", bound=Answer)
@@ -56,6 +57,11 @@ class Storyteller:
         actor = SYSTEM if by is None else await self._member(by)
         receipt = await at(moment, self._system.executor.execute(command, actor, f"demo/{key}"))
         return answer.model_validate_json(receipt.answer)
+
+    @staticmethod
+    def command_id(key: str, *, by: UUID | None = None) -> UUID:
+        """Under which id a command is in the ledger."""
+        return command_id_of(SYSTEM if by is None else Actor(by), f"demo/{key}")
 
     async def _member(self, member_id: UUID) -> Actor:
         member = await self._system.streams.get(Member, member_id)

@@ -11,6 +11,8 @@ from bookit.cli import demo as cli
 from bookit.demo.people import ACCOUNTS, DOMAIN, OWNER, PASSWORD, invite
 from bookit.demo.storyteller import Storyteller, story_clock
 from bookit.domain.actor import MATRIX, Actor, Scope
+from bookit.domain.policy import RULES
+from bookit.events import CATALOGUE
 from bookit.events.bookings import BookingDisplaced, BookingPlaced
 from bookit.events.values import BookingStatus, Role, RoomKind
 from bookit.settings import Settings
@@ -38,6 +40,31 @@ def test_bookings_met_every_fate(story: Story) -> None:
     assert status[BookingStatus.FINISHED] > 50
     assert any(isinstance(fact, BookingDisplaced) for fact in story.facts)
     assert any(room.closures for room in story.rooms.values())
+
+
+def test_every_rule_is_set_somewhere_on_every_level(story: Story) -> None:
+    told = [(fact.TOPIC, getattr(fact, "policy", {})) for fact in story.facts]
+
+    assert {rule for _, policy in told for rule in policy} == set(RULES)
+    assert {topic for topic, policy in told if policy} == {
+        "organisation.policy_set",
+        "organisation.kind_policy_set",
+        "building.policy_set",
+        "building.kind_policy_set",
+        "room.opened",
+    }
+
+
+def test_everything_happens_that_rules_bring_about(story: Story) -> None:
+    """Whatever can become of a booking, a series, or somebody who waits."""
+    nouns = ("booking.", "series.", "waitlist.")
+    never = {"booking.retitled"}  # of a series that changes its title while nothing moves
+
+    happened = {fact.TOPIC for fact in story.facts}
+
+    assert {event.TOPIC for event in CATALOGUE if event.TOPIC.startswith(nouns)} - never <= happened
+    assert {"room.closed", "room.reopened", "room.hours_set", "building.closed", "building.day_closed"} <= happened
+    assert any(fact.overridden for fact in story.facts if isinstance(fact, BookingPlaced))
 
 
 def test_facts_bear_the_time_of_the_story_and_the_ledger_says_when_it_learned_them(story: Story) -> None:
