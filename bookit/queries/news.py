@@ -39,10 +39,14 @@ ACTS: Mapping[str, str] = {
     "waitlist": "see-waitlist",
     "building": "see-spaces",
     "room": "see-spaces",
+    "plan": "see-spaces",
     "organisation": "see-spaces",
     "member": "see-member",
 }
 """What one must be allowed to see to be told of an event, by the noun of its topic."""
+
+_ID: Mapping[str, str] = {"plan": "floor_id"}
+"""What the id of a stream is called where it is not the noun's own: a plan has the id of its floor."""
 
 _SECRETIVE: Mapping[str, str] = {RoomCodeRotated.TOPIC: "see-room-code"}
 
@@ -146,7 +150,7 @@ class News:
                     "member_id": about.member_id,
                     **place,
                     "seat_id": about.seat_id,
-                    f"{self.noun}_id": self.stream_id,
+                    _ID.get(self.noun, f"{self.noun}_id"): self.stream_id,
                 }
             else:
                 message = {"position": self.position, "topic": "availability.changed", **place}
