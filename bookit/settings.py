@@ -39,6 +39,9 @@ class Settings(BaseSettings):
         description="Public address of this install, such as https://book.example.org; decides which Origin is ours.",
     )
     organisation: str = Field("Demo organisation", description="Name shown to people.")
+    accent: Annotated[str, Field(pattern=r"^#[0-9a-fA-F]{6}$")] = Field(
+        "#3550c4", description="The organisation's colour in the web app."
+    )
 
     database_url: PostgresDsn | None = Field(
         None, description="Postgres 15 or newer with btree_gist; embedded when empty."

@@ -20,6 +20,7 @@ from bookit.api.commands import PUBLIC, CommandSide, described
 from bookit.api.errors import ANSWERED, answer_to
 from bookit.api.middleware import Surroundings
 from bookit.api.queries import query_routes
+from bookit.api.site import Site
 from bookit.api.stream import Live
 from bookit.logs import configure_logs
 from bookit.operations.measurements import Measurements
@@ -59,6 +60,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         generate_unique_id_function=lambda route: route.name.replace("_", "-"),
         responses={"default": PROBLEM},
     )
+    app.add_middleware(Site)
     app.add_middleware(CommandSide)
     app.add_middleware(Surroundings, secure_cookies=settings.uses_https, session_seconds=settings.session_days * 86_400)
     app.include_router(query_routes())

@@ -113,6 +113,8 @@ def _traced(scope: Scope) -> AbstractContextManager[Any]:
 
 def _route_of(scope: Scope) -> str:
     """The path with names in place of ids. A route knows only its end of it; what routers put before has no names."""
+    if "site" in scope:
+        return "site"
     if "route" not in scope:
         return "unknown"
     end: str = scope["route"].path

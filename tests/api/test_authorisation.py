@@ -735,6 +735,7 @@ TABLE = [
     Row("POST /api/session/invitation", EVERYBODY, _bad_one_time_token, granted=403),
     Row("POST /api/session/password-reset", EVERYBODY, _bad_reset, granted=403),
     Row("POST /api/session/setup", EVERYBODY, _bad_setup, granted=403),
+    Row("GET /api/queries/organisation", EVERYBODY, at("/api/queries/organisation")),
     Row("GET /livez", EVERYBODY, at("/livez")),
     Row("GET /readyz", EVERYBODY, at("/readyz")),
     Row("GET /version", EVERYBODY, at("/version")),

@@ -12,6 +12,7 @@ from bookit.api.queries import (
     inbox,
     members,
     operations,
+    organisation,
     plans,
     reports,
     series,
@@ -41,6 +42,7 @@ def query_routes() -> APIRouter:
         stream,
         reports,
         operations,
+        organisation,
     ):
         router.include_router(noun.router)
     return router

@@ -1,0 +1,21 @@
+"""The organisation as everybody may know it, signed in or not."""
+
+from fastapi import APIRouter
+from pydantic import BaseModel, Field
+from starlette.requests import Request
+
+from bookit.api.requests import system_of
+
+router = APIRouter()
+
+
+class Organisation(BaseModel):
+    name: str
+    accent: str = Field(description="Its colour.", examples=["#3550c4"])
+
+
+@router.get("/organisation", summary="Organisation")
+async def organisation(request: Request) -> Organisation:
+    """Its name and colour, for the pages that people see before they sign in."""
+    settings = system_of(request).settings
+    return Organisation(name=settings.organisation, accent=settings.accent)
