@@ -7,34 +7,45 @@ UV := $(shell command -v uv 2>/dev/null || echo .tools/bin/uv)
 INSTALLED := $(VENV)/.installed
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check bench fmt lock install
+.PHONY: help demo test check bench fmt lock client install
+
+WEB := web/node_modules/.installed
+SITE := bookit/site/index.html
+WEB_SOURCES := $(shell find web/src web/public web/index.html web/vite.config.ts web/tsconfig.json -type f)
 
 help: ## list these words
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | while IFS="$$(printf '\t')" read -r word text; do printf '  make %-8s %s\n' "$$word" "$$text"; done
 
-demo: $(INSTALLED) ## run the whole product on this machine (ARGS=--fresh starts over)
+demo: $(INSTALLED) $(SITE) ## run the whole product on this machine (ARGS=--fresh starts over)
 	@exec $(BIN)/bookit demo $(ARGS)
 
-test: $(INSTALLED) ## run all tests (ARGS=tests/domain for some)
+test: $(INSTALLED) $(SITE) ## run all tests (ARGS=tests/domain for some)
+	npm --prefix web run --silent test
 	$(BIN)/pytest -n 2 --dist worksteal $(ARGS)
 
-check: $(INSTALLED) ## check format, lint, types and import contracts
+check: $(INSTALLED) $(WEB) ## check format, lint, types, import contracts and the web app's client
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+	npm --prefix web run --silent check
+	$(BIN)/python -m scripts.document_api | node web/scripts/client.mjs --check
 
 bench: $(INSTALLED) ## measure speed and memory, as ratios of one run
 	$(BIN)/python -m bench $(ARGS)
 
-fmt: $(INSTALLED) ## format the code and repair what lint can repair
+fmt: $(INSTALLED) $(WEB) ## format the code and repair what lint can repair
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
+	npm --prefix web run --silent fmt
 
 lock: $(UV) ## renew requirements.lock from pyproject.toml (ARGS=--upgrade takes newer versions)
 	$(UV) pip compile pyproject.toml --extra embedded --extra parquet --extra tracing --group dev --universal \
 		--generate-hashes \
 		--no-header --no-annotate --no-emit-index-url -o requirements.lock $(ARGS)
+
+client: $(INSTALLED) $(WEB) ## write the web app's client again, from the API as it is
+	$(BIN)/python -m scripts.document_api | node web/scripts/client.mjs
 
 install: $(INSTALLED) ## make .venv as requirements.lock says
 
@@ -45,6 +56,15 @@ $(INSTALLED): requirements.lock pyproject.toml | $(UV)
 	$(UV) pip sync --quiet --python $(BIN)/python --require-hashes requirements.lock
 	$(UV) pip install --quiet --python $(BIN)/python --no-deps -e .
 	@touch $@
+
+$(WEB): web/package.json web/package-lock.json
+	@command -v npm >/dev/null || { echo "The web app needs Node 20 or newer, with npm." >&2; exit 1; }
+	npm --prefix web ci --loglevel error
+	@touch $@
+
+$(SITE): $(WEB) $(WEB_SOURCES)
+	npm --prefix web run --silent build -- --logLevel warn
+	npm --prefix web run --silent size
 
 # Only when the machine has none. A bare Debian may lack python3-venv; then pip puts it into a folder, if there is pip.
 .tools/bin/uv:

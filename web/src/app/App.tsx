@@ -1,0 +1,39 @@
+import { MantineProvider } from '@mantine/core';
+import { Notifications } from '@mantine/notifications';
+import { type QueryClient, QueryClientProvider } from '@tanstack/react-query';
+import { RouterProvider } from '@tanstack/react-router';
+import { useState } from 'react';
+import { I18nProvider, type Language } from '@/shared/i18n';
+import type { Messages } from '@/shared/i18n/languages';
+import { schemeManager } from '@/shared/theme/appearance';
+import { themeOf, variables } from '@/shared/theme/theme';
+import type { AppRouter } from './router';
+
+interface Props {
+  language: Language;
+  messages: Messages;
+  accent: string;
+  queries: QueryClient;
+  router: AppRouter;
+}
+
+/** Everything that all pages stand in. */
+export function App({ language, messages, accent, queries, router }: Props) {
+  const [theme] = useState(() => themeOf(accent));
+  const [manager] = useState(schemeManager);
+  return (
+    <MantineProvider
+      theme={theme}
+      cssVariablesResolver={variables}
+      colorSchemeManager={manager}
+      defaultColorScheme="auto"
+    >
+      <I18nProvider language={language} messages={messages}>
+        <QueryClientProvider client={queries}>
+          <Notifications position="bottom-right" limit={3} containerWidth={400} />
+          <RouterProvider router={router} />
+        </QueryClientProvider>
+      </I18nProvider>
+    </MantineProvider>
+  );
+}

@@ -1,0 +1,50 @@
+import '@fontsource-variable/inter/wght.css';
+import '@mantine/core/styles.layer.css';
+import '@mantine/notifications/styles.layer.css';
+import '@/shared/theme/ground.css';
+import { QueryClient } from '@tanstack/react-query';
+import { StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+import { me } from '@/requests/me';
+import { organisation } from '@/requests/organisation';
+import { ProblemError } from '@/shared/api';
+import { loadMessages, preferredLanguage } from '@/shared/i18n';
+import { App } from './App';
+import { createAppRouter } from './router';
+
+const queries = new QueryClient({
+  defaultOptions: {
+    queries: {
+      staleTime: 2_000,
+      // A definite no stays one; what was lost on the way is asked again.
+      retry: (count, error) => error instanceof ProblemError && error.isOutcomeUnknown && count < 3,
+    },
+  },
+});
+
+const FALLBACK = { name: 'BookIT', accent: '#3550c4' };
+
+async function start() {
+  const language = preferredLanguage();
+  document.documentElement.lang = language;
+  void queries.prefetchQuery(me);
+  const [messages, { accent }] = await Promise.all([
+    loadMessages(language),
+    queries.ensureQueryData(organisation).catch(() => FALLBACK),
+  ]);
+  const root = document.getElementById('root');
+  if (!root) throw new Error('index.html has a #root');
+  createRoot(root).render(
+    <StrictMode>
+      <App
+        language={language}
+        messages={messages}
+        accent={accent}
+        queries={queries}
+        router={createAppRouter(queries)}
+      />
+    </StrictMode>,
+  );
+}
+
+void start();

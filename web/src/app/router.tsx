@@ -1,0 +1,152 @@
+import type { QueryClient } from '@tanstack/react-query';
+import {
+  createRootRouteWithContext,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  redirect,
+} from '@tanstack/react-router';
+import { me } from '@/requests/me';
+import { draftOf } from '@/shared/draft';
+import { search } from '@/shared/router';
+import { BrokenPage, MissingPage } from './pages/errors';
+import { PageSkeleton } from './pages/PageSkeleton';
+import { Root } from './pages/Root';
+import { Shell } from './shell/Shell';
+
+interface Context {
+  queries: QueryClient;
+}
+
+const root = createRootRouteWithContext<Context>()({ component: Root });
+
+// Without a session
+
+const signIn = createRoute({
+  getParentRoute: () => root,
+  path: '/sign-in',
+  validateSearch: (found: Record<string, unknown>) => search.some({ next: search.ownPath(found.next) }),
+  component: lazyRouteComponent(() => import('@/features/session/SignInPage'), 'SignInPage'),
+});
+
+const withToken = (found: Record<string, unknown>) => search.some({ token: search.text(found.token, 1000) });
+
+const invitation = createRoute({
+  getParentRoute: () => root,
+  path: '/invitation',
+  validateSearch: withToken,
+  component: lazyRouteComponent(() => import('@/features/session/InvitationPage'), 'InvitationPage'),
+});
+
+const passwordReset = createRoute({
+  getParentRoute: () => root,
+  path: '/password-reset',
+  validateSearch: withToken,
+  component: lazyRouteComponent(() => import('@/features/session/PasswordResetPage'), 'PasswordResetPage'),
+});
+
+const setup = createRoute({
+  getParentRoute: () => root,
+  path: '/setup',
+  validateSearch: withToken,
+  component: lazyRouteComponent(() => import('@/features/session/SetupPage'), 'SetupPage'),
+});
+
+// With one
+
+const signedIn = createRoute({
+  getParentRoute: () => root,
+  id: 'signed-in',
+  validateSearch: (found: Record<string, unknown>) => search.some({ draft: draftOf(found.draft) }),
+  beforeLoad: async ({ context, location }) => {
+    if (!(await context.queries.ensureQueryData(me))) {
+      throw redirect({ to: '/sign-in', search: { next: location.href } });
+    }
+  },
+  component: Shell,
+});
+
+const today = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/',
+  component: lazyRouteComponent(() => import('@/features/today/TodayPage'), 'TodayPage'),
+});
+
+const book = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/book',
+  validateSearch: (found: Record<string, unknown>) =>
+    search.some({
+      day: search.day(found.day),
+      from: search.text(found.from, 5),
+      minutes: search.count(found.minutes),
+      people: search.count(found.people),
+      building: search.uuid(found.building),
+    }),
+  component: lazyRouteComponent(() => import('@/features/book/BookPage'), 'BookPage'),
+});
+
+const myBookings = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/bookings',
+  validateSearch: (found: Record<string, unknown>) =>
+    search.some({
+      view: search.oneOf(found.view, ['list', 'week', 'month', 'waiting'] as const),
+      day: search.day(found.day),
+    }),
+  component: lazyRouteComponent(() => import('@/features/my-bookings/MyBookingsPage'), 'MyBookingsPage'),
+});
+
+const bookingPage = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/bookings/$bookingId',
+  component: lazyRouteComponent(() => import('@/features/booking/BookingPage'), 'BookingPage'),
+});
+
+const inbox = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/inbox',
+  component: lazyRouteComponent(() => import('@/features/inbox/InboxPage'), 'InboxPage'),
+});
+
+const profile = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/profile',
+  component: lazyRouteComponent(() => import('@/features/profile/ProfilePage'), 'ProfilePage'),
+});
+
+const checkIn = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/check-in/$roomId',
+  validateSearch: (found: Record<string, unknown>) => search.some({ code: search.text(found.code, 100) }),
+  component: lazyRouteComponent(() => import('@/features/booking/CheckInPage'), 'CheckInPage'),
+});
+
+const tree = root.addChildren([
+  signIn,
+  invitation,
+  passwordReset,
+  setup,
+  signedIn.addChildren([today, book, myBookings, bookingPage, inbox, profile, checkIn]),
+]);
+
+export function createAppRouter(queries: QueryClient) {
+  return createRouter({
+    routeTree: tree,
+    context: { queries },
+    defaultPreload: 'intent',
+    defaultPreloadStaleTime: 0,
+    defaultPendingComponent: PageSkeleton,
+    defaultErrorComponent: BrokenPage,
+    defaultNotFoundComponent: MissingPage,
+    scrollRestoration: true,
+  });
+}
+
+export type AppRouter = ReturnType<typeof createAppRouter>;
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: AppRouter;
+  }
+}

@@ -1,0 +1,55 @@
+import { useQuery } from '@tanstack/react-query';
+import { Outlet } from '@tanstack/react-router';
+import { lazy, Suspense, useEffect } from 'react';
+import { organisation } from '@/requests/organisation';
+import { useLiveQueries } from '@/shared/api';
+import { useDraft } from '@/shared/draft';
+import { useI18n } from '@/shared/i18n';
+import { BottomBar } from './BottomBar';
+import { Rail } from './Rail';
+import classes from './Shell.module.css';
+import { SignInAgain } from './SignInAgain';
+import { TopBar } from './TopBar';
+import { usePalette } from './usePalette';
+
+const BookingDrawer = lazy(() =>
+  import('@/features/drafting/BookingDrawer').then((module) => ({ default: module.BookingDrawer })),
+);
+const loadPalette = () => import('@/features/palette/Palette');
+const Palette = lazy(() => loadPalette().then((module) => ({ default: module.Palette })));
+
+const PALETTE_AFTER_MS = 2000;
+
+/** What surrounds every page of a member: ways to go, the palette, the booking drawer. */
+export function Shell() {
+  const { t } = useI18n();
+  const { draft } = useDraft();
+  const palette = usePalette();
+  const { data } = useQuery(organisation);
+  useLiveQueries();
+
+  useEffect(() => {
+    // Whoever opens it types at once: it has to be there by then.
+    const idle = window.setTimeout(() => void loadPalette(), PALETTE_AFTER_MS);
+    return () => window.clearTimeout(idle);
+  }, []);
+
+  return (
+    <div className={classes.shell}>
+      <a className={classes.skip} href="#content">
+        {t('nav.skip')}
+      </a>
+      <Rail name={data?.name ?? ''} onSearch={palette.open} />
+      <TopBar name={data?.name ?? ''} onSearch={palette.open} />
+      <main id="content" className={classes.content} tabIndex={-1}>
+        <Outlet />
+      </main>
+      <BottomBar />
+      <Suspense>
+        {draft && <BookingDrawer />}
+        {palette.isOpen && <Palette onClose={palette.close} />}
+      </Suspense>
+      <SignInAgain />
+    </div>
+  );
+}

@@ -1,0 +1,41 @@
+import { Drawer, Text } from '@mantine/core';
+import { useQueryClient } from '@tanstack/react-query';
+import { useSyncExternalStore } from 'react';
+import { SignInForm } from '@/features/session/SignInForm';
+import { me, useMe } from '@/requests/me';
+import { releaseWaiting, signedOut } from '@/shared/api';
+import { useI18n } from '@/shared/i18n';
+
+/** When a session ends under the reader's hands: sign in over the page; what was being sent goes out afterwards. */
+export function SignInAgain() {
+  const { t } = useI18n();
+  const queries = useQueryClient();
+  const before = useMe();
+  const isOpen = useSyncExternalStore(signedOut.subscribe, signedOut.isWaiting);
+  return (
+    <Drawer
+      opened={isOpen}
+      onClose={() => window.location.assign('/sign-in')}
+      position="bottom"
+      size="auto"
+      title={t('session.ended')}
+      closeButtonProps={{ 'aria-label': t('act.close') }}
+      zIndex={500}
+    >
+      <div style={{ maxWidth: 400, margin: '0 auto', paddingBottom: 32 }}>
+        <Text c="dimmed" mb="md">
+          {t('session.ended-words')}
+        </Text>
+        <SignInForm
+          email={before.email}
+          onDone={(now) => {
+            // Somebody else's page must not stay in sight.
+            if (now.member_id !== before.member_id) window.location.assign('/');
+            queries.setQueryData(me.queryKey, now);
+            releaseWaiting();
+          }}
+        />
+      </div>
+    </Drawer>
+  );
+}

@@ -1,0 +1,74 @@
+import { Button, Group } from '@mantine/core';
+import { IconArrowsExchange, IconCalendarTime, IconUserShare } from '@tabler/icons-react';
+import { useState } from 'react';
+import { reaches, useMe } from '@/requests/me';
+import {
+  type Booking,
+  CheckInButton,
+  canChange,
+  canCheckIn,
+  canFinish,
+  FinishButton,
+} from '@/shared/booking';
+import { useDraft } from '@/shared/draft';
+import { useI18n } from '@/shared/i18n';
+import { useNow } from '@/shared/time';
+import { CancelButton } from './CancelButton';
+import { HandOver } from './HandOver';
+import { Swap } from './Swap';
+
+/** What can be done with a booking at this moment. */
+export function Acts({ booking }: { booking: Booking }) {
+  const { t } = useI18n();
+  const now = useNow();
+  const who = useMe();
+  const draft = useDraft();
+  const [open, setOpen] = useState<'hand-over' | 'swap' | null>(null);
+  if (!canChange(booking, now)) return null;
+
+  const toggle = (which: 'hand-over' | 'swap') => setOpen(open === which ? null : which);
+  return (
+    <div>
+      <Group gap="sm">
+        {canCheckIn(booking, now) && <CheckInButton booking={booking} />}
+        {canFinish(booking, now) && <FinishButton booking={booking} />}
+        <Button
+          variant="default"
+          leftSection={<IconCalendarTime size={18} />}
+          onClick={() =>
+            draft.open({
+              moves: booking.booking_id,
+              room: booking.room_id,
+              seat: booking.seat_id ?? undefined,
+              from: booking.starts_at,
+              to: booking.ends_at,
+            })
+          }
+        >
+          {t('act.move')}
+        </Button>
+        {reaches(who, 'see-members') && (
+          <Button
+            variant="default"
+            leftSection={<IconUserShare size={18} />}
+            aria-expanded={open === 'hand-over'}
+            onClick={() => toggle('hand-over')}
+          >
+            {t('act.hand-over')}
+          </Button>
+        )}
+        <Button
+          variant="default"
+          leftSection={<IconArrowsExchange size={18} />}
+          aria-expanded={open === 'swap'}
+          onClick={() => toggle('swap')}
+        >
+          {t('act.swap')}
+        </Button>
+        <CancelButton booking={booking} />
+      </Group>
+      {open === 'hand-over' && <HandOver booking={booking} onDone={() => setOpen(null)} />}
+      {open === 'swap' && <Swap booking={booking} onDone={() => setOpen(null)} />}
+    </div>
+  );
+}

@@ -1,0 +1,31 @@
+import { queryOptions, useSuspenseQuery } from '@tanstack/react-query';
+import type { components } from '@/api/schema';
+import { answered, client, ProblemError } from '@/shared/api';
+
+export type Me = components['schemas']['Me'];
+
+/** Who I am and what I may do; null when nobody is signed in. */
+export const me = queryOptions({
+  queryKey: ['me'],
+  staleTime: 5 * 60_000,
+  queryFn: async ({ signal }): Promise<Me | null> => {
+    try {
+      return await answered(client.GET('/api/session', { signal }));
+    } catch (failure) {
+      if (failure instanceof ProblemError && failure.problem.status === 401) return null;
+      throw failure;
+    }
+  },
+});
+
+/** The reader. Only below routes that need a session. */
+export function useMe(): Me {
+  const { data } = useSuspenseQuery(me);
+  if (!data) throw new Error('nobody is signed in');
+  return data;
+}
+
+/** Whether the reader's rights to an act go further than their own things. */
+export function reaches(who: Me, act: string): boolean {
+  return who.may[act] === 'managed' || who.may[act] === 'everywhere';
+}

@@ -1,0 +1,5 @@
+export { type CommandAnswer, type CommandBody, type CommandName, give, useAct } from './act';
+export { answered, client } from './client';
+export { useLiveQueries } from './live';
+export { type Problem, ProblemError, slugOf } from './problem';
+export { releaseWaiting, signedOut } from './signed-out';

@@ -1,0 +1,16 @@
+export { CheckInButton, FinishButton } from './acts';
+export { BookingRow } from './BookingRow';
+export {
+  type Booking,
+  canChange,
+  canCheckIn,
+  canFinish,
+  hasBegun,
+  isLive,
+  isOver,
+  isRunning,
+  LIVE,
+  placeOf,
+  SCOPES,
+  type Scope,
+} from './booking';

@@ -1,0 +1,1 @@
+export { type Draft, draftOf, useDraft } from './draft';

@@ -1,0 +1,1 @@
+export { inWords, type Told, useWords } from './words';

@@ -1,0 +1,10 @@
+export { EmptyState } from './EmptyState';
+export { Failure } from './Failure';
+export { Loaded, problemOf } from './Loaded';
+export { AnchorLink, ButtonLink } from './links';
+export { Page } from './Page';
+export { default as place } from './place.module.css';
+export { Rows } from './Rows';
+export { type BookingStatus, Status } from './Status';
+export { useToasts } from './toasts';
+export { When } from './When';
