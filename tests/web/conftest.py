@@ -1,0 +1,83 @@
+"""A house with rooms and people behind a real browser: one server and one Chromium for each test process."""
+
+import asyncio
+import shutil
+from collections.abc import AsyncIterator
+from contextlib import AbstractContextManager, asynccontextmanager, nullcontext
+
+import pytest
+import uvicorn
+from playwright.async_api import Browser, async_playwright
+
+from bookit.api.site import FOLDER
+from bookit.embedded.ports import free_ports
+from tests.running import organisation, settings_of_its_own
+from tests.web.house import House, furnished
+from tests.web.visitor import Visitor, visiting
+
+
+@pytest.fixture(scope="session")
+def anyio_backend() -> str:
+    return "asyncio"
+
+
+class _Server(uvicorn.Server):
+    """Within this process, whose signals are pytest's."""
+
+    def capture_signals(self) -> AbstractContextManager[None]:  # type: ignore[override]  # a plain one will do
+        return nullcontext()
+
+
+@pytest.fixture(scope="session")
+async def house(anyio_backend: str, postgres_dsn: str, redis_url: str) -> AsyncIterator[House]:
+    assert (FOLDER / "index.html").is_file(), "the web app is not built: run `make bookit/site/index.html`"
+    port = free_ports(1)[0]
+    with settings_of_its_own(postgres_dsn, redis_url, organisation="Harbour Works") as settings:
+        async with organisation(settings) as org:
+            config = uvicorn.Config(org.app, port=port, lifespan="off", log_config=None, timeout_graceful_shutdown=1)
+            async with _serving(_Server(config)):
+                yield await furnished(org, f"http://127.0.0.1:{port}")
+
+
+@asynccontextmanager
+async def _serving(server: uvicorn.Server) -> AsyncIterator[None]:
+    serving = asyncio.create_task(server.serve())
+    while not server.started:
+        await asyncio.sleep(0)
+        if serving.done():
+            await serving  # it could not begin, and says why
+    try:
+        yield
+    finally:
+        server.should_exit = True
+        await serving
+
+
+@pytest.fixture(scope="session")
+async def browser(anyio_backend: str) -> AsyncIterator[Browser]:
+    chromium = shutil.which("chromium") or shutil.which("google-chrome")
+    assert chromium, "the tests of the web app need Chromium: apt-get install chromium"
+    async with async_playwright() as playwright:
+        browser = await playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
+        yield browser
+        await browser.close()
+
+
+@pytest.fixture(params=["desktop-en", "phone-ru"])
+def device(request: pytest.FixtureRequest) -> str:
+    """Where and in which language a way is walked."""
+    return str(request.param)
+
+
+@pytest.fixture
+async def visitor(house: House, browser: Browser, device: str) -> AsyncIterator[Visitor]:
+    """Somebody new of the house, signed in."""
+    async with visiting(browser, house, await house.person(), device) as visitor:
+        yield visitor
+
+
+@pytest.fixture
+async def reader(house: House, browser: Browser) -> AsyncIterator[Visitor]:
+    """The same, always at a desk and in English: for what no screen or language changes."""
+    async with visiting(browser, house, await house.person(), "desktop-en") as visitor:
+        yield visitor
