@@ -81,6 +81,11 @@ class Settings(BaseSettings):
     session_idle_minutes: int = Field(12 * 60, ge=1, description="A session unused for so long ends.")
     session_days: int = Field(30, ge=1, description="No session lives longer than this.")
     max_body_bytes: int = Field(1_000_000, ge=1024, description="Largest request body of a command.")
+    signing_key_file: Path | None = Field(
+        None,
+        description="Key that signs the ledger's checkpoints; `signing-key.pem` in the home folder when empty."
+        " Made when missing; out of reach for who runs the database.",
+    )
     log_level: str = Field("info", description="debug, info, warning or error.")
     metrics_port: int | None = Field(
         None,
@@ -109,6 +114,11 @@ class Settings(BaseSettings):
             f"BOOKIT_{name.upper()}": value.get_secret_value() if isinstance(value, SecretStr) else str(value)
             for name, value in values.items()
         }
+
+    @property
+    def signing_key_path(self) -> Path:
+        """Where the key is that signs the ledger's checkpoints."""
+        return self.signing_key_file or self.home / "signing-key.pem"
 
     @property
     def uses_https(self) -> bool:

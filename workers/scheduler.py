@@ -15,6 +15,7 @@ from prometheus_client import Counter
 from bookit.domain.actor import SYSTEM
 from bookit.domain.aggregate import Aggregate
 from bookit.domain.errors import AlreadyDone, Refusal, RoomTaken
+from bookit.ledger.checking import Checker
 from bookit.ledger.timers import MOST_AT_ONCE, Due
 from bookit.logs import configure_logs
 from bookit.operations.exposition import serve_metrics
@@ -33,6 +34,7 @@ MOST_PROMOTIONS = 100
 """So many at most before another scheduler may take over the line."""
 TIDY_SECONDS = 300.0
 REMIND_SECONDS = 10.0
+CHECK_SECONDS = 1.0
 
 FIRED = Counter("bookit_deadlines_fired_total", "Deadlines that were turned into commands.", ["command", "outcome"])
 PROMOTED = Counter("bookit_waitlist_promoted_total", "Members who were given a place they waited for.")
@@ -168,6 +170,28 @@ class Reminders:
         return False
 
 
+class Checking:
+    """Checks what is new in the ledger, and all of it again day by day; signs what was found sound."""
+
+    def __init__(self, checker: Checker) -> None:
+        self._checker = checker
+        self._not_before = float("-inf")
+
+    async def __call__(self) -> bool:
+        now = asyncio.get_running_loop().time()
+        if now < self._not_before:
+            return False
+        await asyncio.to_thread(self._work)
+        self._not_before = now + CHECK_SECONDS
+        return False
+
+    def _work(self) -> None:
+        """A batch of each, so that a long ledger takes its time."""
+        if not self._checker.check("new"):
+            self._checker.sign()
+        self._checker.check("again")
+
+
 class Tidying:
     """Removes what has no effect any more."""
 
@@ -196,7 +220,7 @@ async def tick(chores: Sequence[Chore]) -> None:
             log.exception("chore_failed")
 
 
-def chores_of(system: System, engine: Engine) -> list[Chore]:
+def chores_of(system: System, engine: Engine, checker: Checker) -> list[Chore]:
     """What the scheduler looks after."""
 
     async def switch_rebuilds() -> bool:
@@ -204,13 +228,21 @@ def chores_of(system: System, engine: Engine) -> list[Chore]:
         return False
 
     return [Deadlines(system), Line(system), switch_rebuilds, Forgetting(system), Reminders(system), Tidying(system)]
+    return [
+        Deadlines(system),
+        Line(system),
+        switch_rebuilds,
+        Forgetting(system),
+        Checking(checker),
+        Tidying(system),
+    ]
 
 
 async def run(settings: Settings, stop: asyncio.Event) -> None:
     """Tick until asked to stop; what is under way is finished."""
-    with Engine(settings.dsn, settings.database_schema, PROJECTIONS) as engine:
+    with Engine(settings.dsn, settings.database_schema, PROJECTIONS) as engine, Checker(settings) as checker:
         async with running(settings) as system, signs_of_life(settings, "scheduler"):
-            chores = chores_of(system, engine)
+            chores = chores_of(system, engine, checker)
             log.info("scheduler_started")
             # Each at its own pace: a long look at the waitlist holds no deadline up.
             await asyncio.gather(*(_keep_doing(chore, stop) for chore in chores))

@@ -1,6 +1,8 @@
 """What every route needs of a request: the system, who asks, the body, the position it must have seen."""
 
 from collections.abc import Iterator
+from functools import lru_cache
+from ipaddress import IPv6Address, ip_address
 from typing import TYPE_CHECKING, TypeVar
 
 from pydantic import BaseModel, ValidationError
@@ -8,7 +10,7 @@ from pydantic_core import from_json
 from starlette.requests import Request
 
 from bookit.api.problems import Problem, malformed, pointer_to
-from bookit.domain.actor import Actor
+from bookit.domain.actor import Actor, AddressClass
 from bookit.domain.member import Member
 from bookit.identity import Credential, is_same_origin
 from bookit.operations.measurements import Measurements
@@ -44,6 +46,20 @@ def address_of(request: Request) -> str:
     return request.client.host if request.client else ""
 
 
+@lru_cache(maxsize=4096)
+def class_of(address: str) -> AddressClass:
+    """What sort of address this is; a name that is none, such as a socket's, is this machine's."""
+    try:
+        parsed = ip_address(address)
+    except ValueError:
+        return AddressClass.LOOPBACK
+    if isinstance(parsed, IPv6Address) and parsed.ipv4_mapped is not None:
+        parsed = parsed.ipv4_mapped
+    if parsed.is_loopback:
+        return AddressClass.LOOPBACK
+    return AddressClass.PRIVATE if parsed.is_private else AddressClass.PUBLIC
+
+
 async def credential_of(request: Request) -> Credential:
     """What the request shows to say who it is. Raises Problem 401, or 403 for a cookie sent from elsewhere."""
     identity = system_of(request).identity
@@ -75,7 +91,7 @@ async def actor_with(request: Request, credential: Credential) -> Actor:
     if member is None or not member.active:
         raise Problem(403, "member-suspended", "This member may do nothing at the moment.")
     request.scope["actor_id"] = member.id
-    return Actor.of(member, credential.scopes)
+    return Actor.of(member, credential.scopes, class_of(address_of(request)))
 
 
 def require_same_origin(request: Request) -> None:

@@ -1,5 +1,6 @@
 """`bookit export …`: writes what BookIT knows to files."""
 
+import sys
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
@@ -8,6 +9,7 @@ import typer
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeRemainingColumn
 
+from bookit.cli.database import prepared_database
 from bookit.cli.settings import read_settings_with_database
 
 app = typer.Typer(help="Write what BookIT knows to files.", no_args_is_help=True)
@@ -46,3 +48,32 @@ def reporting(
             raise typer.Exit(1) from None
     for path in written:
         typer.echo(path)
+
+
+@app.command()
+def ledger(
+    output: Annotated[
+        Path | None, typer.Option("--output", "-o", help="File to write; standard output if none.")
+    ] = None,
+) -> None:
+    """Write the whole ledger as JSON Lines, one CloudEvent a line, up to a checkpoint signed now if the key is here.
+
+    What members wrote stays sealed. Check the file anywhere with `bookit verify FILE --key PUBLIC-KEY`.
+    """
+    from bookit.ledger.exporting import NothingSigned, export_ledger
+
+    settings = read_settings_with_database()
+    try:
+        with prepared_database(settings):
+            if output is None:
+                checkpoint = export_ledger(settings, sys.stdout.buffer.write)
+            else:
+                # Complete before it has its name.
+                draft = output.with_name(f".{output.name}.part")
+                with draft.open("wb") as file:
+                    checkpoint = export_ledger(settings, file.write)
+                draft.replace(output)
+    except NothingSigned as error:
+        typer.secho(str(error), fg="red", err=True)
+        raise typer.Exit(1) from None
+    typer.echo(f"{checkpoint.position:,} events, signed with the key {checkpoint.key_id}", err=True)

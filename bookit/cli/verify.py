@@ -1,22 +1,80 @@
-"""`bookit verify`: is the ledger what it claims to be?"""
+"""`bookit verify`: is the ledger, or an export of it, what it claims to be?"""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from bookit.cli.database import prepared_database
 from bookit.cli.settings import read_settings_with_database
 
+if TYPE_CHECKING:
+    from bookit.ledger.faults import Fault
+    from bookit.ledger.signing import PublicKey
 
-def verify() -> None:
-    """Replay the whole ledger: hash chain, versions, claims, overlaps, quotas. Exit code 1 when anything is wrong."""
+
+def verify(
+    file: Annotated[
+        Path | None, typer.Argument(help="An export of the ledger; the database's ledger when missing.", exists=True)
+    ] = None,
+    key: Annotated[
+        list[str] | None,
+        typer.Option("--key", help="Public key that signed checkpoints: base64, or a PEM file. May be repeated."),
+    ] = None,
+) -> None:
+    """Replay the whole ledger: hash chain, versions, claims, quotas, signatures. Exit code 1 when anything is wrong.
+
+    An export is verified with nothing but the file and the key. Without a key, the database's ledger is compared with
+    the keys that the database itself names.
+    """
+    keys = [_public_key(each) for each in key or ()]
+    if file is None:
+        _verify_database(keys)
+    else:
+        _verify_export(file, keys)
+
+
+def _verify_database(keys: "Sequence[PublicKey]") -> None:
     from bookit.ledger.verify import verify as verify_ledger
 
     settings = read_settings_with_database()
     with prepared_database(settings):
-        report = verify_ledger(settings)
-    for fault in report.faults:
+        report = verify_ledger(settings, keys)
+    _tell(report.faults, report.fault_count, report.summary)
+
+
+def _verify_export(file: Path, keys: "Sequence[PublicKey]") -> None:
+    from bookit.ledger.signing import instant
+    from bookit.ledger.verify_export import verify_export
+
+    if not keys:
+        typer.secho("Name the public key with --key; `ledger/proof` shows it.", fg="red", err=True)
+        raise typer.Exit(2)
+    with file.open("rb") as lines:
+        report = verify_export(lines, keys)
+    summary = f"{report.fault_count:,} faults in {report.events:,} events of {report.streams:,} streams"
+    if report.checkpoint is not None:
+        summary += f", signed on {instant(report.checkpoint.signed_at)} up to position {report.checkpoint.position:,}"
+    _tell(report.faults, report.fault_count, summary)
+
+
+def _tell(faults: "Sequence[Fault]", count: int, summary: str) -> None:
+    for fault in faults:
         typer.echo(str(fault))
-    if len(report.faults) < report.fault_count:
-        typer.echo(f"… and {report.fault_count - len(report.faults):,} more")
-    typer.secho(report.summary, fg="green" if report.clean else "red")
-    if not report.clean:
+    if len(faults) < count:
+        typer.echo(f"… and {count - len(faults):,} more")
+    typer.secho(summary, fg="red" if count else "green")
+    if count:
         raise typer.Exit(1)
+
+
+def _public_key(text: str) -> "PublicKey":
+    from bookit.ledger.signing import NotAKey, PublicKey
+
+    try:
+        path = Path(text)
+        return PublicKey.read(path.read_text() if path.is_file() else text)
+    except (NotAKey, OSError, UnicodeDecodeError) as error:
+        typer.secho(f"--key: {error}", fg="red", err=True)
+        raise typer.Exit(2) from None

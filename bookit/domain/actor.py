@@ -37,6 +37,16 @@ class Scope(StrEnum):
     DISPLAY = "display"
 
 
+class AddressClass(StrEnum):
+    """What sort of network address a command or question came from; the address itself is not kept."""
+
+    NONE = "none"
+    """BookIT itself, the command line and due timers."""
+    LOOPBACK = "loopback"
+    PRIVATE = "private"
+    PUBLIC = "public"
+
+
 @dataclass(frozen=True, slots=True)
 class Right:
     scope: Scope
@@ -176,9 +186,10 @@ class Actor:
     scopes: frozenset[Scope] = field(default_factory=lambda: frozenset(Scope))
     version: int = 0
     """Version of the member's stream that the rights were read from; 0 for the system itself."""
+    came_from: AddressClass = AddressClass.NONE
 
     @classmethod
-    def of(cls, member: Member, scopes: frozenset[Scope]) -> Self:
+    def of(cls, member: Member, scopes: frozenset[Scope], came_from: AddressClass = AddressClass.NONE) -> Self:
         """A member as the ledger knows them, within the scopes of the credential they use."""
         return cls(
             member.id,
@@ -187,6 +198,7 @@ class Actor:
             groups=frozenset(member.groups),
             scopes=scopes,
             version=member.version,
+            came_from=came_from,
         )
 
     def reach(self, act: str) -> Reach:

@@ -24,6 +24,7 @@ from psycopg_pool import AsyncConnectionPool, PoolTimeout
 
 from bookit.batching import Batcher
 from bookit.commands.decision import Charge, Claim
+from bookit.domain.actor import AddressClass
 from bookit.ledger.arrays import Bigints, Booleans, Byteas, Ints, PgArray, Texts, Timestamps, Uuids
 from bookit.tracing import span
 
@@ -94,6 +95,7 @@ class Entry:
     released_units: Sequence[UUID] = ()
     keeps_charges: bool = False
     new_units: Sequence[UUID] = ()
+    address_class: str = AddressClass.NONE
 
 
 class Verdict(NamedTuple):
@@ -237,6 +239,7 @@ def append_parameters(entries: Sequence[Entry]) -> tuple[PgArray, ...]:
         Texts([entry.name for entry in entries]),
         Uuids([entry.actor_id for entry in entries]),
         Uuids([entry.correlation_id for entry in entries]),
+        Texts([entry.address_class for entry in entries]),
         Byteas([entry.request_hash for entry in entries]),
         Byteas([entry.answer for entry in entries]),
         Uuids(list(locks)),

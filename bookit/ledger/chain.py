@@ -66,6 +66,11 @@ def moment(binary: bytes) -> str:
         return "infinity" if microseconds > 0 else "-infinity"
 
 
+def binary(at: datetime) -> bytes:
+    """A time in Postgres' binary format."""
+    return _BIGINT.pack((at - _POSTGRES_EPOCH) // timedelta(microseconds=1))
+
+
 @dataclass(slots=True)
 class Chain:
     """What was counted, and what is wrong."""
@@ -80,9 +85,9 @@ def check_chain(connection: Connection[Any], schema: str) -> Chain:
     """Read all rows in their order, and the head and the command log against them."""
     found = Chain()
     names = {"schema": sql.Identifier(schema)}
-    walk = _Walk(found.faults)
+    walk = Walk(found.faults)
     with connection.cursor("chain", binary=True) as cursor:
-        cursor.execute(_ROWS.format(**names))
+        cursor.execute(_ROWS.format(columns=COLUMNS, **names))
         while rows := cursor.fetchmany(ROWS_PER_FETCH):
             found.events += len(rows)
             for row in rows:
@@ -93,23 +98,28 @@ def check_chain(connection: Connection[Any], schema: str) -> Chain:
     return found
 
 
-_ROWS = sql.SQL(
-    "SELECT notification_id, uuid_send(originator_id), originator_version, timestamptz_send(recorded_at),"
+COLUMNS = sql.SQL(
+    "notification_id, uuid_send(originator_id), originator_version, timestamptz_send(recorded_at),"
     " uuid_send(actor_id), uuid_send(command_id), uuid_send(correlation_id), topic, state, hash"
-    " FROM {schema}.events ORDER BY notification_id"
 )
+"""What a step of a walk takes."""
+
+_ROWS = sql.SQL("SELECT {columns} FROM {schema}.events ORDER BY notification_id")
 
 
-class _Walk:
-    """Where a reader of the ledger stands."""
+class Walk:
+    """Where a reader of the ledger stands: before the first event, or after one that was found sound before."""
 
-    def __init__(self, faults: Faults) -> None:
+    def __init__(
+        self, faults: Faults, *, position: int = 0, digest: bytes = START, recorded_at: datetime | None = None
+    ) -> None:
         self.faults = faults
-        self.position = 0
-        self.hash = START
-        self.recorded_at = b""
+        self.position = position
+        self.hash = digest
+        self.recorded_at = b"" if recorded_at is None else binary(recorded_at)
         self.versions: dict[bytes, int] = {}
-        self._latest = -(2**63)
+        """The last version of each stream. Whoever begins in the middle says those before."""
+        self._latest = -(2**63) if recorded_at is None else _BIGINT.unpack(self.recorded_at)[0]
         self._expected: bytes | None = None
         """What the last hash should have been, where it is another."""
 
@@ -172,7 +182,7 @@ class _Walk:
         self.faults.add(Check.POSITIONS, text, position=min(first, position))
 
 
-def _check_head(connection: Connection[Any], names: Mapping[str, sql.Composable], walk: _Walk) -> None:
+def _check_head(connection: Connection[Any], names: Mapping[str, sql.Composable], walk: Walk) -> None:
     query = sql.SQL("SELECT position, hash, timestamptz_send(recorded_at) FROM {schema}.ledger_head").format(**names)
     heads = connection.cursor(binary=True).execute(query).fetchall()
     if len(heads) != 1:
@@ -188,7 +198,7 @@ def _check_head(connection: Connection[Any], names: Mapping[str, sql.Composable]
         walk.faults.add(Check.HEAD, text, position=position)
 
 
-def _check_commands(connection: Connection[Any], names: Mapping[str, sql.Composable], walk: _Walk) -> int:
+def _check_commands(connection: Connection[Any], names: Mapping[str, sql.Composable], walk: Walk) -> int:
     """Each logged command points at its last event, each event has its command in the log; answers their number."""
     for command_id, logged, last, there in connection.execute(_UNEQUAL.format(**names)):
         if logged is None:

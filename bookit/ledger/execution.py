@@ -266,7 +266,7 @@ class Executor:
         if member is None or not member.active:
             raise Forbidden("This member may not act.")
         if member.version != actor.version:
-            actor = Actor.of(member, actor.scopes)
+            actor = Actor.of(member, actor.scopes, actor.came_from)
         desk.actor, desk.guards[actor.member_id] = actor, actor.version
 
     async def claims_over(self, units: Sequence[UUID], period: Period) -> Sequence[Claim]:
@@ -330,6 +330,7 @@ def _entry(  # noqa: PLR0917
         name=command.NAME,
         actor_id=desk.actor.member_id,
         correlation_id=act_id,
+        address_class=desk.actor.came_from,
         request_hash=request_hash,
         answer=decision.answer.model_dump_json().encode(),
         facts=[

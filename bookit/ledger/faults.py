@@ -35,6 +35,10 @@ class Check(StrEnum):
     """The claims are what the events say."""
     CHARGES = "charges"
     """What counts against quotas is what the events and the quotas of their time say."""
+    CHECKPOINTS = "checkpoints"
+    """What was signed is what the ledger has, and was signed with a key of it."""
+    EXPORT = "export"
+    """Each line of an export is written as an export writes it, and the last is a signed checkpoint."""
 
 
 @dataclass(frozen=True, slots=True)

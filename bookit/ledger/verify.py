@@ -6,7 +6,7 @@ can be verified while bookings are placed; a large one is read by two processes 
 
 import gc
 import multiprocessing
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -16,9 +16,11 @@ import psycopg
 from psycopg import sql
 
 from bookit.ledger.chain import Chain, check_chain
+from bookit.ledger.checking import check_checkpoints
 from bookit.ledger.counting import check_charges
 from bookit.ledger.faults import Check, Fault, Faults
 from bookit.ledger.holdings import Claims, check_claims
+from bookit.ledger.signing import PublicKey
 from bookit.settings import Settings
 
 __all__ = ["Check", "Fault", "Report", "verify"]
@@ -60,8 +62,11 @@ def _count(number: int, noun: str) -> str:
     return f"{number:,} {noun}{'' if number == 1 else 's'}"
 
 
-def verify(settings: Settings) -> Report:
-    """Check a whole ledger: chain, positions, versions, clock, command log, decoding, overlaps, claims and charges."""
+def verify(settings: Settings, keys: Sequence[PublicKey] = ()) -> Report:
+    """Check a whole ledger: chain, positions, versions, clock, command log, decoding, overlaps, claims and charges.
+
+    Signed checkpoints are compared with it as well; of `keys`, or of those that the database names when none is given.
+    """
     schema = settings.database_schema
     with _reading(settings.direct_dsn) as connection:
         if _head(connection, schema) < WORTH_A_PROCESS:
@@ -71,6 +76,7 @@ def verify(settings: Settings) -> Report:
             with ProcessPoolExecutor(1, mp_context=multiprocessing.get_context("spawn")) as second:
                 future = second.submit(_check_claims_at, settings.direct_dsn, schema, snapshot)
                 chain, claims = check_chain(connection, schema), future.result()
+        check_checkpoints(connection, schema, chain.faults, keys)
     return _report(chain, claims)
 
 

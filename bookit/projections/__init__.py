@@ -13,6 +13,7 @@ from bookit.projections.projection import Projection, Recorded
 from bookit.projections.reporting import Reporting
 from bookit.projections.series import Series
 from bookit.projections.waitlist import Waitlist
+from bookit.projections.whereabouts import Whereabouts
 
 PROJECTIONS: Sequence[Projection] = (
     Directory(),
@@ -24,6 +25,7 @@ PROJECTIONS: Sequence[Projection] = (
     Series(),
     Reporting(),
     History(),
+    Whereabouts(),
 )
 """Every read model."""
 

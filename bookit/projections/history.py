@@ -24,13 +24,15 @@ EVENTS = Table(
     Column("correlation_id", Uuid, nullable=False),
     Column("data", JSONB, nullable=False, comment="The event's fields as stored."),
     Index("history_events_by_stream", "stream_id", "stream_version"),
+    Index("history_events_by_actor", "actor_id", "position"),
+    Index("history_events_by_topic", "topic", "position"),
     info={"key": "position"},
 )
 
 
 class History(Projection):
     NAME: ClassVar[str] = "history"
-    VERSION: ClassVar[int] = 1
+    VERSION: ClassVar[int] = 2
     TABLES: ClassVar[MetaData] = TABLES
     TOPICS: ClassVar[frozenset[str] | None] = None
 

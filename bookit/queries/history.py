@@ -93,10 +93,11 @@ _ROOM = "SELECT building_id FROM {schema}.directory_rooms WHERE room_id = :id"
 
 # From the beginning, because what changed is told against what was before; streams are short.
 _STREAM = """
-    SELECT position, stream_version, topic, recorded_at, actor_id, actor.display_name AS actor_name,
-           command_id, correlation_id, data::text AS data
-    FROM {schema}.history_events
-    LEFT JOIN {schema}.people actor ON actor.member_id = actor_id
+    SELECT event.position, stream_version, topic, event.recorded_at, event.actor_id, actor.display_name AS actor_name,
+           command_id, correlation_id, data::text AS data, command.name AS command, command.address_class
+    FROM {schema}.history_events event
+    LEFT JOIN {schema}.people actor ON actor.member_id = event.actor_id
+    LEFT JOIN {schema}.commands command USING (command_id)
     WHERE stream_id = :id
     ORDER BY stream_version
     LIMIT :upto
@@ -192,7 +193,9 @@ def _item(row: Any, told: _Told, stream_id: UUID) -> dict[str, Any]:
         "recorded_at": row.recorded_at.astimezone(UTC),
         "actor_id": row.actor_id,
         "actor_name": row.actor_name,
+        "command": row.command,
         "command_id": row.command_id,
+        "address_class": row.address_class,
         "correlation_id": row.correlation_id,
         "words": in_words(event, time_zone) if event is not None else row.topic,
         "changed": told.changes(event, data),

@@ -11,7 +11,7 @@
 -- Error BK001 means that another batch won a race while this one waited for its turn. Nothing was written, and the
 -- same batch may be sent again at once; so may it be after an error of any kind, because the command id decides.
 CREATE FUNCTION {schema}.append(
-    command_id uuid[], command_name text[], actor_id uuid[], correlation_id uuid[],
+    command_id uuid[], command_name text[], actor_id uuid[], correlation_id uuid[], address_class text[],
     request_hash bytea[], command_answer bytea[],
     lock_id uuid[], new_unit uuid[],
     guard_upto int[], guard_stream uuid[], guard_version bigint[],
@@ -231,8 +231,10 @@ BEGIN
             answers[i] := command_answer[i];
         END LOOP;
 
-        INSERT INTO {schema}.commands (command_id, name, actor_id, request_hash, answer, position, recorded_at)
-        SELECT command_id[n], command_name[n], actor_id[n], request_hash[n], command_answer[n], positions[n], stamp
+        INSERT INTO {schema}.commands (command_id, name, actor_id, address_class, request_hash, answer, position,
+                                       recorded_at)
+        SELECT command_id[n], command_name[n], actor_id[n], address_class[n], request_hash[n], command_answer[n],
+               positions[n], stamp
         FROM unnest(stored) n;
 
         INSERT INTO {schema}.events (originator_id, originator_version, topic, state, notification_id, recorded_at,

@@ -42,13 +42,14 @@ VALUES (0, decode(repeat('00', 32), 'hex'), clock_timestamp());
 
 -- What was asked and answered: an idempotency key runs once.
 CREATE TABLE {schema}.commands (
-    command_id   uuid        PRIMARY KEY,
-    name         text        NOT NULL,
-    actor_id     uuid        NOT NULL,
-    request_hash bytea       NOT NULL,
-    answer       bytea       NOT NULL,
-    position     bigint      NOT NULL,
-    recorded_at  timestamptz NOT NULL
+    command_id    uuid        PRIMARY KEY,
+    name          text        NOT NULL,
+    actor_id      uuid        NOT NULL,
+    address_class text        NOT NULL DEFAULT 'none', -- what sort of network address it came from
+    request_hash  bytea       NOT NULL,
+    answer        bytea       NOT NULL,
+    position      bigint      NOT NULL,
+    recorded_at   timestamptz NOT NULL
 );
 
 -- What can be claimed (rooms and seats) or charged (quota holders): rows to lock, in sorted order.

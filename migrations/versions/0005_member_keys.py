@@ -1,4 +1,4 @@
-"""Keys that seal what members write, and what forgetting a member removes."""
+"""Keys that seal what members write, what forgetting a member removes, and what proves the ledger."""
 
 from migrations import run_sql
 
@@ -8,3 +8,4 @@ down_revision = "0004"
 
 def upgrade() -> None:
     run_sql("0005_member_keys.sql")
+    run_sql("0005_audit.sql")

@@ -320,7 +320,7 @@ def test_a_command_that_points_elsewhere_is_named(ledger: Ledger, position: int)
 def test_a_command_that_never_was_is_named(ledger: Ledger) -> None:
     ledger.run(
         "INSERT INTO {schema}.commands"
-        " SELECT gen_random_uuid(), name, actor_id, request_hash, answer, 1000, recorded_at"
+        " SELECT gen_random_uuid(), name, actor_id, address_class, request_hash, answer, 1000, recorded_at"
         " FROM {schema}.commands LIMIT 1"
     )
     assert ledger.fault(Check.COMMANDS).position == 1000
