@@ -7,7 +7,7 @@ from collections.abc import Callable
 import psutil
 from rich.console import Console
 
-from bench import availability, bulk, deadlines, memory, place_booking, projections, race, rules, stream, verify
+from bench import as_of, availability, bulk, deadlines, memory, place_booking, projections, race, rules, stream, verify
 from bench.report import show, sum_up
 from bench.result import Result
 from bench.stage import Stage, set_up
@@ -23,6 +23,7 @@ BENCHES: dict[str, Callable[[Stage], list[Result]]] = {
     "stream": stream.bench,
     "verify": verify.bench,
     "availability": availability.bench,
+    "as-of": as_of.bench,
 }
 
 

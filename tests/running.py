@@ -9,6 +9,7 @@ from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
 from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
+from tempfile import TemporaryDirectory
 from typing import Any
 from uuid import UUID
 
@@ -48,7 +49,8 @@ def settings_of_its_own(postgres_dsn: str, redis_url: str | None, **values: Any)
     """Settings with a schema name of their own; the schema, if made, goes away afterwards."""
     schema = f"test_{uuid.uuid4().hex[:16]}"
     known: Body = {"database_url": postgres_dsn, "redis_url": redis_url, "database_schema": schema, "port": 0}
-    yield Settings(**(known | {"log_level": "warning"} | values))
+    with TemporaryDirectory() as home:
+        yield Settings(**(known | {"home": home, "log_level": "warning"} | values))
     with psycopg.connect(postgres_dsn, autocommit=True, options="-c lock_timeout=10s") as connection:
         names = sql.SQL(", ").join(map(sql.Identifier, (schema, schema_of_views(schema))))
         connection.execute(sql.SQL("DROP SCHEMA IF EXISTS {} CASCADE").format(names))

@@ -227,12 +227,12 @@ def chores_of(system: System, engine: Engine, checker: Checker) -> list[Chore]:
         await asyncio.to_thread(engine.switch_ready)
         return False
 
-    return [Deadlines(system), Line(system), switch_rebuilds, Forgetting(system), Reminders(system), Tidying(system)]
     return [
         Deadlines(system),
         Line(system),
         switch_rebuilds,
         Forgetting(system),
+        Reminders(system),
         Checking(checker),
         Tidying(system),
     ]

@@ -144,6 +144,7 @@ MATRIX: Mapping[str, Right] = {
     "see-approvals": _right(Scope.READ, manager=_MANAGED, admin=_EVERYWHERE, owner=_EVERYWHERE),
     "see-room-history": _right(Scope.READ, manager=_MANAGED, admin=_EVERYWHERE, owner=_EVERYWHERE, auditor=_EVERYWHERE),
     "see-displaced": _right(Scope.READ, manager=_MANAGED, admin=_EVERYWHERE, owner=_EVERYWHERE),
+    "see-ledger": _right(Scope.AUDIT, admin=_EVERYWHERE, owner=_EVERYWHERE, auditor=_EVERYWHERE),
     "see-member": _SEE_MEMBERS,
     "see-members": _right(Scope.READ, manager=_EVERYWHERE, admin=_EVERYWHERE, owner=_EVERYWHERE, auditor=_EVERYWHERE),
     "see-inbox": _right(Scope.READ, member=_OWN),

@@ -17,6 +17,7 @@ from bookit.identity.one_time_tokens import OneTimeTokens
 from bookit.identity.origin import is_same_origin
 from bookit.identity.passwords import Authenticated, Passwords
 from bookit.identity.people import Bookmark, PageOfPeople, People, Person, normalise_email
+from bookit.identity.readings import Readings
 from bookit.identity.sessions import NewSession, Session, Sessions
 from bookit.identity.throttle import Attempt, Limit, Limits, Throttle
 from bookit.identity.tokens import NewToken, Token, Tokens
@@ -44,6 +45,7 @@ class Identity:
         self._throttle = Throttle(database, limits)
         self.people = People(database)
         self.member_keys = MemberKeys(database)
+        self.readings = Readings(database)
         self.sessions = Sessions(database, credentials, settings)
         self.tokens = Tokens(database, credentials)
         self.invitations = Invitations(database, self._one_time_tokens, self.people, self._passwords)
@@ -128,6 +130,7 @@ __all__ = [
     "People",
     "Person",
     "Pool",
+    "Readings",
     "Session",
     "SignInRefused",
     "Token",

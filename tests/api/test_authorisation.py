@@ -158,6 +158,13 @@ def operating(name: str, body: Body, *, granted: int = 200) -> Row:
     return Row(f"POST /api/ops/{name}", OPERATES, make, Scope.OPERATE, (name,), granted=granted)
 
 
+def audit(path: str, *, granted: int = 200) -> Row:
+    """A question to the ledger."""
+    route = f"GET /api/queries/ledger/{path.partition('?')[0]}"
+    making = at(f"/api/queries/ledger/{path}")
+    return Row(route, (OWNER, ADMIN, AUDITOR), making, Scope.AUDIT, ("see-ledger",), granted=granted)
+
+
 def own(route: str, act: str | None, making: Making, *, granted: int = 200) -> Row:
     """A route about the caller's own account."""
     if act is None:
@@ -699,6 +706,11 @@ TABLE = [
         at("/api/queries/members/{id}/history", id="me"),
         refused=404,
     ),
+    # the ledger
+    audit("events"),
+    audit("proof"),
+    audit("readings"),
+    audit("as-of?at=1&what=member-rights&member_id=0197a000-0000-7000-8000-000000000001", granted=404),
     # the machinery
     *map(watching, ("projections", "queues", "jobs", "processes", "parked", "deadlines", "sessions", "storage")),
     Row(

@@ -93,6 +93,7 @@ def schedulers(org: Organisation) -> Iterator[Callable[[], subprocess.Popen[byte
 def python(program: str, settings: Settings) -> Iterator[None]:
     """A process that runs a program with these settings, until the test is done with it."""
     environment = os.environ | {
+        "BOOKIT_HOME": str(settings.home),
         "BOOKIT_DATABASE_URL": settings.dsn,
         "BOOKIT_DATABASE_SCHEMA": settings.database_schema,
     }

@@ -10,6 +10,7 @@ from bookit.api.queries import (
     displaced,
     doors,
     inbox,
+    ledger,
     members,
     operations,
     organisation,
@@ -42,6 +43,7 @@ def query_routes() -> APIRouter:
         stream,
         reports,
         operations,
+        ledger,
         organisation,
     ):
         router.include_router(noun.router)

@@ -14,6 +14,7 @@ from bookit.api.problems import Problem
 from bookit.api.requests import actor_of, system_of
 from bookit.domain.actor import Actor
 from bookit.domain.period import EARLIEST, LATEST
+from bookit.events.values import Role
 from bookit.identity import MemberKeys
 from bookit.queries import Queries
 
@@ -45,9 +46,26 @@ class Asked:
         return Response(await self.member_keys.open_json(body), headers=headers, media_type="application/json")
 
 
+_NOT_KEPT = frozenset({"name", "guests", "cursor"})
+"""Parameters with names of people in them."""
+
+
+async def viewer_of(request: Request) -> Actor:
+    """Who asks. What auditors ask, and what anybody asks of the ledger, is noted before it is answered."""
+    viewer = await actor_of(request)
+    path = request.url.path.removeprefix("/api/queries/")
+    of_ledger = path.startswith("ledger/") and viewer.may("see-ledger")
+    if of_ledger or Role.AUDITOR in viewer.roles:
+        parameters: dict[str, list[str]] = {}
+        for name, value in request.query_params.multi_items()[:50]:
+            parameters.setdefault(name[:50], []).append("(not kept)" if name in _NOT_KEPT else value[:100])
+        await system_of(request).identity.readings.note(viewer.member_id, viewer.came_from, path, parameters)
+    return viewer
+
+
 async def asked(request: Request, projections: Collection[str], min_position: int | None) -> Asked:
     """Who asks, after the read models have caught up with what the asker has seen, or two seconds."""
-    viewer = await actor_of(request)
+    viewer = await viewer_of(request)
     system = system_of(request)
     queries = system.queries
     position = None if min_position is None else await queries.freshness.wait_for(min_position, projections)

@@ -6,7 +6,8 @@ from fastapi import APIRouter
 from pydantic import BaseModel, Field
 from starlette.requests import Request
 
-from bookit.api.requests import actor_of, system_of
+from bookit.api.queries.asking import viewer_of
+from bookit.api.requests import system_of
 from bookit.domain.errors import NotFound
 from bookit.domain.room import Room
 
@@ -25,7 +26,7 @@ class RoomCode(BaseModel):
 @router.get("/rooms/{room_id}/code", summary="Code at the door of a room")
 async def room_code(request: Request, room_id: UUID) -> RoomCode:
     """The code of this moment; `rotate-room-code` makes it void."""
-    actor = await actor_of(request)
+    actor = await viewer_of(request)
     system = system_of(request)
     room = await system.streams.current(Room, room_id)
     if room is None:

@@ -10,8 +10,8 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from bookit.api.answers.history import PageOfEvents
-from bookit.api.queries.asking import Cursor, Limit, MinPosition, asked
-from bookit.api.requests import actor_of, system_of
+from bookit.api.queries.asking import Cursor, Limit, MinPosition, asked, viewer_of
+from bookit.api.requests import system_of
 from bookit.domain.errors import NotFound
 from bookit.domain.member import Member
 from bookit.events.values import Role
@@ -46,7 +46,7 @@ async def members(
     cursor: Cursor = None,
 ) -> PageOfMembers:
     """A page of members, by name."""
-    (await actor_of(request)).require("see-members")
+    (await viewer_of(request)).require("see-members")
     system = system_of(request)
     cursors = await system.queries.cursors("members", name)
     after = _bookmark(cursors.read(cursor)) if cursor else None
@@ -60,7 +60,7 @@ async def members(
 
 @router.get("/members/{member_id}", summary="Member")
 async def member(request: Request, member_id: UUID) -> MemberSeen:
-    actor = await actor_of(request)
+    actor = await viewer_of(request)
     system = system_of(request)
     person = (await system.identity.people.by_ids([member_id])).get(member_id)
     seen = await _seen(system, person) if person and actor.may("see-member", owner=member_id) else None

@@ -20,8 +20,8 @@ from bookit.api.answers.operations import (
     State,
     StorageSeen,
 )
-from bookit.api.queries.asking import Cursor, Limit
-from bookit.api.requests import actor_of, system_of
+from bookit.api.queries.asking import Cursor, Limit, viewer_of
+from bookit.api.requests import system_of
 from bookit.queries import Queries, jobs, operations
 from bookit.queries.operations import body_of
 
@@ -93,13 +93,13 @@ async def storage(request: Request) -> Response:
 @router.get("/acts", summary="Acts of operators", response_model=PageOfActs)
 async def acts(request: Request, limit: Limit = 100, cursor: Cursor = None) -> Response:
     """What operators did, the latest first."""
-    (await actor_of(request)).require("see-operator-acts")
+    (await viewer_of(request)).require("see-operator-acts")
     return _json(await operations.acts(system_of(request).queries, limit=limit, cursor=cursor))
 
 
 async def _queries(request: Request) -> Queries:
     """The read side, for who may look behind it. Raises Forbidden."""
-    (await actor_of(request)).require("see-operations")
+    (await viewer_of(request)).require("see-operations")
     return system_of(request).queries
 
 

@@ -10,8 +10,8 @@ from starlette.responses import Response
 
 from bookit.api.answers.history import PageOfEvents
 from bookit.api.answers.series import PageOfDriftedDates, PageOfSeries, SeriesWithDates
-from bookit.api.queries.asking import Cursor, Instant, Limit, MinPosition, asked, instant
-from bookit.api.requests import actor_of, system_of
+from bookit.api.queries.asking import Cursor, Instant, Limit, MinPosition, asked, instant, viewer_of
+from bookit.api.requests import system_of
 from bookit.commands.series import SeriesPreview, SeriesWish, preview_series
 from bookit.domain.recurrence import LONGEST_RULE, MOST_OCCURRENCES
 from bookit.domain.series import Series
@@ -51,7 +51,7 @@ async def preview(
     instant(starts_at, "starts_at")
     instant(ends_at, "ends_at")
     executor = system_of(request).executor
-    return await executor.consider(await actor_of(request), lambda desk: preview_series(wish, desk))
+    return await executor.consider(await viewer_of(request), lambda desk: preview_series(wish, desk))
 
 
 @router.get("/series", summary="Series", response_model=PageOfSeries)
