@@ -111,16 +111,22 @@ class MemberKeys:
         return SEALED.sub(lambda each: _opened(keys, each[1], each[2].encode()) or UNREADABLE, text)
 
     async def open_json(self, document: bytes) -> bytes:
-        """A JSON document with everything sealed in it readable; a value that can't be read any more is null."""
+        """A JSON document with everything sealed in it readable.
+
+        A field that can't be read any more is null. In a list, whose length says something, it is `(forgotten)`.
+        """
         found = [(each[1] or each[3]).decode() for each in _IN_JSON.finditer(document)]
         if not found:
             return document
         keys = await self._keys(set(map(UUID, found)))
 
         def readable(each: Match[bytes]) -> bytes:
-            stands_alone = each[1] is not None
             text = _opened(keys, (each[1] or each[3]).decode(), each[2] or each[4])
-            return orjson.dumps(text) if stands_alone else orjson.dumps(text or UNREADABLE)[1:-1]
+            if each[1] is None:
+                return orjson.dumps(UNREADABLE if text is None else text)[1:-1]
+            if text is None and document[max(0, each.start() - 2) : each.start()].rstrip().endswith(b":"):
+                return b"null"
+            return orjson.dumps(UNREADABLE if text is None else text)
 
         return _IN_JSON.sub(readable, document)
 

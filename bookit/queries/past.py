@@ -120,7 +120,7 @@ async def past_at(queries: Queries, at: int | datetime) -> Past:
     else:
         position = at
     if position > head:
-        raise Invalid(f"The ledger ends at position {head}.", pointer="/at", head=head)
+        raise Invalid(f"The ledger ends at position {head}.", pointer="/at")
     if position < 1:
         raise Invalid("There was nothing then.", pointer="/at")
     rows = await queries.rows(_RECORDED, {"position": position})

@@ -66,7 +66,7 @@ async def test_nothing_of_a_forgotten_member_is_readable_in_any_process(
     ada, bob = uuid4(), uuid4()
     (gone,) = await identity.seal(ada, ["Planning"])
     (kept,) = await identity.seal(bob, ["Review"])
-    document = json.dumps({"title": gone, "words": f"Called {gone}.", "other": kept}).encode()
+    document = json.dumps({"title": gone, "words": f"Called {gone}.", "guests": [gone, gone], "other": kept}).encode()
     for process in (identity, other_process):
         assert await process.member_keys.open(gone) == "Planning"
 
@@ -78,6 +78,7 @@ async def test_nothing_of_a_forgotten_member_is_readable_in_any_process(
         assert json.loads(await process.member_keys.open_json(document)) == {
             "title": None,
             "words": "Called (forgotten).",
+            "guests": ["(forgotten)", "(forgotten)"],
             "other": "Review",
         }
 

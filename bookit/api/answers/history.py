@@ -6,6 +6,7 @@ from uuid import UUID
 from pydantic import AwareDatetime, BaseModel, Field, JsonValue
 
 from bookit.api.answers.values import NextCursor
+from bookit.domain.actor import AddressClass
 
 
 class ChangeSeen(BaseModel):
@@ -23,7 +24,9 @@ class EventSeen(BaseModel):
     recorded_at: AwareDatetime
     actor_id: UUID = Field(description="Who gave the command; all zeros is BookIT itself.")
     actor_name: str | None = Field(description="Null for BookIT itself, and for who was forgotten.")
+    command: str | None = Field(description="Its name; null where the command log does not know it.")
     command_id: UUID
+    address_class: AddressClass | None = Field(description="What sort of network address the command came from.")
     correlation_id: UUID = Field(description="The command that led to this one, if one did.")
     words: str = Field(description="What happened, in one English sentence.")
     changed: list[ChangeSeen]

@@ -10,6 +10,15 @@ from pydantic import AwareDatetime, TypeAdapter, ValidationError
 from starlette.requests import Request
 from starlette.responses import Response
 
+from bookit.api.answers.ledger import (
+    CalendarThen,
+    OccupancyThen,
+    PageOfLedgerEvents,
+    PageOfReadings,
+    PolicyThen,
+    Proof,
+    RightsThen,
+)
 from bookit.api.problems import Problem
 from bookit.api.queries.asking import Cursor, Instant, Limit, MinPosition, asked, instant, local_day
 from bookit.queries import ledger, past
@@ -32,7 +41,7 @@ class What(StrEnum):
     FLOOR_OCCUPANCY = "floor-occupancy"
 
 
-@router.get("/events", summary="Events of the ledger")
+@router.get("/events", summary="Events of the ledger", response_model=PageOfLedgerEvents)
 async def events(
     request: Request,
     after: Annotated[int, Query(ge=0, le=MOST_POSITION, description="Only later positions.")] = 0,
@@ -59,7 +68,7 @@ async def events(
     )
 
 
-@router.get("/as-of", summary="As it was")
+@router.get("/as-of", summary="As it was", response_model=CalendarThen | PolicyThen | RightsThen | OccupancyThen)
 async def as_of(
     request: Request,
     at: Annotated[str, Query(max_length=64, description="A position, or a time.", examples=["2026-05-04T09:00:00Z"])],
@@ -91,14 +100,14 @@ async def as_of(
     return await question.answer(body)
 
 
-@router.get("/proof", summary="Proof")
+@router.get("/proof", summary="Proof", response_model=Proof)
 async def proof(request: Request) -> Response:
     """The head of the chain, how far it was checked, what was found, and the last signed checkpoints and keys."""
     question = await asked(request, ledger.PROJECTIONS, None)
     return await question.answer(await ledger.proof(question.queries, question.viewer))
 
 
-@router.get("/readings", summary="Who read")
+@router.get("/readings", summary="Who read", response_model=PageOfReadings)
 async def readings(
     request: Request, member_id: UUID | None = None, limit: Limit = 100, cursor: Cursor = None
 ) -> Response:
