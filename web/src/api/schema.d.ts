@@ -1605,6 +1605,86 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/queries/ledger/as-of": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * As it was
+         * @description A calendar, a room's rules, a member's rights or a floor's occupancy as the ledger had it then, by replay.
+         */
+        get: operations["as-of"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/queries/ledger/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Events of the ledger
+         * @description A page of events as they were recorded, in the ledger's order.
+         */
+        get: operations["events"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/queries/ledger/proof": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Proof
+         * @description The head of the chain, how far it was checked, what was found, and the last signed checkpoints and keys.
+         */
+        get: operations["proof"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/queries/ledger/readings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Who read
+         * @description What auditors asked, and what anybody asked of the ledger, the latest first.
+         */
+        get: operations["readings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/queries/members": {
         parameters: {
             query?: never;
@@ -2590,6 +2670,12 @@ export interface components {
              */
             name: string;
         };
+        /**
+         * AddressClass
+         * @description What sort of network address a command or question came from; the address itself is not kept.
+         * @enum {string}
+         */
+        AddressClass: "none" | "loopback" | "private" | "public";
         /** AllDeadlines */
         AllDeadlines: {
             /** Items */
@@ -2859,6 +2945,40 @@ export interface components {
          * @enum {string}
          */
         BookingStatus: "pending" | "confirmed" | "checked_in" | "finished" | "cancelled" | "rejected" | "released" | "expired";
+        /** BookingThen */
+        BookingThen: {
+            /** Attendees */
+            attendees: number | null;
+            /**
+             * Booking Id
+             * Format: uuid
+             */
+            booking_id: string;
+            /**
+             * Ends At
+             * Format: date-time
+             */
+            ends_at: string;
+            /**
+             * Member Id
+             * Format: uuid
+             */
+            member_id: string;
+            /** Places */
+            places: number | null;
+            /** Seat Id */
+            seat_id: string | null;
+            /**
+             * Starts At
+             * Format: date-time
+             */
+            starts_at: string;
+            status: components["schemas"]["BookingStatus"];
+            /** Title */
+            title: string | null;
+            /** Version */
+            version: number;
+        };
         /** BuildingAnswer */
         BuildingAnswer: {
             /**
@@ -3045,6 +3165,58 @@ export interface components {
             title: string | null;
             /** Version */
             version: null;
+        };
+        /**
+         * CalendarThen
+         * @description A local day of a building, or of one room, as its calendar was.
+         */
+        CalendarThen: {
+            /**
+             * Building Id
+             * Format: uuid
+             */
+            building_id: string;
+            /** Building Name */
+            building_name: string;
+            /**
+             * Closed
+             * @description Why the building was to be closed on this day.
+             */
+            closed: string | null;
+            /**
+             * Day
+             * Format: date
+             */
+            day: string;
+            /**
+             * Ends At
+             * Format: date-time
+             */
+            ends_at: string;
+            /**
+             * Position
+             * @description In the ledger.
+             */
+            position: number;
+            /**
+             * Recorded At
+             * Format: date-time
+             * @description When the event at this position was recorded.
+             */
+            recorded_at: string;
+            /** Rooms */
+            rooms: components["schemas"]["RoomDayThen"][];
+            /**
+             * Starts At
+             * Format: date-time
+             */
+            starts_at: string;
+            /**
+             * Time Zone
+             * @description IANA zone of the building.
+             * @example Europe/Berlin
+             */
+            time_zone: string;
         };
         /**
          * CancelBooking
@@ -3235,6 +3407,44 @@ export interface components {
             verdict: "confirmed" | "pending" | "refused";
         };
         /**
+         * CheckedAgainSeen
+         * @description Where the daily round through the whole ledger is.
+         */
+        CheckedAgainSeen: {
+            /**
+             * Began At
+             * Format: date-time
+             */
+            began_at: string;
+            /** Finished At */
+            finished_at: string | null;
+            /**
+             * Position
+             * @description In the ledger.
+             */
+            position: number;
+        };
+        /**
+         * CheckedSeen
+         * @description How far the ledger was checked while it grew.
+         */
+        CheckedSeen: {
+            /**
+             * Checked At
+             * Format: date-time
+             */
+            checked_at: string;
+            /** Events To Check */
+            events_to_check: number;
+            /**
+             * Position
+             * @description In the ledger.
+             */
+            position: number;
+            /** Streams */
+            streams: number;
+        };
+        /**
          * CheckIn
          * @description Say that one has come: from the policy's window on, or earlier where the place is free until the stay begins.
          */
@@ -3273,6 +3483,39 @@ export interface components {
              * Format: uuid
              */
             room_id: string;
+        };
+        /**
+         * CheckpointSeen
+         * @description A hash that was signed.
+         */
+        CheckpointSeen: {
+            /**
+             * Hash
+             * @description SHA-256 in hexadecimal.
+             */
+            hash: string;
+            /** Key Id */
+            key_id: string;
+            /**
+             * Position
+             * @description In the ledger.
+             */
+            position: number;
+            /**
+             * Recorded At
+             * Format: date-time
+             */
+            recorded_at: string;
+            /**
+             * Signature
+             * @description Ed25519, in base64.
+             */
+            signature: string;
+            /**
+             * Signed At
+             * Format: date-time
+             */
+            signed_at: string;
         };
         /** ChoicesByChannel */
         ChoicesByChannel: {
@@ -3482,6 +3725,28 @@ export interface components {
              */
             starts_at: string;
         };
+        /** ClosureThen */
+        ClosureThen: {
+            /**
+             * Closure Id
+             * Format: uuid
+             */
+            closure_id: string;
+            /**
+             * Ends At
+             * Format: date-time
+             */
+            ends_at: string;
+            /** Reason */
+            reason: string;
+            /** Seat Id */
+            seat_id: string | null;
+            /**
+             * Starts At
+             * Format: date-time
+             */
+            starts_at: string;
+        };
         /** CreateToken */
         CreateToken: {
             /**
@@ -3496,6 +3761,74 @@ export interface components {
             name: string;
             /** Scopes */
             scopes: components["schemas"]["Scope"][];
+        };
+        /** DamagedEvent */
+        DamagedEvent: {
+            /**
+             * Actor Id
+             * Format: uuid
+             * @description Who gave the command; all zeros is BookIT itself.
+             */
+            actor_id: string;
+            /** @description What sort of network address the command came from. */
+            address_class: components["schemas"]["AddressClass"] | null;
+            /**
+             * Command
+             * @description Its name; null where the command log does not know it.
+             */
+            command: string | null;
+            /**
+             * Command Id
+             * Format: uuid
+             */
+            command_id: string;
+            /**
+             * Correlation Id
+             * Format: uuid
+             */
+            correlation_id: string;
+            /**
+             * Data
+             * @description What was recorded; null where it is damaged.
+             */
+            data: {
+                [key: string]: components["schemas"]["JsonValue"];
+            } | null;
+            /**
+             * Data Base64
+             * @description What was recorded, where it is no JSON.
+             */
+            data_base64: string;
+            /**
+             * Hash
+             * @description SHA-256 in hexadecimal.
+             */
+            hash: string;
+            /**
+             * Position
+             * @description In the ledger.
+             */
+            position: number;
+            /**
+             * Recorded At
+             * Format: date-time
+             */
+            recorded_at: string;
+            /**
+             * Stream Id
+             * Format: uuid
+             */
+            stream_id: string;
+            /**
+             * Topic
+             * @example booking.placed
+             */
+            topic: string;
+            /**
+             * Version
+             * @description Of the stream, after this.
+             */
+            version: number;
         };
         /**
          * DateLeftOut
@@ -3827,8 +4160,15 @@ export interface components {
              * @description Null for BookIT itself, and for who was forgotten.
              */
             actor_name: string | null;
+            /** @description What sort of network address the command came from. */
+            address_class: components["schemas"]["AddressClass"] | null;
             /** Changed */
             changed: components["schemas"]["ChangeSeen"][];
+            /**
+             * Command
+             * @description Its name; null where the command log does not know it.
+             */
+            command: string | null;
             /**
              * Command Id
              * Format: uuid
@@ -3884,6 +4224,22 @@ export interface components {
             topic: string;
             /** Why */
             why: string;
+        };
+        /** FaultSeen */
+        FaultSeen: {
+            /** Check */
+            check: string;
+            /** Fault */
+            fault: string;
+            /**
+             * Found At
+             * Format: date-time
+             */
+            found_at: string;
+            /** Position */
+            position: number | null;
+            /** Stream Id */
+            stream_id: string | null;
         };
         /**
          * FieldProblem
@@ -4121,6 +4477,24 @@ export interface components {
              * Format: uuid
              */
             member_id: string;
+        };
+        /** HeadSeen */
+        HeadSeen: {
+            /**
+             * Hash
+             * @description SHA-256 in hexadecimal.
+             */
+            hash: string;
+            /**
+             * Position
+             * @description In the ledger.
+             */
+            position: number;
+            /**
+             * Recorded At
+             * Format: date-time
+             */
+            recorded_at: string;
         };
         /** Health */
         Health: {
@@ -4390,6 +4764,72 @@ export interface components {
             waitlist_id: string;
         };
         /**
+         * LedgerEvent
+         * @description An event as it was recorded.
+         */
+        LedgerEvent: {
+            /**
+             * Actor Id
+             * Format: uuid
+             * @description Who gave the command; all zeros is BookIT itself.
+             */
+            actor_id: string;
+            /** @description What sort of network address the command came from. */
+            address_class: components["schemas"]["AddressClass"] | null;
+            /**
+             * Command
+             * @description Its name; null where the command log does not know it.
+             */
+            command: string | null;
+            /**
+             * Command Id
+             * Format: uuid
+             */
+            command_id: string;
+            /**
+             * Correlation Id
+             * Format: uuid
+             */
+            correlation_id: string;
+            /**
+             * Data
+             * @description What was recorded; null where it is damaged.
+             */
+            data: {
+                [key: string]: components["schemas"]["JsonValue"];
+            } | null;
+            /**
+             * Hash
+             * @description SHA-256 in hexadecimal.
+             */
+            hash: string;
+            /**
+             * Position
+             * @description In the ledger.
+             */
+            position: number;
+            /**
+             * Recorded At
+             * Format: date-time
+             */
+            recorded_at: string;
+            /**
+             * Stream Id
+             * Format: uuid
+             */
+            stream_id: string;
+            /**
+             * Topic
+             * @example booking.placed
+             */
+            topic: string;
+            /**
+             * Version
+             * @description Of the stream, after this.
+             */
+            version: number;
+        };
+        /**
          * Level
          * @description Where a value was set, from the widest to the narrowest.
          * @enum {string}
@@ -4605,6 +5045,40 @@ export interface components {
             why: string;
         };
         /**
+         * OccupancyThen
+         * @description Who had which room or seat of a floor at a moment.
+         */
+        OccupancyThen: {
+            /**
+             * Building Id
+             * Format: uuid
+             */
+            building_id: string;
+            /**
+             * Floor Id
+             * Format: uuid
+             */
+            floor_id: string;
+            /**
+             * Moment
+             * Format: date-time
+             */
+            moment: string;
+            /**
+             * Position
+             * @description In the ledger.
+             */
+            position: number;
+            /**
+             * Recorded At
+             * Format: date-time
+             * @description When the event at this position was recorded.
+             */
+            recorded_at: string;
+            /** Rooms */
+            rooms: components["schemas"]["RoomThen"][];
+        };
+        /**
          * OfferSeen
          * @description A place that is kept for who waits.
          */
@@ -4810,11 +5284,31 @@ export interface components {
              */
             next_cursor: string | null;
         };
+        /** PageOfLedgerEvents */
+        PageOfLedgerEvents: {
+            /** Items */
+            items: (components["schemas"]["LedgerEvent"] | components["schemas"]["DamagedEvent"])[];
+            /**
+             * Next Cursor
+             * @description `cursor` of the next page; null on the last one.
+             */
+            next_cursor: string | null;
+        };
         /** PageOfMembers */
         PageOfMembers: {
             /** Items */
             items: components["schemas"]["MemberSeen"][];
             /** Next Cursor */
+            next_cursor: string | null;
+        };
+        /** PageOfReadings */
+        PageOfReadings: {
+            /** Items */
+            items: components["schemas"]["ReadingSeen"][];
+            /**
+             * Next Cursor
+             * @description `cursor` of the next page; null on the last one.
+             */
             next_cursor: string | null;
         };
         /** PageOfRooms */
@@ -5222,6 +5716,46 @@ export interface components {
             version: number;
         };
         /**
+         * PolicyThen
+         * @description The rules of a room as they were.
+         */
+        PolicyThen: {
+            /** Capacity */
+            capacity: number;
+            kind: components["schemas"]["RoomKind"];
+            /** Name */
+            name: string;
+            /**
+             * Opening Hours
+             * @description Its own; null where it had none.
+             */
+            opening_hours: {
+                [key: string]: string[][];
+            } | null;
+            /** Opening Hours Of Building */
+            opening_hours_of_building: {
+                [key: string]: string[][];
+            };
+            /**
+             * Position
+             * @description In the ledger.
+             */
+            position: number;
+            /**
+             * Recorded At
+             * Format: date-time
+             * @description When the event at this position was recorded.
+             */
+            recorded_at: string;
+            /**
+             * Room Id
+             * Format: uuid
+             */
+            room_id: string;
+            /** Rules */
+            rules: components["schemas"]["RuleThen"][];
+        };
+        /**
          * Problem
          * @description Why not. `type` says which of the other members to expect.
          */
@@ -5459,6 +5993,47 @@ export interface components {
             /** Version */
             version: string;
         };
+        /** Proof */
+        Proof: {
+            checked: components["schemas"]["CheckedSeen"];
+            checked_again: components["schemas"]["CheckedAgainSeen"];
+            /** Checkpoint Count */
+            checkpoint_count: number;
+            /**
+             * Checkpoints
+             * @description The last ten.
+             */
+            checkpoints: components["schemas"]["CheckpointSeen"][];
+            /** Fault Count */
+            fault_count: number;
+            /** Faults */
+            faults: components["schemas"]["FaultSeen"][];
+            head: components["schemas"]["HeadSeen"];
+            /** Keys */
+            keys: components["schemas"]["PublicKeySeen"][];
+            /**
+             * Ledger Id
+             * Format: uuid
+             */
+            ledger_id: string;
+        };
+        /** PublicKeySeen */
+        PublicKeySeen: {
+            /** Algorithm */
+            algorithm: string;
+            /**
+             * First Used
+             * Format: date-time
+             */
+            first_used: string;
+            /** Key Id */
+            key_id: string;
+            /**
+             * Public Key
+             * @description In base64, as `bookit verify --key` takes it.
+             */
+            public_key: string;
+        };
         /** Queues */
         Queues: {
             /** Items */
@@ -5507,6 +6082,31 @@ export interface components {
              * Format: date-time
              */
             updated_at: string;
+        };
+        /**
+         * ReadingSeen
+         * @description A question of somebody who may read everything.
+         */
+        ReadingSeen: {
+            address_class: components["schemas"]["AddressClass"];
+            /**
+             * Member Id
+             * Format: uuid
+             */
+            member_id: string;
+            /** Parameters */
+            parameters: {
+                [key: string]: string[];
+            };
+            /** Path */
+            path: string;
+            /**
+             * Read At
+             * Format: date-time
+             */
+            read_at: string;
+            /** Reading Id */
+            reading_id: number;
         };
         /**
          * ReinstateMember
@@ -5846,6 +6446,47 @@ export interface components {
             role: components["schemas"]["Role"];
         };
         /**
+         * RightsThen
+         * @description What a member was trusted with.
+         */
+        RightsThen: {
+            /** Forgotten */
+            forgotten: boolean;
+            /** Groups */
+            groups: string[];
+            /** Joined */
+            joined: boolean;
+            /** Managed Buildings */
+            managed_buildings: string[];
+            /**
+             * May
+             * @description How far each act reached, by the matrix of the running version.
+             */
+            may: {
+                [key: string]: string;
+            };
+            /**
+             * Member Id
+             * Format: uuid
+             */
+            member_id: string;
+            /**
+             * Position
+             * @description In the ledger.
+             */
+            position: number;
+            /**
+             * Recorded At
+             * Format: date-time
+             * @description When the event at this position was recorded.
+             */
+            recorded_at: string;
+            /** Roles */
+            roles: components["schemas"]["Role"][];
+            /** Suspended */
+            suspended: boolean;
+        };
+        /**
          * Role
          * @description What a member is trusted with. Every member has at least `member`.
          * @enum {string}
@@ -5935,6 +6576,20 @@ export interface components {
              * @description How often the code was rotated. The code itself is a query.
              */
             number: number;
+            /**
+             * Room Id
+             * Format: uuid
+             */
+            room_id: string;
+        };
+        /** RoomDayThen */
+        RoomDayThen: {
+            /** Bookings */
+            bookings: components["schemas"]["BookingThen"][];
+            /** Closures */
+            closures: components["schemas"]["ClosureThen"][];
+            /** Name */
+            name: string;
             /**
              * Room Id
              * Format: uuid
@@ -6070,6 +6725,26 @@ export interface components {
              */
             version: number;
         };
+        /** RoomThen */
+        RoomThen: {
+            /** Bookings */
+            bookings: components["schemas"]["BookingThen"][];
+            /** Capacity */
+            capacity: number;
+            /** Closures */
+            closures: components["schemas"]["ClosureThen"][];
+            /** Name */
+            name: string;
+            /** Places Taken */
+            places_taken: number;
+            /**
+             * Room Id
+             * Format: uuid
+             */
+            room_id: string;
+            /** Seats */
+            seats: components["schemas"]["SeatThen"][];
+        };
         /**
          * RotateRoomCode
          * @description Make the code at the door of a room void, as when it was passed around; the query has the new one.
@@ -6122,6 +6797,20 @@ export interface components {
             rule: string;
             source: components["schemas"]["SourceSeen"];
             value: components["schemas"]["JsonValue"];
+        };
+        /** RuleThen */
+        RuleThen: {
+            /** Detail */
+            detail?: string;
+            /** Meaning */
+            meaning: string;
+            /**
+             * Rule
+             * @example max_minutes
+             */
+            rule: string;
+            source?: components["schemas"]["SourceSeen"];
+            value?: components["schemas"]["JsonValue"];
         };
         /**
          * Scope
@@ -6176,6 +6865,18 @@ export interface components {
          * @description A numbered place inside a room, bookable alone.
          */
         SeatSeen: {
+            /** Name */
+            name: string;
+            /**
+             * Seat Id
+             * Format: uuid
+             */
+            seat_id: string;
+        };
+        /** SeatThen */
+        SeatThen: {
+            /** Bookings */
+            bookings: components["schemas"]["BookingThen"][];
             /** Name */
             name: string;
             /**
@@ -6985,6 +7686,12 @@ export interface components {
          * @enum {string}
          */
         Weekday: "mon" | "tue" | "wed" | "thu" | "fri" | "sat" | "sun";
+        /**
+         * What
+         * @description What is to be seen as it was.
+         * @enum {string}
+         */
+        What: "calendar" | "room-policy" | "member-rights" | "floor-occupancy";
         /**
          * WhySeen
          * @description A rule that had a say, with the value it had and where that came from.
@@ -10228,6 +10935,163 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["InboxPage"];
+                };
+            };
+            /** @description Why not, as a problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "as-of": {
+        parameters: {
+            query: {
+                /** @description A position, or a time. */
+                at: string;
+                /** @description For the calendar of a building. */
+                building_id?: string | null;
+                /** @description Local day of a calendar. */
+                day?: string | null;
+                /** @description For the occupancy of a floor. */
+                floor_id?: string | null;
+                /** @description For the rights of a member. */
+                member_id?: string | null;
+                /** @description Of the occupancy; the time of `at` when missing. */
+                moment?: string | null;
+                /** @description For the calendar or the rules of a room. */
+                room_id?: string | null;
+                what: components["schemas"]["What"];
+            };
+            header?: {
+                /** @description Wait up to 2 s until the read model has seen this position; Bookit-Position says how far it is. */
+                "Bookit-Min-Position"?: number | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CalendarThen"] | components["schemas"]["PolicyThen"] | components["schemas"]["RightsThen"] | components["schemas"]["OccupancyThen"];
+                };
+            };
+            /** @description Why not, as a problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    events: {
+        parameters: {
+            query?: {
+                /** @description The member who caused it. */
+                actor?: string | null;
+                /** @description Only later positions. */
+                after?: number;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string | null;
+                from?: string | null;
+                /** @description Items on a page. */
+                limit?: number;
+                stream?: string | null;
+                to?: string | null;
+                topic?: string[] | null;
+            };
+            header?: {
+                /** @description Wait up to 2 s until the read model has seen this position; Bookit-Position says how far it is. */
+                "Bookit-Min-Position"?: number | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageOfLedgerEvents"];
+                };
+            };
+            /** @description Why not, as a problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    proof: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Proof"];
+                };
+            };
+            /** @description Why not, as a problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readings: {
+        parameters: {
+            query?: {
+                /** @description `next_cursor` of the page before. */
+                cursor?: string | null;
+                /** @description Items on a page. */
+                limit?: number;
+                member_id?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageOfReadings"];
                 };
             };
             /** @description Why not, as a problem document (RFC 9457). */
