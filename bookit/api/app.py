@@ -14,7 +14,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 import bookit
-from bookit.api import accounts, docs, health, imports, notifications, operations, session
+from bookit.api import accounts, dev_mail, docs, health, imports, notifications, operations, session
 from bookit.api.answers.problems import PROBLEM
 from bookit.api.commands import PUBLIC, CommandSide, described
 from bookit.api.errors import ANSWERED, answer_to
@@ -69,6 +69,8 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     app.include_router(imports.router)
     app.include_router(operations.operation_routes())
     app.include_router(notifications.router)
+    if settings.dev_mail is not None:
+        app.include_router(dev_mail.router)
     app.include_router(health.router)
     app.include_router(docs.router)
     for error in ANSWERED:

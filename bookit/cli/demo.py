@@ -65,7 +65,7 @@ def _run(settings: Settings, console: Console, pause: Callable[[float], None], *
         running.callback(progress.show, "Stopping")
         progress.show("Starting the servers")
         servers = EmbeddedServers(settings, fresh=fresh, pause=pause)
-        complete = running.enter_context(servers)
+        complete = _with_mail(running.enter_context(servers), home)
         supervisor = running.enter_context(Supervisor(pause))
         supervisor.watch(servers.processes)
 
@@ -73,6 +73,9 @@ def _run(settings: Settings, console: Console, pause: Callable[[float], None], *
         progress.show("Preparing the database")
         _finish(child("migrate", "bookit.cli", "migrate"), running, supervisor, progress.show)
         progress.show("Starting BookIT")
+        if complete.dev_mail is not None and complete.smtp_url is not None:
+            mail = ("bookit.embedded.mail", str(complete.smtp_url.port), str(complete.dev_mail))
+            supervisor.start([child("mail", *mail)])
         supervisor.start(
             [
                 child("serve", "bookit.cli", "serve", probe=partial(_ask_whether_alive, complete)),
@@ -89,6 +92,15 @@ def _run(settings: Settings, console: Console, pause: Callable[[float], None], *
         progress.hide()
         _welcome(console, complete, home.path, with_accounts=data or loaded.exists())
         supervisor.run()
+
+
+def _with_mail(settings: Settings, home: "Home") -> Settings:
+    """Catch all mail, unless there is a mail server."""
+    if settings.smtp_url is not None:
+        return settings
+    (port,) = home.ports("mail", 1)
+    caught = {"smtp_url": f"smtp://127.0.0.1:{port}", "dev_mail": home.path / "mail"}
+    return Settings(**{**settings.model_dump(), **caught})
 
 
 def _python(
@@ -170,6 +182,8 @@ def _welcome(console: Console, settings: Settings, home: Path, *, with_accounts:
     host = _near(settings.host)
     address = settings.base_url or f"http://{f'[{host}]' if ':' in host else host}:{settings.port}"
     console.print(f"\nBookIT is ready: [bold]{address}[/bold]  (API: {address}/api/docs)\n")
+    if settings.dev_mail is not None:
+        console.print(f"Mail that it sends is caught: {address}/dev/mail\n")
     if with_accounts:
         console.print(f"Sign in with the password [bold]{PASSWORD}[/bold] as")
         for account in ACCOUNTS:

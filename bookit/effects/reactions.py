@@ -1,8 +1,8 @@
 """Reactions: the ledger's new facts become effects, each once.
 
 A reaction is like a fold, but for three things. Its checkpoint and its rows are written durably, because what was sent
-can't be taken back. It is never rebuilt: it goes on from where it stands. And it looks at topics and ids only: what an
-effect needs to know it reads when it is done, so that no fact can stop the rest (docs/adr/0050).
+can't be taken back. It is never rebuilt: it goes on from where it stands. And it decides little: what an effect needs
+to know it reads when it is done, so that a fact which can't be read does not stop the rest (docs/adr/0050).
 """
 
 from abc import ABC, abstractmethod

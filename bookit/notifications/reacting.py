@@ -8,9 +8,10 @@ import psycopg
 from psycopg import sql
 
 from bookit.effects import NewEffect, Queue, Reaction
+from bookit.events import Event
 from bookit.events.bookings import BookingPlaced
 from bookit.notifications.news import Subject
-from bookit.notifications.tidings import TOLD
+from bookit.notifications.tidings import OLD_NEWS, TOLD
 from bookit.projections import Recorded
 
 TELL = "news.tell"
@@ -19,7 +20,8 @@ TELL = "news.tell"
 class NotificationsReaction(Reaction):
     """What a command did is told at once, however much it was; deciding what to say is left to the effect.
 
-    Most commands are members booking for themselves, and most of these want no news of it: they cost nothing more.
+    Most commands are members booking for themselves, and most of these want no news of it; an import of the past is no
+    news to anybody. They cost nothing more.
     """
 
     NAME: ClassVar[str] = "notifications"
@@ -30,7 +32,7 @@ class NotificationsReaction(Reaction):
         ).format(sql.Identifier(schema, "notification_choices"))
 
     def effects(self, events: Sequence[Recorded], connection: psycopg.Connection) -> Iterable[NewEffect]:
-        told = [event for event in events if event.topic in TOLD]
+        told = [event for event in events if event.topic in TOLD and not _is_history(event)]
         own = {event.position: event.actor_id for event in told if _is_own_and_certain(event)}
         choosers = self._choosers(set(own.values()), connection)
         first: dict[UUID, int] = {}
@@ -50,12 +52,20 @@ class NotificationsReaction(Reaction):
         return {member_id for (member_id,) in rows}
 
 
+def _is_history(recorded: Recorded) -> bool:
+    event = _read(recorded)
+    return event is not None and recorded.recorded_at - event.timestamp > OLD_NEWS
+
+
 def _is_own_and_certain(recorded: Recorded) -> bool:
     """Whether somebody booked for themselves, and nobody has to approve it."""
-    if recorded.topic != BookingPlaced.TOPIC:
-        return False
-    try:
-        event = recorded.event
-    except Exception:  # noqa: BLE001 -- what can't be read is for the effect to stumble over, and to be parked alone
-        return False
+    event = _read(recorded)
     return isinstance(event, BookingPlaced) and event.member_id == recorded.actor_id and not event.pending
+
+
+def _read(recorded: Recorded) -> Event | None:
+    """None for what can't be read: that is for the effect to stumble over, and to be parked alone."""
+    try:
+        return recorded.event
+    except Exception:  # noqa: BLE001 -- whatever is wrong with it, the other facts go on
+        return None

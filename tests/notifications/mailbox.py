@@ -2,7 +2,7 @@
 
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from email import message_from_bytes, policy
@@ -26,6 +26,10 @@ class Mailbox:
     delivered: list[tuple[str, EmailMessage]] = field(default_factory=list)
     answers: list[str] = field(default_factory=list)
     """What the server says to the next letters instead of taking them."""
+    before_taking: list[Callable[[], None]] = field(default_factory=list)
+    """What happens while the next letters are under way."""
+    before_saying_so: list[Callable[[], None]] = field(default_factory=list)
+    """What happens when the next letters have been taken, but their sender does not know it yet."""
     _arrived: threading.Condition = field(default_factory=threading.Condition)
 
     @property
@@ -36,9 +40,14 @@ class Mailbox:
         with self._arrived:
             if self.answers:
                 return self.answers.pop(0)
+            if self.before_taking:
+                self.before_taking.pop(0)()
+                return "451 never heard"
             message = message_from_bytes(cast("bytes", envelope.content), policy=policy.default)
             self.delivered += [(recipient, message) for recipient in envelope.rcpt_tos]
             self._arrived.notify_all()
+            if self.before_saying_so:
+                self.before_saying_so.pop(0)()
         return "250 OK"
 
     def of(self, address: str) -> list[EmailMessage]:
@@ -58,8 +67,9 @@ class Mailbox:
 
 
 @contextmanager
-def mail_server() -> Iterator[Mailbox]:
-    mailbox = Mailbox(free_ports(1)[0])
+def mail_server(mailbox: Mailbox | None = None) -> Iterator[Mailbox]:
+    """A running server; with a mailbox, one that was away for a while."""
+    mailbox = mailbox or Mailbox(free_ports(1)[0])
     controller = Controller(mailbox, hostname="127.0.0.1", port=mailbox.port)
     controller.start()
     try:

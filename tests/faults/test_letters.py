@@ -1,0 +1,134 @@
+"""Letters under faults, by real processes: each arrives, and mail programs show it once."""
+
+import threading
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+
+import psycopg
+import pytest
+import redis
+from psycopg import sql
+from pydantic import AnyUrl
+from uuid_utils.compat import uuid7
+
+from bookit.embedded.ports import free_ports
+from tests.installation import Installation, installed, kill, open_rooms, restart
+from tests.notifications.mailbox import Mailbox, mail_server
+from tests.running import settings_of_its_own, stay
+
+PATIENCE_SECONDS = 90
+
+
+@dataclass
+class House:
+    installation: Installation
+    mailbox: Mailbox
+    since: int = 0
+    """How many letters there were before this test."""
+    ended: threading.Event = field(default_factory=threading.Event)
+
+    def book(self, hour: int = 9) -> str:
+        """A booking for somebody new; the address that hears of it."""
+        email = f"{uuid7().hex}@bookit.test"
+        with self.installation.client() as client:
+            invited = client.post("/api/commands/invite-member", json={"email": email, "name": "Ada"}).json()
+            (room,) = open_rooms(client, 1)
+            wish = {"room_id": room, "booked_for": invited["member_id"], **stay(hour)}
+            client.post("/api/commands/place-booking", json=wish).raise_for_status()
+        return email
+
+    def time_passes(self) -> None:
+        """Pauses between attempts are over; what a worker holds stays as it is."""
+        statement = sql.SQL(
+            "UPDATE {0} SET due_at = clock_timestamp(), rung_at = NULL WHERE effect_id IN ("
+            " SELECT effect_id FROM {0} WHERE state IN ('waiting', 'running') FOR UPDATE SKIP LOCKED)"
+        ).format(sql.Identifier(self.installation.settings.database_schema, "effects"))
+        with psycopg.connect(self.installation.settings.dsn, autocommit=True) as connection:
+            connection.execute(statement)
+
+    def effects(self, state: str) -> list[str]:
+        """The errors of this test's letters in a state."""
+        query = sql.SQL(
+            "SELECT coalesce(last_error, '') FROM (SELECT * FROM {} WHERE kind = 'letter.send'"
+            " ORDER BY created_at OFFSET %s) letters WHERE state = %s"
+        ).format(sql.Identifier(self.installation.settings.database_schema, "effects"))
+        with psycopg.connect(self.installation.settings.dsn, autocommit=True) as connection:
+            return [error for (error,) in connection.execute(query, [self.since, state])]
+
+    def for_another_test(self) -> "House":
+        states = ("waiting", "running", "done", "parked")
+        return House(self.installation, self.mailbox, self.since + sum(len(self.effects(state)) for state in states))
+
+    def end_worker(self) -> None:
+        """By a kill -9, and for good until it is restarted."""
+        kill(self.installation.worker)
+        self.ended.set()
+
+    def restart_worker(self) -> None:
+        """Once it was killed; all messages in Redis are lost meanwhile."""
+        assert self.ended.wait(PATIENCE_SECONDS)
+        with redis.Redis.from_url(str(self.installation.settings.redis_url)) as client:
+            client.flushdb()
+        restart(self.installation.worker)
+
+    def wait_for(self, state: str) -> str:
+        """The error of the only letter, when it has come to a state."""
+        self.wait_until(lambda: self.effects(state))
+        (error,) = self.effects(state)
+        return error
+
+    def wait_until(self, holds: Callable[[], object]) -> None:
+        """Return when something holds; pauses pass as if they were nothing."""
+        deadline = time.monotonic() + PATIENCE_SECONDS
+        while not holds():
+            assert time.monotonic() < deadline
+            self.time_passes()
+            time.sleep(0.05)
+
+
+@pytest.fixture(scope="module")
+def shared(postgres_dsn: str, redis_url: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
+    """API and worker of this module, told of a mail server that is there when a test says so."""
+    mailbox = Mailbox(free_ports(1)[0])
+    with (
+        settings_of_its_own(postgres_dsn, redis_url, smtp_url=AnyUrl(mailbox.url)) as settings,
+        installed(settings, tmp_path_factory.mktemp("letters")) as installation,
+    ):
+        restart(installation.api)
+        restart(installation.worker)
+        yield House(installation, mailbox)
+
+
+@pytest.fixture
+def home(shared: House) -> House:
+    shared.mailbox.delivered.clear()
+    return shared.for_another_test()
+
+
+@pytest.mark.parametrize("delivered", [1, 2], ids=["while it sends", "when it has sent"])
+def test_a_worker_killed_over_a_letter_leaves_one_letter(home: House, delivered: int) -> None:
+    mailbox = home.mailbox
+    with mail_server(mailbox):
+        (mailbox.before_taking if delivered == 1 else mailbox.before_saying_so).append(home.end_worker)
+        address = home.book()
+        home.restart_worker()
+        home.wait_for("done")
+        assert [to for to, _ in mailbox.delivered] == [address] * delivered
+        assert len(mailbox.of(address)) == 1, "what has the same Message-ID is one letter"
+
+
+def test_a_mail_server_that_was_away_gets_every_letter_once(home: House) -> None:
+    addresses = [home.book(hour) for hour in (8, 9, 10)]
+    home.wait_until(lambda: sum("refused" in error for error in home.effects("waiting")) == 3)
+    with mail_server(home.mailbox):
+        home.wait_until(lambda: len(home.effects("done")) == 3)
+    assert sorted(to for to, _ in home.mailbox.delivered) == sorted(addresses)
+
+
+def test_a_letter_that_is_refused_for_good_is_parked_with_what_the_server_said(home: House) -> None:
+    with mail_server(home.mailbox):
+        home.mailbox.answers += ["451 Not now", "550 No such mailbox"]
+        home.book()
+        assert "No such mailbox" in home.wait_for("parked")
+        assert home.mailbox.delivered == []
