@@ -48,9 +48,19 @@ class Slot(NamedTuple):
 class House:
     """A building open from 8 to 20 h UTC. Every so many rooms, one is booked by seats where `seated_every` is set."""
 
-    def __init__(self, name: str, rooms: int, *, seated_every: int | None = None, features: Sequence[str] = ()) -> None:
+    def __init__(
+        self,
+        name: str,
+        rooms: int,
+        *,
+        seated_every: int | None = None,
+        features: Sequence[str] = (),
+        days: int = DAYS,
+        days_past: int = DAYS_PAST,
+    ) -> None:
         self.building_id = uuid7()
-        self.first_day = today() - timedelta(days=DAYS_PAST)
+        self.first_day = today() - timedelta(days=days_past)
+        self._days = days
         hours = (f"{OPENS:02}:00", f"{OPENS + HOURS:02}:00")
         added = BuildingAdded(
             originator_id=self.building_id,
@@ -74,7 +84,7 @@ class House:
     @property
     def slots(self) -> int:
         """How many stays there is time for."""
-        return len(self._units) * HOURS * DAYS
+        return len(self._units) * HOURS * self._days
 
     def stays(self, number: int) -> Iterator[BookingPlaced]:
         """So many stays, each in a slot of its own."""

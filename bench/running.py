@@ -7,7 +7,21 @@ from collections.abc import Callable
 import psutil
 from rich.console import Console
 
-from bench import as_of, availability, bulk, deadlines, memory, place_booking, projections, race, rules, stream, verify
+from bench import (
+    as_of,
+    availability,
+    bulk,
+    deadlines,
+    memory,
+    place_booking,
+    projections,
+    race,
+    rebuild,
+    reports,
+    rules,
+    stream,
+    verify,
+)
 from bench.report import show, sum_up
 from bench.result import Result
 from bench.stage import Stage, set_up
@@ -20,6 +34,8 @@ BENCHES: dict[str, Callable[[Stage], list[Result]]] = {
     "deadlines": deadlines.bench,
     "memory": memory.bench,
     "projections": projections.bench,
+    "rebuild": rebuild.bench,
+    "reports": reports.bench,
     "stream": stream.bench,
     "verify": verify.bench,
     "availability": availability.bench,
