@@ -15,8 +15,9 @@ from bookit.settings import Settings
 
 # Answers are small parts of large tables: planning anew costs less than a plan made for another day, and compiling
 # a plan costs more than running it.
+# Reports count a year in memory rather than on disk.
 _OPTIONS = (
-    "-c timezone=UTC -c datestyle=ISO -c statement_timeout=5000 -c lock_timeout=2000"
+    "-c work_mem=16MB -c timezone=UTC -c datestyle=ISO -c statement_timeout=5000 -c lock_timeout=2000"
     " -c jit=off -c plan_cache_mode=force_custom_plan"
 )
 

@@ -5,7 +5,8 @@ Stays at the same minutes are counted first. What begins at a minute of a day ra
 
 # ruff: noqa: S608 -- the pieces of these statements are constants of this package; values are parameters
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from bookit.projections.reporting.views import HELD
 from bookit.queries.reports.question import PLACES, ROOMS_ASKED, TIMES, Asked, Group, Measure, Report
@@ -18,47 +19,72 @@ _LEVEL_THEN_EARLIEST = "level * 4294967296 + 4294967295 - (1440 * (local_day - d
 """A level and its moment as one number, of which the largest is the first moment of the highest level."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Space:
+    """What shares a level: a key of `counted` stays, which is one of the `room` as well, and what it is shown as."""
+
+    of_stay: str
+    of_room: str
+    shown: Mapping[str, str]
+
+
+_NO_FLOOR_IS_THE_BUILDING = "coalesce(room.floor_id, room.building_id)"
+_SPACES = {
+    "building": _Space(
+        "counted.building_id", "room.building_id", {"building_id": "room.building_id", "building": "room.building"}
+    ),
+    "floor": _Space(_NO_FLOOR_IS_THE_BUILDING, _NO_FLOOR_IS_THE_BUILDING, PLACES["floor"].shown),
+    "room": _Space("counted.room_id", "room.room_id", PLACES["room"].shown),
+    "kind": _Space("room.kind", "room.kind", PLACES["kind"].shown),
+}
+
+
 def _statement(asked: Asked, measures: Sequence[Measure]) -> str:
-    spaces = {
-        name: source for group in asked.groups if group in PLACES.values() for name, source in group.shown.items()
-    }
-    named = [f'{source} AS "{name}"' for name, source in spaces.items()]
-    names = [f'"{name}"' for name in spaces]
-    keys = ", ".join([*names, "local_day"])
-    shown = [f'"{name}"' if name in spaces else f'{source} AS "{name}"' for name, source in asked.shown.items()]
-    same_space = " AND ".join(f"totals.{name} IS NOT DISTINCT FROM peaks.{name}" for name in names) or "true"
+    spaces = [_SPACES[name] for name, group in PLACES.items() if group in asked.groups]
+    keys = [f"key_{number}" for number in range(len(spaces))]
+    of_stays = [f"{space.of_stay} AS {key}" for space, key in zip(spaces, keys, strict=True)]
+    of_rooms = [f"{space.of_room} AS {key}" for space, key in zip(spaces, keys, strict=True)]
+    named = {name: source for space in spaces for name, source in space.shown.items()}
+    of_rooms += [f'{source} AS "{name}"' for name, source in named.items()]
+    times = [f'{source} AS "{name}"' for name, source in asked.shown.items() if name not in named]
+    room = "JOIN asked room ON room.room_id = counted.room_id" if any("room." in key for key in of_stays) else ""
+    day = ", ".join([*keys, "local_day"])
     return f"""
         WITH {ROOMS_ASKED}, stays AS (
-            SELECT {", ".join([*named, _MINUTES, "CAST(sum(counted.places) AS integer) AS held"])}
-            FROM {HELD} counted {asked.names}
+            SELECT {", ".join([*of_stays, _MINUTES, "CAST(sum(counted.places) AS integer) AS held"])}
+            FROM {HELD} counted {room}
             WHERE local_day >= :first AND local_day < :end AND {asked.of_these_rooms}
-            GROUP BY {", ".join([*_positions(named), _MINUTES])}
+            GROUP BY {", ".join([*_positions(of_stays), _MINUTES])}
         ), changes AS (
-            SELECT {keys}, from_minute AS minute, held AS change FROM stays
-            UNION ALL
-            SELECT {keys}, to_minute, - held FROM stays WHERE to_minute < 1440
-            {_begins_of_hours(keys) if _HOUR in asked.groups else ""}
+            SELECT {day}, minute, change
+            FROM stays CROSS JOIN LATERAL (VALUES (from_minute, held), (to_minute, - held)) AS changed (minute, change)
+            WHERE minute < 1440
+            {_begins_of_hours(day) if _HOUR in asked.groups else ""}
         ), levels AS (
-            SELECT {keys}, minute, sum(CAST(sum(change) AS integer)) OVER (PARTITION BY {keys} ORDER BY minute) AS level
-            FROM changes GROUP BY {keys}, minute
+            SELECT {day}, minute, sum(CAST(sum(change) AS integer)) OVER (PARTITION BY {day} ORDER BY minute) AS level
+            FROM changes GROUP BY {day}, minute
         ), peaks AS (
-            SELECT {", ".join([*shown, f"max({_LEVEL_THEN_EARLIEST}) AS highest"])}
-            FROM levels {f"GROUP BY {', '.join(_positions(shown))}" if shown else ""}
-        ), totals AS (
-            SELECT {", ".join([*named, "sum(counted.places) AS places"])} FROM asked counted {asked.names}
-            {f"GROUP BY {', '.join(_positions(named))}" if named else ""}
+            SELECT {", ".join([*keys, *times, f"max({_LEVEL_THEN_EARLIEST}) AS highest"])}
+            FROM levels {_grouped([*keys, *times])}
+        ), rooms AS (
+            SELECT {", ".join([*of_rooms, "sum(room.places) AS places"])} FROM asked room {_grouped(of_rooms)}
         )
-        SELECT {", ".join([*(f'peaks."{name}"' for name in asked.shown), *_columns(measures)])}
-        FROM peaks LEFT JOIN totals ON {same_space}
-        WHERE highest IS NOT NULL {_ordered(asked)} LIMIT :most
+        SELECT {", ".join([*(f'"{name}"' for name in asked.shown), *_columns(measures)])}
+        FROM peaks {f"JOIN rooms USING ({', '.join(keys)})" if keys else "CROSS JOIN rooms"}
+        WHERE highest IS NOT NULL {asked.order} LIMIT :most
     """
 
 
-def _begins_of_hours(keys: str) -> str:
+def _grouped(columns: Sequence[str]) -> str:
+    return f"GROUP BY {', '.join(_positions(columns))}" if columns else ""
+
+
+def _begins_of_hours(day: str) -> str:
     """What began in an earlier hour is still there at the begin of the next."""
     return f"""
         UNION ALL
-        SELECT {keys}, 60 * hour, 0 FROM (SELECT DISTINCT {keys} FROM stays) days CROSS JOIN generate_series(0, 23) hour
+        SELECT {day}, 60 * hour, 0
+        FROM (SELECT DISTINCT {day} FROM stays) days CROSS JOIN generate_series(0, 23) AS hours (hour)
     """
 
 
@@ -68,12 +94,6 @@ def _positions(columns: Sequence[str]) -> list[str]:
 
 def _columns(measures: Sequence[Measure]) -> list[str]:
     return [f'{measure.sql} AS "{measure.name}"' for measure in measures]
-
-
-def _ordered(asked: Asked) -> str:
-    positions = {name: number + 1 for number, name in enumerate(asked.shown)}
-    ordered = [str(positions[name]) for group in asked.groups for name in (group.ordered or group.shown)]
-    return f"ORDER BY {', '.join(ordered)}" if ordered else ""
 
 
 PEAK = Report(
@@ -86,7 +106,7 @@ PEAK = Report(
             "when that was first so, on the building's clocks",
             "timestamp '2000-01-01 00:00' + (4294967295 - mod(highest, 4294967296)) * interval '1 minute'",
         ),
-        Measure("places", "how many there are", "CAST(totals.places AS bigint)"),
+        Measure("places", "how many there are", "CAST(rooms.places AS bigint)"),
     ],
     _statement,
 )
