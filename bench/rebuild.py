@@ -38,10 +38,11 @@ def bench(stage: Stage) -> list[Result]:
         _fold(ours.settings)
         questions = cycle(list(_questions(ours, small)))
         idle = [latency for _ in range(5) for latency in _ask(ours, questions).latencies]
-        _start(ours.settings)
         meanwhile: list[float] = []
         with stage.working("rebuilder", ["workers"], ours.settings):
             deadline = time.perf_counter() + MOST_SECONDS
+            _wait_for_worker(ours.settings, deadline)
+            _start(ours.settings)
             while (seconds := _took(ours.settings, head)) is None:
                 meanwhile += _ask(ours, questions).latencies
                 if time.perf_counter() > deadline:
@@ -65,6 +66,16 @@ def _fold(settings: Settings) -> None:
     past.settle(settings, *(table.name for model in PROJECTIONS for table in model.TABLES.sorted_tables))
 
 
+def _wait_for_worker(settings: Settings, deadline: float) -> None:
+    """Its own start is not measured. Raises BenchFailed."""
+    query = "SELECT count(*) FROM pg_stat_activity WHERE application_name = 'bookit projections'"
+    with psycopg.connect(settings.dsn, autocommit=True) as connection:
+        while connection.execute(query).fetchall() == [(0,)]:
+            if time.perf_counter() > deadline:
+                raise BenchFailed("no worker comes to the database")
+            time.sleep(0.05)
+
+
 def _start(settings: Settings) -> None:
     """Rebuilds that stay beside the live tables, so that these answer to the end."""
     with psycopg.connect(settings.dsn, autocommit=True) as connection:
@@ -73,7 +84,7 @@ def _start(settings: Settings) -> None:
 
 
 def _took(settings: Settings, head: int) -> float | None:
-    """Seconds from the first batch that is in to the last; None while there is something left."""
+    """Seconds from the start of the rebuild to its last batch; None while there is something left."""
     query = sql.SQL(
         "SELECT min(position), extract(epoch FROM max(updated_at) - min(started_at))::float8 FROM {}"
         " WHERE build = 'rebuild'"
