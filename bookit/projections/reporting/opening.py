@@ -10,7 +10,8 @@ everywhere in BookIT.
 
 def open_days(first: str, end: str) -> str:
     """Common table expressions, the last of which is `open_days`: the `open` periods of each `place_id` (a building,
-    or a room with hours of its own) on each `local_day` of `[first, end)`, given as SQL of type date."""
+    or a room with hours of its own) on each `local_day` of `[first, end)`, given as SQL of type date; `whole_day` is
+    when that day is."""
     return f"""
     own_hours AS MATERIALIZED (
         SELECT room.room_id, room.building_id, range_agg(tstzrange(hours.since, hours.until)) AS held
@@ -66,9 +67,10 @@ def open_days(first: str, end: str) -> str:
         JOIN windows USING (building_id, local_day)
         GROUP BY place_id, building_id, local_day, whole_day
     ), open_days AS MATERIALIZED (
-        SELECT place_id, local_day, open FROM by_day WHERE place_id = building_id
+        SELECT place_id, local_day, whole_day, open FROM by_day WHERE place_id = building_id
         UNION ALL
-        SELECT room_id, whole.local_day, whole.open * coalesce(own.open, '{{}}') + (whole.open - own_hours.held)
+        SELECT room_id, whole.local_day, whole.whole_day,
+               whole.open * coalesce(own.open, '{{}}') + (whole.open - own_hours.held)
         FROM own_hours
         JOIN by_day whole ON whole.place_id = own_hours.building_id
         LEFT JOIN by_day own ON own.place_id = room_id AND own.local_day = whole.local_day

@@ -9,7 +9,7 @@ and closures as they held: once for rooms that open alike, and then times their 
 
 from collections.abc import Sequence
 
-from bookit.projections.reporting.opening import OWN_OR_BUILDING, minutes, open_days
+from bookit.projections.reporting.opening import OWN_OR_BUILDING, open_days
 from bookit.projections.reporting.views import HELD
 from bookit.queries.reports.question import PLACES, ROOMS_ASKED, TIMES, Asked, Group, Measure, Report
 
@@ -42,6 +42,13 @@ def _statement(asked: Asked, measures: Sequence[Measure]) -> str:
 
 
 _FIRST, _END = "CAST(:first AS date)", "CAST(:end AS date)"
+
+
+_OPEN, _CLOSED = (
+    f"CAST(extract(epoch FROM upper({period}) - lower({period})) / 60 AS integer)"
+    for period in ("piece", "piece * closed")
+)
+"""Minutes of an open piece, and those of a closure in it."""
 
 
 def _held(asked: Asked) -> str:
@@ -80,7 +87,6 @@ def _usable(asked: Asked) -> str:
         GROUP BY {", ".join([*places, "place_id", "since"])}
     """
     keys = ["place_id", "since", *days]
-    whole, closed = "open_in", "open_in * tstzmultirange(tstzrange(closure.starts_at, closure.ends_at))"
     # A closed unit takes its places, a closed room those of all its units.
     closed_places = "unit.places" if of_unit else "CASE WHEN closure.seat_id IS NULL THEN room.places ELSE 1 END"
     of_seat = "AND (closure.seat_id IS NULL OR closure.seat_id = unit.unit_id)" if of_unit else ""
@@ -91,20 +97,21 @@ def _usable(asked: Asked) -> str:
             FROM asked room
             WHERE room.places > 0
         ), alike AS ({rooms}), opened AS (
-            SELECT {", ".join([*keys, f"sum({minutes(whole)}) AS usable"])}
-            FROM (SELECT DISTINCT place_id, since FROM counting) places JOIN ({_in_hours(asked)}) periods
+            SELECT {", ".join([*keys, f"sum({_OPEN}) AS usable"])}
+            FROM (SELECT DISTINCT place_id, since FROM counting) places JOIN ({_open_pieces(asked)}) periods
                 USING (place_id)
             WHERE local_day >= since
             GROUP BY {", ".join(keys)}
         ), usable AS (
             SELECT {", ".join([*asked.raw, "usable * places AS usable"])} FROM alike JOIN opened USING (place_id, since)
             UNION ALL
-            SELECT {", ".join(_of_rooms(asked.raw, []))}, - {closed_places} * {minutes(closed)}
+            SELECT {", ".join(_of_rooms(asked.raw, []))}, - {closed_places} * {_CLOSED}
             FROM counting room
             JOIN {{schema}}.reporting_closures closure USING (room_id)
-            JOIN ({_in_hours(asked)}) periods USING (place_id)
+            JOIN ({_open_pieces(asked)}) periods USING (place_id)
+            CROSS JOIN LATERAL tstzrange(closure.starts_at, closure.ends_at) AS closed
             {units}
-            WHERE local_day >= since AND open_in && tstzrange(closure.starts_at, closure.ends_at) {of_seat}
+            WHERE local_day >= since AND piece && closed {of_seat}
         )
     """.replace("SELECT , ", "SELECT ")
 
@@ -113,15 +120,26 @@ def _of_rooms(columns: Sequence[str], more: Sequence[str]) -> list[str]:
     return [f"room.{column}" if column in {"room_id", "building_id"} else column for column in [*columns, *more]]
 
 
-def _in_hours(asked: Asked) -> str:
+def _open_pieces(asked: Asked) -> str:
     """The open periods of each day, or of each hour of it on the building's clocks."""
     if "hour" not in asked.raw:
-        return "SELECT place_id, local_day, open AS open_in FROM open_days"
+        return "SELECT place_id, local_day, piece FROM open_days CROSS JOIN LATERAL unnest(open) AS piece"
+    # Only on the two days of the year that are longer or shorter, clocks have to be asked.
     return f"""
-        SELECT place_id, local_day, hour, open * tstzmultirange(tstzrange(
-                   {{schema}}.first_instant(local_day + hour * interval '1 hour', time_zone),
-                   {{schema}}.first_instant(local_day + (hour + 1) * interval '1 hour', time_zone))) AS open_in
-        FROM open_days JOIN places USING (place_id) {_EACH_HOUR}
+        SELECT place_id, local_day, hour, piece * this_hour AS piece
+        FROM open_days
+        JOIN places USING (place_id)
+        CROSS JOIN LATERAL unnest(open) AS piece
+        {_EACH_HOUR}
+        CROSS JOIN LATERAL (
+            SELECT CASE WHEN upper(whole_day) - lower(whole_day) = interval '24 hours'
+            THEN tstzrange(lower(whole_day) + hour * interval '1 hour',
+                           lower(whole_day) + (hour + 1) * interval '1 hour')
+            ELSE tstzrange({{schema}}.first_instant(local_day + hour * interval '1 hour', time_zone),
+                           {{schema}}.first_instant(local_day + (hour + 1) * interval '1 hour', time_zone))
+            END AS this_hour
+        ) hour_of_day
+        WHERE piece && this_hour
     """
 
 
