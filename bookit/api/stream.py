@@ -26,7 +26,7 @@ from bookit.queries.news import INBOX_CHANGED, News, news_between, reached, told
 from bookit.wiring import DATABASE_UNAVAILABLE, System
 
 PAUSE_SECONDS = 0.1
-PAUSE_PER_READER_SECONDS = 0.0003
+PAUSE_PER_READER_SECONDS = 0.00015
 """With many readers news comes in larger pieces: so telling them all never takes most of the processor."""
 CHECK_SECONDS = 2.0
 """So often sessions are looked at when nothing happens; before news is told they always are."""
