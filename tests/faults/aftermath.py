@@ -1,5 +1,7 @@
 """What must hold once every server runs again."""
 
+import time
+
 from bookit.projections import PROJECTIONS, Engine
 from bookit.projections.rebuilding import rebuild_start
 from bookit.settings import Settings
@@ -8,6 +10,8 @@ from tests.installation import Installation
 from tests.invariants import Witness, check
 from tests.projections.story import Story
 
+SETTLED_WITHIN_SECONDS = 90
+
 
 def hold(installation: Installation, load: Load) -> None:
     """Raises AssertionError for an acknowledged booking that is lost, and for whatever else must hold."""
@@ -15,10 +19,24 @@ def hold(installation: Installation, load: Load) -> None:
     assert not load.odd
     check(installation.settings, Witness(load.receipts()))
     installation.wait_for_projections()
+    assert_jobs_are_done(installation)
     with installation.client() as client:
         for booking_id in load.some_bookings():
             assert client.get(f"/api/queries/bookings/{booking_id}").json()["status"] == "confirmed"
     assert_projections_are_the_fold_of_the_ledger(installation.settings)
+
+
+def assert_jobs_are_done(installation: Installation) -> None:
+    """Nothing that is due is left to do, and nothing was given up (I6, I7)."""
+    deadline = time.monotonic() + SETTLED_WITHIN_SECONDS
+    with installation.client() as client:
+        while True:
+            told = client.get("/api/queries/ops/queues").raise_for_status().json()
+            assert not [queue for queue in told["items"] if queue["parked"]], told
+            behind = [reaction for reaction in told["reactions"] if reaction["events_behind"]]
+            if not behind and not [queue for queue in told["items"] if queue["waiting"] or queue["running"]]:
+                return
+            assert time.monotonic() < deadline, told
 
 
 def assert_projections_are_the_fold_of_the_ledger(settings: Settings) -> None:
