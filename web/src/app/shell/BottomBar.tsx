@@ -1,6 +1,7 @@
 import { Link } from '@tanstack/react-router';
 import { useI18n } from '@/shared/i18n';
 import classes from './BottomBar.module.css';
+import { SectionIcon } from './SectionIcon';
 import { sections } from './sections';
 
 /** The ways to go on phones, below the thumb. */
@@ -15,7 +16,7 @@ export function BottomBar() {
           className={classes.entry}
           activeOptions={{ exact: section.to === '/', includeSearch: false }}
         >
-          <section.icon size={24} stroke={1.7} />
+          <SectionIcon section={section} size={24} />
           {t(section.words)}
         </Link>
       ))}

@@ -6,6 +6,7 @@ import { useI18n } from '@/shared/i18n';
 import { AccountMenu } from './AccountMenu';
 import { Mark } from './Mark';
 import classes from './Rail.module.css';
+import { SectionIcon } from './SectionIcon';
 import { type Section, type SpecialSection, sections, specialSections } from './sections';
 
 interface Props {
@@ -49,7 +50,7 @@ function Entry({ section }: { section: Section | SpecialSection }) {
       className={classes.entry}
       activeOptions={{ exact: section.to === '/', includeSearch: false }}
     >
-      <section.icon size={22} stroke={1.7} />
+      <SectionIcon section={section} size={22} />
       {t(section.words)}
     </Link>
   );

@@ -1,7 +1,7 @@
 import { Button, Group } from '@mantine/core';
 import { IconArrowsExchange, IconCalendarTime, IconUserShare } from '@tabler/icons-react';
 import { useState } from 'react';
-import { reaches, useMe } from '@/requests/me';
+import { type Me, reaches, useMe } from '@/requests/me';
 import {
   type Booking,
   CheckInButton,
@@ -14,6 +14,7 @@ import { useDraft } from '@/shared/draft';
 import { useI18n } from '@/shared/i18n';
 import { useNow } from '@/shared/time';
 import { CancelButton } from './CancelButton';
+import { Decide } from './Decide';
 import { HandOver } from './HandOver';
 import { Swap } from './Swap';
 
@@ -30,6 +31,7 @@ export function Acts({ booking }: { booking: Booking }) {
   return (
     <div>
       <Group gap="sm">
+        {booking.status === 'pending' && decides(who, booking.building_id) && <Decide booking={booking} />}
         {canCheckIn(booking, now) && <CheckInButton booking={booking} />}
         {canFinish(booking, now) && <FinishButton booking={booking} />}
         <Button
@@ -72,3 +74,7 @@ export function Acts({ booking }: { booking: Booking }) {
     </div>
   );
 }
+
+const decides = (who: Me, buildingId: string) =>
+  who.may['approve-booking'] === 'everywhere' ||
+  (who.may['approve-booking'] === 'managed' && who.managed_buildings.includes(buildingId));

@@ -2,6 +2,7 @@ import { Stack } from '@mantine/core';
 import { useMe } from '@/requests/me';
 import { useI18n } from '@/shared/i18n';
 import { Page } from '@/shared/ui';
+import { Notifications } from './Notifications';
 import { Password } from './Password';
 import { Sessions } from './Sessions';
 import { Tokens } from './Tokens';
@@ -15,6 +16,7 @@ export function ProfilePage() {
     <Page title={t('profile.title')} about={who.email}>
       <Stack gap="lg">
         <WhoIAm />
+        <Notifications />
         <Password />
         <Sessions />
         <Tokens />
