@@ -16,7 +16,9 @@ from bench.stage import Stage
 from bookit.domain.actor import Actor
 from bookit.events.values import Role
 from bookit.ledger.migrate import migrate
-from bookit.projections import PROJECTIONS, Engine
+from bookit.projections import Engine
+from bookit.projections.directory import Directory
+from bookit.projections.whereabouts import Whereabouts
 from bookit.queries import Queries
 from bookit.queries.past import calendar, past_at
 from bookit.settings import Settings
@@ -41,7 +43,7 @@ def bench(stage: Stage) -> list[Result]:
     lives = [house.life((events - len(facts)) // HOUSES) for house in houses]
     # All houses at the same time, as they are used.
     last = past.record(settings, chain(facts, chain.from_iterable(zip(*lives, strict=True))))
-    with Engine(settings.dsn, settings.database_schema, PROJECTIONS) as engine:
+    with Engine(settings.dsn, settings.database_schema, [Directory(), Whereabouts()]) as engine:
         engine.catch_up_all()
     past.settle(settings, "whereabouts_stays", "directory_rooms")
     written = time.perf_counter() - began
