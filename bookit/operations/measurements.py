@@ -12,7 +12,7 @@ from prometheus_client.core import GaugeMetricFamily, Metric
 from prometheus_client.registry import Collector
 
 from bookit.ledger.timers import Timers, Waiting
-from bookit.queries import Queries, jobs, operations
+from bookit.queries import Queries, jobs, ledger, operations
 
 KEPT_SECONDS = 5.0
 """Several scrapers, or an impatient one, cost no more than one."""
@@ -50,6 +50,7 @@ class Measurements:
                 return [
                     _gauge("bookit_database_up", "Whether the database answered this time.", [((), 1)]),
                     *_of_projections(await operations.projections(self._queries)),
+                    *_of_soundness(await ledger.soundness(self._queries)),
                     *_of_queues(await jobs.queues(self._queries)),
                     *_of_reactions(await jobs.reactions(self._queries)),
                     *_of_parked_jobs(await jobs.parked_jobs(self._queries)),
@@ -114,6 +115,15 @@ def _of_projections(items: Items) -> list[Metric]:
             *named,
         ),
     ]
+
+
+def _of_soundness(found: dict[str, float]) -> list[Metric]:
+    texts = {
+        "faults": "Faults that were found in the ledger.",
+        "unchecked_events": "Events that were not checked yet.",
+        "unsigned_seconds": "How long the oldest event waits that no signed checkpoint covers.",
+    }
+    return [_gauge(f"bookit_ledger_{name}", text, [((), found[name])]) for name, text in texts.items()]
 
 
 def _of_queues(items: Items) -> list[Metric]:

@@ -173,6 +173,22 @@ async def proof(queries: Queries, viewer: Actor) -> bytes:
     return body.replace("\\n", "").encode()  # Postgres breaks base64 into lines
 
 
+_SOUNDNESS = """
+    SELECT (SELECT count(*) FROM {schema}.ledger_faults) AS faults,
+           (SELECT h.position - c.position FROM {schema}.ledger_head h, {schema}.ledger_checks c WHERE c.kind = 'new')
+               AS unchecked_events,
+           coalesce((SELECT extract(epoch FROM clock_timestamp() - e.recorded_at) FROM {schema}.events e
+                     WHERE e.notification_id = 1 + coalesce(
+                         (SELECT max(position) FROM {schema}.ledger_checkpoints), 0)), 0) AS unsigned_seconds
+"""
+
+
+async def soundness(queries: Queries) -> dict[str, float]:
+    """How many faults were found, how many events are not checked, and how long the oldest one is not signed."""
+    ((faults, unchecked, unsigned),) = [tuple(row) for row in await queries.rows(_SOUNDNESS)]
+    return {"faults": faults, "unchecked_events": unchecked, "unsigned_seconds": float(unsigned)}
+
+
 _READINGS = """
     SELECT json_build_object('reading_id', reading_id, 'read_at', read_at, 'member_id', member_id,
                'address_class', address_class, 'path', path, 'parameters', parameters)::text, reading_id
