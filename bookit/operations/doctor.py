@@ -30,6 +30,7 @@ OLDEST_REDIS = (6, 2)
 MOST_CLOCK_SECONDS = 1.0
 MOST_LAG_SECONDS = 60.0
 MOST_LATE_SECONDS = 60.0
+MOST_ROUND_SECONDS = 3 * 86_400.0
 MOST_BACKUP_AGE = timedelta(days=1)
 _PATIENCE = 5
 
@@ -409,6 +410,20 @@ def ledger(settings: Settings) -> Findings:
         yield Finding(name, State.PROBLEM, f"{report.summary}.{first}", remedy)
 
 
+def checking(settings: Settings) -> Findings:
+    """What the schedulers' continuous check of the chain came to."""
+    name = "ledger checks"
+    ((faults, seconds),) = _rows(settings, _CHECKED)
+    if faults:
+        text = f"The continuous check has found {faults} faults."
+        yield Finding(name, State.PROBLEM, text, "Keep the database as it is; `bookit verify` names each fault.")
+    elif seconds > MOST_ROUND_SECONDS:
+        text = f"The chain was last checked as a whole {_span(seconds)} ago."
+        yield Finding(name, State.WARNING, text, "Is `bookit scheduler` running? It does that once a day.")
+    else:
+        yield Finding(name, State.FINE, "The chain is checked as it grows, and nothing was found.")
+
+
 def backups(settings: Settings) -> Findings:
     """Whether anything of the database is kept elsewhere, as far as the database knows."""
     name = "backups"
@@ -455,6 +470,7 @@ CHECKS: dict[str, Check] = {
     "read models": read_models,
     "jobs": jobs,
     "deadlines": deadlines,
+    "ledger checks": checking,
     "backups": backups,
     "ledger": ledger,
 }
@@ -463,7 +479,7 @@ CHECKS: dict[str, Check] = {
 _NEEDED: dict[str, frozenset[str]] = {
     **dict.fromkeys(("database settings", "extension", "migrations", "clocks"), frozenset({"database"})),
     **dict.fromkeys(
-        ("people", "processes", "read models", "jobs", "deadlines", "backups", "ledger"),
+        ("people", "processes", "read models", "jobs", "deadlines", "ledger checks", "backups", "ledger"),
         frozenset({"database", "migrations"}),
     ),
 }
@@ -494,6 +510,12 @@ _LATE: LiteralString = """
     FROM {schema}.deadlines_bookings
     CROSS JOIN LATERAL (SELECT CASE WHEN pending THEN decide_by ELSE check_in_by END AS at) due
     WHERE live AND due.at <= clock_timestamp()
+"""
+
+_CHECKED: LiteralString = """
+    SELECT (SELECT count(*) FROM {schema}.ledger_faults),
+           extract(epoch FROM clock_timestamp() - coalesce(finished_at, began_at))::float8
+    FROM {schema}.ledger_checks WHERE kind = 'again'
 """
 
 _APPEND_ONLY: LiteralString = """

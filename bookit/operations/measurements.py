@@ -54,6 +54,7 @@ class Measurements:
                     *_of_queues(await jobs.queues(self._queries)),
                     *_of_reactions(await jobs.reactions(self._queries)),
                     *_of_parked_jobs(await jobs.parked_jobs(self._queries)),
+                    *_of_checks(await operations.ledger_checks(self._queries)),
                     *_of_processes(await operations.processes(self._queries)),
                     *_of_deadlines(await self._timers.waiting()),
                     *_of_storage(await operations.storage(self._queries)),
@@ -162,6 +163,26 @@ def _of_parked_jobs(items: Items) -> list[Metric]:
         of_kind[item["kind"]] = of_kind.get(item["kind"], 0) + item["jobs"]
     values = [([kind], jobs) for kind, jobs in of_kind.items()]
     return [_gauge("bookit_jobs_parked", "Jobs that failed for good.", values, "kind")]
+
+
+def _of_checks(items: Items) -> list[Metric]:
+    return [
+        _gauge(
+            "bookit_ledger_faults",
+            "What the continuous check of the ledger ever found to be wrong.",
+            _each(items[:1], "faults"),
+        ),
+        _gauge(
+            "bookit_ledger_unchecked_events",
+            "New events whose chain was not checked yet.",
+            _each([item for item in items if item["kind"] == "new"], "events_behind"),
+        ),
+        _gauge(
+            "bookit_ledger_round_seconds",
+            "How long ago the ledger was last checked from its first event to its last.",
+            _each([item for item in items if item["kind"] == "again"], "round_seconds"),
+        ),
+    ]
 
 
 def _of_processes(items: Items) -> list[Metric]:

@@ -71,6 +71,14 @@ _PARKED_EVENTS = """
     ORDER BY events DESC, projection, build, topic, cause
 """
 
+_CHECKING = """
+    SELECT kind, greatest(head.position - place.position, 0) AS events_behind,
+           extract(epoch FROM clock_timestamp() - coalesce(place.finished_at, place.began_at))::float8 AS round_seconds,
+           (SELECT count(*) FROM {schema}.ledger_faults) AS faults
+    FROM {schema}.ledger_checks place CROSS JOIN {schema}.ledger_head head
+    ORDER BY kind
+"""
+
 _SESSIONS = """
     SELECT count(*) AS sessions, count(DISTINCT member_id) AS members,
            count(*) FILTER (WHERE last_seen_at > now() - interval '5 minutes') AS seen_in_5_minutes,
@@ -125,6 +133,11 @@ async def processes(queries: Queries) -> list[dict[str, Any]]:
 async def parked_events(queries: Queries) -> list[dict[str, Any]]:
     """Events that read models could not digest, by what was wrong with them."""
     return await _items(queries, _PARKED_EVENTS, {"behind": BEHIND})
+
+
+async def ledger_checks(queries: Queries) -> list[dict[str, Any]]:
+    """How far the ledger was checked, anew and again, and how many faults were ever found."""
+    return await _items(queries, _CHECKING, {})
 
 
 async def sessions(queries: Queries, *, idle: timedelta, longest: timedelta) -> dict[str, Any]:
