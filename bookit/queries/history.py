@@ -144,6 +144,14 @@ async def member_history(
     return await _history(queries, member_id, limit, cursor)
 
 
+async def stream_history(
+    queries: Queries, viewer: Actor, stream_id: UUID, *, limit: int = DEFAULT_LIMIT, cursor: str | None = None
+) -> bytes:
+    """A page of what happened to anything at all. Raises Forbidden, and NotFound for what never was."""
+    viewer.require("see-ledger")
+    return await _history(queries, stream_id, limit, cursor)
+
+
 @dataclass(slots=True)
 class _Told:
     """A stream's fields as its events have left them so far."""

@@ -709,6 +709,13 @@ TABLE = [
     # the ledger
     audit("events"),
     audit("proof"),
+    Row(
+        "GET /api/queries/ledger/streams/{stream_id}/history",
+        (OWNER, ADMIN, AUDITOR),
+        at("/api/queries/ledger/streams/{id}/history", id="building"),
+        Scope.AUDIT,
+        ("see-ledger",),
+    ),
     audit("readings"),
     audit("as-of?at=1&what=member-rights&member_id=0197a000-0000-7000-8000-000000000001", granted=404),
     # the machinery

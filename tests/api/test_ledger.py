@@ -242,6 +242,17 @@ async def test_the_history_says_which_command_came_from_where(org: Organisation,
     assert {"field": "title", "before": None, "after": "Zebra"} in item["changed"]
 
 
+async def test_anything_has_a_history_in_words(org: Organisation, auditor: Client) -> None:
+    building = await org.building(name="Harbour House")
+    renamed = await org.owner.do("rename-building", building_id=building, name="Pier House")
+
+    items = (await auditor.learn(f"ledger/streams/{building}/history", seen=renamed["position"]))["items"]
+
+    assert [item["words"] for item in items] == ["Building Harbour House was added.", "Renamed to Pier House."]
+    assert items[1]["changed"] == [{"field": "name", "before": "Harbour House", "after": "Pier House"}]
+    assert (await auditor.ask("ledger/streams/0197a000-0000-7000-8000-000000000001/history")).status_code == 404
+
+
 async def test_what_a_forgotten_member_wrote_is_not_readable_in_any_past(org: Organisation, auditor: Client) -> None:
     member = await org.member()
     room = await org.room()

@@ -10,6 +10,7 @@ from pydantic import AwareDatetime, TypeAdapter, ValidationError
 from starlette.requests import Request
 from starlette.responses import Response
 
+from bookit.api.answers.history import PageOfEvents
 from bookit.api.answers.ledger import (
     CalendarThen,
     OccupancyThen,
@@ -21,7 +22,7 @@ from bookit.api.answers.ledger import (
 )
 from bookit.api.problems import Problem
 from bookit.api.queries.asking import Cursor, Instant, Limit, MinPosition, asked, instant, local_day
-from bookit.queries import ledger, past
+from bookit.queries import history, ledger, past
 
 router = APIRouter(prefix="/ledger")
 
@@ -65,6 +66,17 @@ async def events(
     )
     return await question.answer(
         await ledger.events(question.queries, question.viewer, which, after=after, limit=limit, cursor=cursor)
+    )
+
+
+@router.get("/streams/{stream_id}/history", summary="History of a stream", response_model=PageOfEvents)
+async def stream_history(
+    request: Request, stream_id: UUID, limit: Limit = 100, cursor: Cursor = None, min_position: MinPosition = None
+) -> Response:
+    """Every event of a building, the organisation, a wait or anything else, in words: who, when, what changed."""
+    question = await asked(request, history.PROJECTIONS, min_position)
+    return await question.answer(
+        await history.stream_history(question.queries, question.viewer, stream_id, limit=limit, cursor=cursor)
     )
 
 

@@ -1685,6 +1685,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/queries/ledger/streams/{stream_id}/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * History of a stream
+         * @description Every event of a building, the organisation, a wait or anything else, in words: who, when, what changed.
+         */
+        get: operations["stream-history"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/queries/members": {
         parameters: {
             query?: never;
@@ -11092,6 +11112,45 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PageOfReadings"];
+                };
+            };
+            /** @description Why not, as a problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "stream-history": {
+        parameters: {
+            query?: {
+                /** @description `next_cursor` of the page before. */
+                cursor?: string | null;
+                /** @description Items on a page. */
+                limit?: number;
+            };
+            header?: {
+                /** @description Wait up to 2 s until the read model has seen this position; Bookit-Position says how far it is. */
+                "Bookit-Min-Position"?: number | null;
+            };
+            path: {
+                stream_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageOfEvents"];
                 };
             };
             /** @description Why not, as a problem document (RFC 9457). */
