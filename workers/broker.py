@@ -21,7 +21,7 @@ _STOP_MS = 10_000
 _COMPLAIN_EVERY_SECONDS = 60.0
 
 
-class _OnceInAWhile(logging.Filter):
+class OnceInAWhile(logging.Filter):
     """Lets a repeated complaint through once a minute, as a warning: Redis away is no emergency here."""
 
     def __init__(self) -> None:
@@ -38,7 +38,7 @@ class _OnceInAWhile(logging.Filter):
         return True
 
 
-_SELDOM = _OnceInAWhile()
+_SELDOM = OnceInAWhile()
 
 
 def _calm(queue_name: str) -> None:
