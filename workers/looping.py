@@ -2,6 +2,7 @@
 
 import threading
 from abc import ABC, abstractmethod
+from typing import ClassVar
 
 import psycopg
 import structlog
@@ -13,6 +14,9 @@ log = structlog.get_logger(__name__)
 
 class Looping(ABC, threading.Thread):
     """Works until told to stop. Any number of wakes while it works are one; what fails is tried again, ever later."""
+
+    REST_SECONDS: ClassVar[float] = 0.0
+    """At least so long between two turns, however often it is woken."""
 
     def __init__(self, name: str) -> None:
         super().__init__(name=name)
@@ -61,6 +65,7 @@ class Looping(ABC, threading.Thread):
                 self._after(error)
             else:
                 self._recovered()
+                self._stopping.wait(self.REST_SECONDS)
                 self._woken.wait(pause)
         self.release()
 

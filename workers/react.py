@@ -4,6 +4,7 @@ import threading
 import time
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from typing import ClassVar
 from uuid import UUID
 
 import psycopg
@@ -22,6 +23,7 @@ MOST_IN_REDIS = 100
 """Of a queue; the others wait in Postgres, where they are in order and each is counted once."""
 TIDY_SECONDS = 300.0
 HANDS = 4
+MOST_IN_HANDS = 32
 _SILENT_SECONDS = 5.0
 """So long Redis is left alone after it failed."""
 
@@ -40,6 +42,9 @@ class Reactor(Looping):
     again; while Redis is away, this process does them itself.
     """
 
+    REST_SECONDS: ClassVar[float] = 0.02
+    """Each effect that is done may lead to others: they are looked for together."""
+
     def __init__(
         self,
         settings: Settings,
@@ -52,7 +57,8 @@ class Reactor(Looping):
         self._settings = settings
         self._reactions = reactions
         self._bell = _Bell(settings)
-        self._hands = _Hands(perform)
+        urgent, later = _Hands(perform), _Hands(perform)
+        self._hands = {Queue.URGENT: urgent, Queue.ORDINARY: later, Queue.BULK: later}
         self._poll_seconds = poll_seconds
         self._tidied_at = time.monotonic()
         self._connection: psycopg.Connection | None = None
@@ -93,15 +99,17 @@ class Reactor(Looping):
     def stop(self) -> None:
         """End after what this process is doing itself."""
         super().stop()
-        self._hands.rest()
+        for hands in self._hands.values():
+            hands.rest()
         self._bell.close()
 
     def _hand_on(self, shelf: Shelf, queue: Queue) -> int:
         """Have effects of a queue done that are due; answers how many."""
         room = self._bell.room(queue)
         if room is None:
-            given = shelf.ring(queue, self._hands.free)
-            self._hands.take(given)
+            hands = self._hands[queue]
+            given = shelf.ring(queue, hands.room)
+            hands.take(given)
         else:
             given = shelf.ring(queue, room)
             self._bell.ring(queue, given)
@@ -159,22 +167,23 @@ class _Hands:
     def __init__(self, perform: Callable[[UUID], object]) -> None:
         self._perform = perform
         self._pool = ThreadPoolExecutor(HANDS, thread_name_prefix="effects")
-        self._busy = 0
+        self._taken = 0
         self._lock = threading.Lock()
 
     @property
-    def free(self) -> int:
-        return HANDS - self._busy
+    def room(self) -> int:
+        """How many more effects they take, so that none of them is ever idle."""
+        return MOST_IN_HANDS - self._taken
 
     def take(self, effect_ids: Sequence[UUID]) -> None:
         with self._lock:
-            self._busy += len(effect_ids)
+            self._taken += len(effect_ids)
         for effect_id in effect_ids:
             self._pool.submit(self._do, effect_id)
 
     def rest(self) -> None:
-        """Return when all have finished."""
-        self._pool.shutdown()
+        """Finish what was begun; the rest is for other workers, or for later."""
+        self._pool.shutdown(cancel_futures=True)
 
     def _do(self, effect_id: UUID) -> None:
         try:
@@ -183,4 +192,4 @@ class _Hands:
             log.exception("effect_not_attempted", effect_id=str(effect_id))
         finally:
             with self._lock:
-                self._busy -= 1
+                self._taken -= 1

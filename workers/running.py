@@ -41,7 +41,7 @@ class WorkerProcess:
                 "options": "-c idle_in_transaction_session_timeout=2min -c statement_timeout=30s -c timezone=UTC",
             },
             min_size=0,
-            max_size=2 * threads + HANDS,
+            max_size=2 * threads + 2 * HANDS,
             timeout=30,
             open=False,
         )

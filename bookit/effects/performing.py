@@ -96,8 +96,9 @@ class Performer:
             # A newer version of BookIT may know it, and be at work already.
             raise LookupError(f"this version of BookIT does not know {effect.kind}")
         shelf = Shelf(connection, self.schema)
-        with connection.transaction():
-            kind.prepare(effect, connection)
+        if type(kind).prepare is not Kind.prepare:
+            with connection.transaction():
+                kind.prepare(effect, connection)
         with connection.transaction():
             if not shelf.hold(effect):
                 return False

@@ -6,7 +6,9 @@ from typing import Any
 import pytest
 
 from bookit.events.values import Role
+from bookit.notifications import REMIND_APPROVERS
 from tests.notifications.mailbox import Mailbox
+from tests.notifications.rows import Shelf, until
 from tests.running import Body, Client, Organisation, stay, tomorrow
 
 pytestmark = pytest.mark.anyio
@@ -119,3 +121,27 @@ async def test_every_manager_of_the_building_is_asked(org: Organisation) -> None
         assert [each["kind"] for each in page["items"]] == ["approval.wanted"]
     assert (await other.learn("inbox"))["items"] == []
     assert (await org.owner.learn("inbox"))["items"] == []
+
+
+async def test_approvers_are_reminded_once_of_what_is_still_open(org: Organisation) -> None:
+    """In time: when three quarters of what they have are over."""
+    building = await org.building()
+    manager = await org.client(await org.member(Role.MANAGER, buildings=[building]))
+    room = await org.room(building, policy={"approval_always": True, "approval_deadline_minutes": 400})
+    member = await org.client(await org.member())
+    wishes = [await member.do("place-booking", room_id=room, **stay(hour)) for hour in (9, 10)]
+    await inbox_with(manager, 2)
+    shelf = Shelf(org)
+    reminders = "SELECT * FROM {schema}.effects WHERE kind = %s ORDER BY position"
+    await until(lambda: len(shelf.run(reminders, REMIND_APPROVERS)) == 2)
+    for reminder in shelf.run(reminders, REMIND_APPROVERS):
+        assert 290 < (reminder["due_at"] - reminder["created_at"]).total_seconds() / 60 <= 300
+
+    await manager.do("approve-booking", booking_id=wishes[0]["booking_id"])
+    shelf.run("UPDATE {schema}.effects SET due_at = now() WHERE kind = %s", REMIND_APPROVERS)
+    page = await inbox_with(manager, 3)
+    await until(lambda: {each["state"] for each in shelf.run(reminders, REMIND_APPROVERS)} == {"done"})
+
+    assert [each["kind"] for each in page["items"]] == ["approval.still_wanted", "approval.wanted", "approval.wanted"]
+    assert page["items"][0]["items"][0]["subject_id"] == wishes[1]["booking_id"]
+    assert len((await manager.learn("inbox"))["items"]) == 3

@@ -6,6 +6,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
+from psycopg import sql
 
 from bookit.events.values import Role
 from tests.notifications.mailbox import Mailbox, calendar_of, calendar_part, page_of, text_of
@@ -52,6 +53,7 @@ async def test_a_new_a_moved_and_a_cancelled_booking_are_one_appointment(org: Or
     assert [event.status.value for event in events] == ["CONFIRMED", "CONFIRMED", "CANCELLED"]
     assert [event.dtstart.value for event in events] == [tomorrow(8), tomorrow(10), tomorrow(10)]
     assert events[1].dtend.value == tomorrow(11, 30)
+    assert events[0].summary.value == "Plan", "what members write is sealed, and opened for them"
     assert events[0].location.value == "Aquarium, Harbour House"
     assert events[0].attendee.value == f"mailto:{member.email}"
     assert events[0].organizer.value == "mailto:rooms@harbour.test"
@@ -169,6 +171,26 @@ async def test_the_suspended_get_no_mail(org: Organisation, mailbox: Mailbox) ->
     await book_for(org, other, room, **stay(15))
     await letters(mailbox, other, 1)
     assert len(mailbox.of(suspended.email)) == 1
+
+
+async def test_nothing_is_kept_for_the_forgotten_nor_sent_to_them(org: Organisation, mailbox: Mailbox) -> None:
+    forgotten, other = await org.member(), await org.member()
+    room = await org.room()
+    booking = await book_for(org, forgotten, room)
+    await letters(mailbox, forgotten, 1)
+    await org.owner.do("forget-member", member_id=forgotten.id)
+    await org.owner.do("cancel-booking", booking_id=booking)
+    await book_for(org, other, room, **stay(15))
+    await letters(mailbox, other, 1)
+
+    assert len(mailbox.of(forgotten.email)) == 1
+    async with org.system.pool.connection() as connection:
+        for table in ("notifications", "letters", "calendar_entries"):
+            statement = sql.SQL("SELECT count(*) FROM {} WHERE member_id = %s").format(
+                sql.Identifier(org.settings.database_schema, table)
+            )
+            cursor = await connection.execute(statement, [forgotten.id])
+            assert await cursor.fetchone() == (0,)
 
 
 async def test_a_link_stops_letters_of_its_kind_and_nothing_else(org: Organisation, mailbox: Mailbox) -> None:
