@@ -80,7 +80,6 @@ def _run(settings: Settings, console: Console, pause: Callable[[float], None], *
             [
                 child("serve", "bookit.cli", "serve", probe=partial(_ask_whether_alive, complete)),
                 child("worker", "workers"),
-                child("scheduler", "workers.scheduler"),
             ]
         )
         loaded = home.path / "demo-data-loaded"
@@ -89,6 +88,8 @@ def _run(settings: Settings, console: Console, pause: Callable[[float], None], *
             progress.show("Loading demo data")
             _finish(child("demo-data", "bookit.demo"), running, supervisor, progress.show)
             loaded.touch()
+        # Not before: it would do what is due while the past is still being told, and the story does that itself.
+        supervisor.start([child("scheduler", "workers.scheduler")])
         progress.hide()
         _welcome(console, complete, home.path, with_accounts=data or loaded.exists())
         supervisor.run()
