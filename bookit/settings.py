@@ -39,9 +39,6 @@ class Settings(BaseSettings):
         description="Public address of this install, such as https://book.example.org; decides which Origin is ours.",
     )
     organisation: str = Field("Demo organisation", description="Name shown to people.")
-    accent: Annotated[str, Field(pattern=r"^#[0-9a-fA-F]{6}$")] = Field(
-        "#3550c4", description="The organisation's colour in the web app."
-    )
 
     database_url: PostgresDsn | None = Field(
         None, description="Postgres 15 or newer with btree_gist; embedded when empty."
@@ -72,7 +69,7 @@ class Settings(BaseSettings):
     )
     language: Literal["en", "ru"] = Field("en", description="Language of members who have not chosen one.")
     colour: Annotated[str, Field(pattern=r"^#[0-9a-fA-F]{6}$")] = Field(
-        "#2f5bb7", description="The organisation's colour, in mail."
+        "#3550c4", description="The organisation's colour, in the web app and in mail."
     )
     dev_mail: Path | None = Field(
         None, description="Folder of the mail that `bookit demo` catches, shown at /dev/mail; never set it elsewhere."

@@ -14,6 +14,7 @@ from bookit.embedded.ports import free_ports
 from tests.running import organisation, settings_of_its_own
 from tests.web.house import House, furnished
 from tests.web.visitor import Visitor, visiting
+from workers.running import WorkerProcess
 
 
 @pytest.fixture(scope="session")
@@ -35,8 +36,13 @@ async def house(anyio_backend: str, postgres_dsn: str, redis_url: str) -> AsyncI
     with settings_of_its_own(postgres_dsn, redis_url, organisation="Harbour Works") as settings:
         async with organisation(settings) as org:
             config = uvicorn.Config(org.app, port=port, lifespan="off", log_config=None, timeout_graceful_shutdown=1)
-            async with _serving(_Server(config)):
-                yield await furnished(org, f"http://127.0.0.1:{port}")
+            worker = WorkerProcess(settings, threads=1, poll_seconds=0.05)
+            worker.start()
+            try:
+                async with _serving(_Server(config)):
+                    yield await furnished(org, f"http://127.0.0.1:{port}")
+            finally:
+                worker.stop()
 
 
 @asynccontextmanager

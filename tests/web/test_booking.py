@@ -3,11 +3,12 @@
 from datetime import timedelta
 
 import pytest
-from playwright.async_api import expect
+from playwright.async_api import Browser, expect
 
+from bookit.events.values import Role
 from tests.running import tomorrow
 from tests.web.house import House, this_minute
-from tests.web.visitor import Visitor
+from tests.web.visitor import Visitor, visiting
 
 pytestmark = pytest.mark.anyio
 
@@ -121,3 +122,24 @@ async def test_a_booking_is_moved(house: House, reader: Visitor) -> None:
     await expect(reader.page.get_by_text("14:30–15:30", exact=True)).to_be_visible()
     (booking,) = await house.bookings_of(reader.who)
     assert booking["starts_local"].endswith("T14:30:00")
+
+
+async def test_what_others_do_with_a_booking_stands_in_the_inbox_until_it_is_read(
+    house: House, visitor: Visitor
+) -> None:
+    booking_id = await house.book(visitor.who, await house.room("Told"), tomorrow(9), title="Review")
+    await visitor.open("/inbox")
+    await expect(visitor.text("inbox.nothing")).to_be_visible()
+
+    await house.org.owner.do("cancel-booking", booking_id=booking_id, reason="The roof leaks")
+    await expect(visitor.page.get_by_text("The roof leaks")).to_be_visible(timeout=15_000)  # it comes by itself
+    await visitor.button("inbox.mark-all").click()
+    await expect(visitor.button("inbox.mark-all")).to_be_hidden()
+
+
+async def test_a_manager_approves_on_the_bookings_page(house: House, browser: Browser) -> None:
+    booking_id = await house.book(await house.person(), house.council, tomorrow(9, days=3))
+    async with visiting(browser, house, await house.person(Role.MANAGER), "desktop-en") as manager:
+        await manager.open(f"/bookings/{booking_id}")
+        await manager.button("act.approve").click()
+        await expect(manager.text("told.booking.approved")).to_be_visible()

@@ -11,11 +11,11 @@ router = APIRouter()
 
 class Organisation(BaseModel):
     name: str
-    accent: str = Field(description="Its colour.", examples=["#3550c4"])
+    colour: str = Field(examples=["#3550c4"])
 
 
 @router.get("/organisation", summary="Organisation")
 async def organisation(request: Request) -> Organisation:
     """Its name and colour, for the pages that people see before they sign in."""
     settings = system_of(request).settings
-    return Organisation(name=settings.organisation, accent=settings.accent)
+    return Organisation(name=settings.organisation, colour=settings.colour)

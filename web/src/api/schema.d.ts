@@ -5193,11 +5193,10 @@ export interface components {
         /** Organisation */
         Organisation: {
             /**
-             * Accent
-             * @description Its colour.
+             * Colour
              * @example #3550c4
              */
-            accent: string;
+            colour: string;
             /** Name */
             name: string;
         };

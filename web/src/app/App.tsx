@@ -12,14 +12,14 @@ import type { AppRouter } from './router';
 interface Props {
   language: Language;
   messages: Messages;
-  accent: string;
+  colour: string;
   queries: QueryClient;
   router: AppRouter;
 }
 
 /** Everything that all pages stand in. */
-export function App({ language, messages, accent, queries, router }: Props) {
-  const [theme] = useState(() => themeOf(accent));
+export function App({ language, messages, colour, queries, router }: Props) {
+  const [theme] = useState(() => themeOf(colour));
   const [manager] = useState(schemeManager);
   return (
     <MantineProvider

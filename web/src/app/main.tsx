@@ -22,13 +22,13 @@ const queries = new QueryClient({
   },
 });
 
-const FALLBACK = { name: 'BookIT', accent: '#3550c4' };
+const FALLBACK = { name: 'BookIT', colour: '#3550c4' };
 
 async function start() {
   const language = preferredLanguage();
   document.documentElement.lang = language;
   void queries.prefetchQuery(me);
-  const [messages, { accent }] = await Promise.all([
+  const [messages, { colour }] = await Promise.all([
     loadMessages(language),
     queries.ensureQueryData(organisation).catch(() => FALLBACK),
   ]);
@@ -39,7 +39,7 @@ async function start() {
       <App
         language={language}
         messages={messages}
-        accent={accent}
+        colour={colour}
         queries={queries}
         router={createAppRouter(queries)}
       />

@@ -51,13 +51,13 @@ function Choosing({ chosen }: { chosen: Chosen }) {
   return (
     <>
       {choose.error && <Failure problem={choose.error.problem} />}
-      <Table.ScrollContainer minWidth={420}>
+      <Table.ScrollContainer minWidth={300}>
         <Table verticalSpacing="sm" withRowBorders={false}>
           <Table.Thead>
             <Table.Tr>
               <Table.Th />
-              <Table.Th w={96}>{t('choices.inbox')}</Table.Th>
-              <Table.Th w={160}>{t('choices.mail')}</Table.Th>
+              <Table.Th w={72}>{t('choices.inbox')}</Table.Th>
+              <Table.Th w={128}>{t('choices.mail')}</Table.Th>
             </Table.Tr>
           </Table.Thead>
           <Table.Tbody>

@@ -8,10 +8,10 @@ import {
 import { shadesOf } from './shades';
 
 /** One accent, an 8-pixel grid, one scale of type. */
-export function themeOf(accent: string): MantineThemeOverride {
+export function themeOf(colour: string): MantineThemeOverride {
   return createTheme({
     primaryColor: 'accent',
-    colors: { accent: shadesOf(accent) as unknown as MantineColorsTuple },
+    colors: { accent: shadesOf(colour) as unknown as MantineColorsTuple },
     primaryShade: { light: 7, dark: 7 },
     autoContrast: true,
     fontFamily: "'Inter Variable', 'Inter Fallback', system-ui, sans-serif",
