@@ -7,7 +7,7 @@ from contextlib import AbstractContextManager, asynccontextmanager, nullcontext
 
 import pytest
 import uvicorn
-from playwright.async_api import Browser, async_playwright
+from playwright.async_api import Browser, async_playwright, expect
 
 from bookit.api.site import FOLDER
 from bookit.embedded.ports import free_ports
@@ -15,6 +15,8 @@ from tests.running import organisation, settings_of_its_own
 from tests.web.house import House, furnished
 from tests.web.visitor import Visitor, visiting
 from workers.running import WorkerProcess
+
+expect.set_options(timeout=20_000)  # on a busy machine; nothing waits for it where all is well
 
 
 @pytest.fixture(scope="session")

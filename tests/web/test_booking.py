@@ -132,7 +132,7 @@ async def test_what_others_do_with_a_booking_stands_in_the_inbox_until_it_is_rea
     await expect(visitor.text("inbox.nothing")).to_be_visible()
 
     await house.org.owner.do("cancel-booking", booking_id=booking_id, reason="The roof leaks")
-    await expect(visitor.page.get_by_text("The roof leaks")).to_be_visible(timeout=15_000)  # it comes by itself
+    await expect(visitor.page.get_by_text("The roof leaks")).to_be_visible()  # by itself
     await visitor.button("inbox.mark-all").click()
     await expect(visitor.button("inbox.mark-all")).to_be_hidden()
 

@@ -102,7 +102,7 @@ def _axe() -> str:
 async def visiting(browser: Browser, house: House, who: Member, device: str) -> AsyncIterator[Visitor]:
     """A window on that device, signed in; at the end nothing in it may have broken."""
     context = await browser.new_context(**_DEVICES[device], timezone_id="UTC", reduced_motion="reduce")
-    context.set_default_timeout(15_000)
+    context.set_default_timeout(20_000)
     page = await context.new_page()
     visitor = Visitor(house, who, context, page, device.rpartition("-")[2])
     page.on("console", visitor.note)
