@@ -93,14 +93,14 @@ async def test_a_language_is_chosen_without_leaving_the_page(reader: Visitor) ->
 
 
 async def test_back_walks_out_of_the_drawer(house: House, reader: Visitor) -> None:
-    await reader.open("/book")
+    await reader.open("/inbox")
     await reader.page.keyboard.press("Control+k")
     await reader.page.get_by_role("textbox", name=reader.says("nav.search")).fill("aqua")
     await reader.page.get_by_role("button", name="Aquarium").click()
     await expect(reader.page.get_by_role("dialog", name=reader.says("draft.title"))).to_be_visible()
     await reader.page.go_back()
     await expect(reader.page.get_by_role("dialog", name=reader.says("draft.title"))).to_be_hidden()
-    await expect(reader.page).to_have_url(f"{house.address}/book")
+    await expect(reader.page).to_have_url(f"{house.address}/inbox")
 
 
 async def test_somebody_elses_booking_is_not_found(house: House, browser: Browser) -> None:

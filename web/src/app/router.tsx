@@ -8,6 +8,7 @@ import {
 } from '@tanstack/react-router';
 import { me } from '@/requests/me';
 import { draftOf } from '@/shared/draft';
+import { questionOf } from '@/shared/question';
 import { search } from '@/shared/router';
 import { BrokenPage, MissingPage } from './pages/errors';
 import { PageSkeleton } from './pages/PageSkeleton';
@@ -75,15 +76,38 @@ const today = createRoute({
 const book = createRoute({
   getParentRoute: () => signedIn,
   path: '/book',
-  validateSearch: (found: Record<string, unknown>) =>
-    search.some({
-      day: search.day(found.day),
-      from: search.text(found.from, 5),
-      minutes: search.count(found.minutes),
-      people: search.count(found.people),
-      building: search.uuid(found.building),
-    }),
+  validateSearch: (found: Record<string, unknown>) => search.some(questionOf(found)),
   component: lazyRouteComponent(() => import('@/features/book/BookPage'), 'BookPage'),
+});
+
+const bookIndex = createRoute({
+  getParentRoute: () => book,
+  path: '/',
+  beforeLoad: () => {
+    // In a corridor one wants an answer, at a desk the overview.
+    const isPhone = window.matchMedia('(max-width: 48em)').matches;
+    throw redirect({ to: isPhone ? '/book/find' : '/book/plan', search: (before) => before, replace: true });
+  },
+});
+
+const plan = createRoute({
+  getParentRoute: () => book,
+  path: '/plan',
+  component: lazyRouteComponent(() => import('@/features/plan/PlanView'), 'PlanView'),
+});
+
+const timeline = createRoute({
+  getParentRoute: () => book,
+  path: '/timeline',
+  validateSearch: (found: Record<string, unknown>) =>
+    search.some({ span: search.oneOf(found.span, ['day', 'week'] as const) }),
+  component: lazyRouteComponent(() => import('@/features/timeline/TimelineView'), 'TimelineView'),
+});
+
+const find = createRoute({
+  getParentRoute: () => book,
+  path: '/find',
+  component: lazyRouteComponent(() => import('@/features/find/FindView'), 'FindView'),
 });
 
 const myBookings = createRoute({
@@ -127,7 +151,15 @@ const tree = root.addChildren([
   invitation,
   passwordReset,
   setup,
-  signedIn.addChildren([today, book, myBookings, bookingPage, inbox, profile, checkIn]),
+  signedIn.addChildren([
+    today,
+    book.addChildren([bookIndex, plan, timeline, find]),
+    myBookings,
+    bookingPage,
+    inbox,
+    profile,
+    checkIn,
+  ]),
 ]);
 
 export function createAppRouter(queries: QueryClient) {

@@ -13,6 +13,11 @@ export function day(value: unknown): string | undefined {
   return found && /^\d{4}-\d{2}-\d{2}$/.test(found) && !Number.isNaN(Date.parse(found)) ? found : undefined;
 }
 
+export function timeOfDay(value: unknown): string | undefined {
+  const found = text(value, 5);
+  return found && /^([01]\d|2[0-3]):[0-5]\d$/.test(found) ? found : undefined;
+}
+
 export function instant(value: unknown): string | undefined {
   const found = text(value);
   return found && /T.*(Z|[+-]\d{2}:\d{2})$/.test(found) && !Number.isNaN(Date.parse(found))

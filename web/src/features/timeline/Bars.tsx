@@ -1,0 +1,142 @@
+import { useNavigate } from '@tanstack/react-router';
+import { type KeyboardEvent, memo, type PointerEvent } from 'react';
+import { useI18n } from '@/shared/i18n';
+import type { Stay } from '@/shared/places';
+import { useAsked } from '@/shared/question';
+import { useTimes } from '@/shared/time';
+import { place as looks } from '@/shared/ui';
+import type { Row } from './rows';
+import type { Scale } from './scale';
+import classes from './timeline.module.css';
+import type { Gesture } from './useGesture';
+
+const LEAST_FOR_NUMBERS = 34;
+
+interface Props {
+  row: Row;
+  scale: Scale;
+  gesture: Gesture | null;
+  onGrip: (event: PointerEvent, kind: 'move' | 'start' | 'end', stay: Stay) => void;
+  onDrag: (event: PointerEvent) => void;
+  onDrop: () => void;
+  onKeys: (event: KeyboardEvent, stay: Stay) => void;
+  onLeave: () => void;
+}
+
+/** What is taken in a row: stays, closures, and time that is kept free around them. */
+export const Bars = memo(function Bars({
+  row,
+  scale,
+  gesture,
+  onGrip,
+  onDrag,
+  onDrop,
+  onKeys,
+  onLeave,
+}: Props) {
+  const { t } = useI18n();
+  const times = useTimes();
+  const { zone } = useAsked();
+  const navigate = useNavigate();
+  const { place } = row;
+  // A room's own row tells of its seats only how many are taken.
+  const stays = row.seats
+    ? place.stays.filter((stay) => stay.seat === null)
+    : place.stays.filter((stay) => stay.isMine || !place.sharesPlaces);
+  return (
+    <>
+      {place.taken.flatMap((taken) =>
+        scale.piecesOf(taken).map((piece) => (
+          <div
+            key={`${taken.from} ${piece.left}`}
+            className={classes.share}
+            style={{
+              ...piece,
+              height: `${Math.round((100 * taken.places) / place.capacity)}%`,
+            }}
+          >
+            {piece.width > LEAST_FOR_NUMBERS && `${taken.places}/${place.capacity}`}
+          </div>
+        )),
+      )}
+      {!row.seats &&
+        !place.sharesPlaces &&
+        place.busy.flatMap((busy) =>
+          scale
+            .piecesOf(busy)
+            .map((piece) => (
+              <div key={`${busy.from} ${piece.left}`} className={classes.busy} style={piece} />
+            )),
+        )}
+      {place.closures.flatMap((closure) =>
+        scale.piecesOf(closure).map((piece) => (
+          <div
+            key={`${closure.from} ${piece.left}`}
+            className={`${looks.place} ${classes.stay}`}
+            data-place="closed"
+            style={piece}
+            title={closure.reason}
+          >
+            <span>{closure.reason}</span>
+          </div>
+        )),
+      )}
+      {stays.flatMap((stay) => {
+        const what = stay.title ?? stay.who ?? t(stay.isMine ? 'timeline.mine' : 'timeline.taken-short');
+        const standing = stay.isPending ? 'pending' : stay.isMine ? 'mine' : 'busy';
+        const period = times.period(new Date(stay.from), new Date(stay.to), zone);
+        const isHeld = gesture?.stay?.id !== undefined && gesture.stay.id === stay.id;
+        return scale.piecesOf(stay).map((piece) =>
+          stay.isMine && stay.id ? (
+            <div
+              key={`${stay.id} ${piece.left}`}
+              className={`${looks.place} ${classes.stay}`}
+              data-place={standing}
+              data-mine
+              data-held={isHeld || undefined}
+              style={piece}
+            >
+              <button
+                type="button"
+                className={classes.grip}
+                aria-label={t('timeline.bar', { what, period })}
+                onPointerDown={(event) => onGrip(event, 'move', stay)}
+                onPointerMove={onDrag}
+                onPointerUp={onDrop}
+                onPointerCancel={onLeave}
+                onKeyDown={(event) => onKeys(event, stay)}
+                onBlur={onLeave}
+                onDoubleClick={() =>
+                  void navigate({ to: '/bookings/$bookingId', params: { bookingId: stay.id as string } })
+                }
+              >
+                {what}
+              </button>
+              {(['start', 'end'] as const).map((edge) => (
+                <i
+                  key={edge}
+                  className={classes.edge}
+                  data-edge={edge}
+                  onPointerDown={(event) => onGrip(event, edge, stay)}
+                  onPointerMove={onDrag}
+                  onPointerUp={onDrop}
+                  onPointerCancel={onLeave}
+                />
+              ))}
+            </div>
+          ) : (
+            <div
+              key={`${stay.from} ${piece.left}`}
+              className={`${looks.place} ${classes.stay}`}
+              data-place={standing}
+              style={piece}
+              title={`${what} · ${period}`}
+            >
+              <span>{what}</span>
+            </div>
+          ),
+        );
+      })}
+    </>
+  );
+});
