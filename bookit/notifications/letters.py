@@ -103,7 +103,7 @@ def write(
         "footer": wording["footer"].format(organisation=sender.organisation),
         "links": [
             {"text": wording["stop"], "address": stop},
-            {"text": wording["preferences"], "address": f"{sender.base_url}/settings/notifications"},
+            {"text": wording["preferences"], "address": f"{sender.base_url}/profile"},
         ],
     }
     message.set_content(_templates().get_template("letter.txt").render(page), cte="quoted-printable")
