@@ -7,6 +7,7 @@ import {
   redirect,
 } from '@tanstack/react-router';
 import { me } from '@/requests/me';
+import { token } from '@/shared/api';
 import { draftOf } from '@/shared/draft';
 import { questionOf } from '@/shared/question';
 import { search } from '@/shared/router';
@@ -146,11 +147,87 @@ const checkIn = createRoute({
   component: lazyRouteComponent(() => import('@/features/booking/CheckInPage'), 'CheckInPage'),
 });
 
+// What only some may see
+
+const audit = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/audit',
+  validateSearch: (found: Record<string, unknown>) =>
+    search.some({
+      part: search.oneOf(found.part, ['ledger', 'history', 'then', 'proof'] as const),
+      from: search.day(found.from),
+      until: search.day(found.until),
+      topics: search.texts(found.topics),
+      actor: search.uuid(found.actor),
+      stream: search.uuid(found.stream),
+      of: search.oneOf(found.of, ['bookings', 'rooms', 'members', 'series', 'streams'] as const),
+      id: search.uuid(found.id),
+      at: search.instant(found.at),
+      view: search.oneOf(found.view, ['calendar', 'floor'] as const),
+      building: search.uuid(found.building),
+      floor: search.uuid(found.floor),
+      day: search.day(found.day),
+    }),
+  component: lazyRouteComponent(() => import('@/features/audit/AuditPage'), 'AuditPage'),
+});
+
+const reports = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/reports',
+  validateSearch: (found: Record<string, unknown>) =>
+    search.some({
+      from: search.day(found.from),
+      until: search.day(found.until),
+      building: search.uuid(found.building),
+      kind: search.oneOf(found.kind, [
+        'meeting_room',
+        'open_space',
+        'phone_booth',
+        'parking',
+        'equipment',
+      ] as const),
+    }),
+  component: lazyRouteComponent(() => import('@/features/reports/ReportsPage'), 'ReportsPage'),
+});
+
+const operations = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/operations',
+  component: lazyRouteComponent(() => import('@/features/operations/OperationsPage'), 'OperationsPage'),
+});
+
+// Screens at doors and in lobbies: by a session, or by a token in the address's fragment
+
+const screen = createRoute({
+  getParentRoute: () => root,
+  id: 'screen',
+  beforeLoad: async ({ context, location }) => {
+    // Who was asked for before the token was known is asked for again.
+    if (token.speakAs(location.hash)) context.queries.removeQueries({ queryKey: me.queryKey });
+    if (!(await context.queries.ensureQueryData(me))) {
+      throw redirect({ to: '/sign-in', search: { next: location.pathname } });
+    }
+  },
+});
+
+const door = createRoute({
+  getParentRoute: () => screen,
+  path: '/door/$roomId',
+  component: lazyRouteComponent(() => import('@/features/screens/DoorPage'), 'DoorPage'),
+});
+
+const board = createRoute({
+  getParentRoute: () => screen,
+  path: '/board/$floorId',
+  component: lazyRouteComponent(() => import('@/features/screens/BoardPage'), 'BoardPage'),
+});
+
 const tree = root.addChildren([
   signIn,
   invitation,
   passwordReset,
   setup,
+  screen.addChildren([door, board]),
   signedIn.addChildren([
     today,
     book.addChildren([bookIndex, plan, timeline, find]),
@@ -159,6 +236,9 @@ const tree = root.addChildren([
     inbox,
     profile,
     checkIn,
+    audit,
+    reports,
+    operations,
   ]),
 ]);
 

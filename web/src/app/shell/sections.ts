@@ -1,6 +1,14 @@
-import { IconBell, IconCalendarEvent, IconCalendarPlus, IconHome } from '@tabler/icons-react';
+import {
+  IconActivityHeartbeat,
+  IconBell,
+  IconCalendarEvent,
+  IconCalendarPlus,
+  IconChartBar,
+  IconHome,
+  IconShieldCheck,
+} from '@tabler/icons-react';
 import type { ComponentType } from 'react';
-import type { Me } from '@/requests/me';
+import { type Me, reaches } from '@/requests/me';
 import type { MessageKey } from '@/shared/i18n';
 
 export interface Section {
@@ -23,4 +31,23 @@ export interface SpecialSection extends Omit<Section, 'to'> {
 }
 
 /** What only some have, below: a section comes with the first page of it. */
-export const specialSections: SpecialSection[] = [];
+export const specialSections: SpecialSection[] = [
+  {
+    to: '/audit',
+    words: 'nav.audit',
+    icon: IconShieldCheck,
+    may: (who) => reaches(who, 'see-ledger'),
+  },
+  {
+    to: '/reports',
+    words: 'nav.reports',
+    icon: IconChartBar,
+    may: (who) => reaches(who, 'see-reports'),
+  },
+  {
+    to: '/operations',
+    words: 'nav.operations',
+    icon: IconActivityHeartbeat,
+    may: (who) => reaches(who, 'see-operations'),
+  },
+];

@@ -3,13 +3,16 @@ import type { paths } from '@/api/schema';
 import { answeredAt, remember, wanted } from './position';
 import { isProblem, offline, ProblemError, unexpected } from './problem';
 import { signedInAgain } from './signed-out';
+import { token } from './token';
 
 const QUERIES = '/api/queries/';
 const COMMANDS = '/api/commands/';
 
-/** Queries wait for what this tab has done; commands tell how far the ledger has come. */
+/** Screens say who they are; queries wait for what this tab has done; commands tell how far the ledger has come. */
 const freshness: Middleware = {
   onRequest({ request }) {
+    const speaker = token.current();
+    if (speaker) request.headers.set('Authorization', `Bearer ${speaker}`);
     if (request.url.includes(QUERIES) && wanted() > 0) {
       request.headers.set('Bookit-Min-Position', String(wanted()));
     }
@@ -27,7 +30,9 @@ const freshness: Middleware = {
 async function fetchSignedIn(request: Request): Promise<Response> {
   const again = request.clone();
   const response = await fetch(request);
-  if (response.status !== 401 || new URL(request.url).pathname.startsWith('/api/session')) return response;
+  // Nobody stands at a screen to sign in.
+  if (response.status !== 401 || token.current() || new URL(request.url).pathname.startsWith('/api/session'))
+    return response;
   await signedInAgain();
   return fetch(again);
 }

@@ -3,3 +3,5 @@ export { answered, client } from './client';
 export { useLiveQueries } from './live';
 export { type Problem, ProblemError, slugOf } from './problem';
 export { releaseWaiting, signedOut } from './signed-out';
+export { token } from './token';
+export { uuid7 } from './uuid';

@@ -6,8 +6,8 @@ const STREAM = '/api/queries/stream';
 const WITHOUT_STREAM_MS = 30_000;
 const GATHER_MS = 400;
 
-/** What does not follow from events of the ledger. */
-const STEADY = new Set<unknown>(['organisation', 'sessions', 'tokens']);
+/** What does not follow from events of the ledger, asks again by itself, or stays what was asked for. */
+const STEADY = new Set<unknown>(['organisation', 'sessions', 'tokens', 'ledger', 'ops', 'reports']);
 
 /**
  * Keep what is shown as the ledger has it: asked anew when the server says that something happened (docs/live.md).

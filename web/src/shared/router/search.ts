@@ -4,6 +4,12 @@ export function text(value: unknown, most = 200): string | undefined {
   return typeof value === 'string' && value !== '' && value.length <= most ? value : undefined;
 }
 
+export function texts(value: unknown, most = 20): string[] | undefined {
+  if (!Array.isArray(value)) return undefined;
+  const found = value.map((each) => text(each)).filter((each) => each !== undefined);
+  return found.length > 0 ? found.slice(0, most) : undefined;
+}
+
 export function oneOf<T extends string>(value: unknown, known: readonly T[]): T | undefined {
   return known.find((each) => each === value);
 }

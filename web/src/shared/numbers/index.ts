@@ -1,0 +1,1 @@
+export { type Numbers, numbersIn, useNumbers } from './numbers';
