@@ -25,6 +25,7 @@ export function useToasts() {
         icon: <IconAlertTriangle size={18} />,
         autoClose: SHOWN_MS,
         role: 'alert',
+        closeButtonProps: { 'aria-label': t('act.close') },
       });
     }
 
@@ -48,6 +49,7 @@ export function useToasts() {
         withBorder: true,
         icon: <IconCheck size={18} />,
         role: 'status',
+        closeButtonProps: { 'aria-label': t('act.close') },
         message: (
           <Group justify="space-between" wrap="nowrap" gap="md">
             <Text size="sm">{words}</Text>
