@@ -44,10 +44,12 @@ fmt: $(INSTALLED) $(WEB) ## format the code and repair what lint can repair
 	$(BIN)/ruff check --fix .
 	npm --prefix web run --silent fmt
 
-lock: $(UV) ## renew requirements.lock from pyproject.toml (ARGS=--upgrade takes newer versions)
+lock: $(UV) ## renew the lock files from pyproject.toml (ARGS=--upgrade takes newer versions)
 	$(UV) pip compile pyproject.toml --extra embedded --extra parquet --extra tracing --group dev --universal \
 		--generate-hashes \
 		--no-header --no-annotate --no-emit-index-url -o requirements.lock $(ARGS)
+	$(UV) pip compile pyproject.toml --extra tracing --extra parquet --constraint requirements.lock --universal --generate-hashes \
+		--no-header --no-annotate --no-emit-index-url -o requirements-image.lock
 
 client: $(INSTALLED) $(WEB) ## write the web app's client again, from the API as it is
 	$(BIN)/python -m scripts.document_api | node web/scripts/client.mjs

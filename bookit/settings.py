@@ -4,11 +4,13 @@ import os
 import re
 from email.utils import parseaddr
 from functools import cached_property
+from ipaddress import ip_network
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, AnyUrl, Field, PostgresDsn, RedisDsn, SecretStr, UrlConstraints
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic.fields import FieldInfo
+from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict, SettingsError
 
 
 def default_home() -> Path:
@@ -26,10 +28,37 @@ def _sender(value: str) -> str:
     return value
 
 
-class Settings(BaseSettings):
-    """Everything an operator may set, each as an environment variable `BOOKIT_<NAME>`."""
+def _networks(value: str) -> str:
+    """Addresses or networks with commas between. Raises ValueError for anything else."""
+    for part in filter(None, map(str.strip, value.split(","))):
+        ip_network(part)
+    return value
 
-    model_config = SettingsConfigDict(env_prefix="BOOKIT_", extra="ignore", frozen=True)
+
+class _Files(PydanticBaseSettingsSource):
+    """`BOOKIT_<NAME>_FILE` names a file that holds the value, as container platforms hand out secrets."""
+
+    def get_field_value(self, field: FieldInfo, field_name: str) -> tuple[Any, str, bool]:
+        variable = f"BOOKIT_{field_name.upper()}"
+        path = os.environ.get(f"{variable}_FILE")
+        if not path:
+            return None, field_name, False
+        if os.environ.get(variable):
+            raise SettingsError(f"{variable} and {variable}_FILE are both set; keep one")
+        try:
+            return Path(path).read_text().strip(), field_name, False
+        except OSError as error:
+            raise SettingsError(f"{variable}_FILE: {error.strerror}: {path}") from None
+
+    def __call__(self) -> dict[str, Any]:
+        found = {name: self.get_field_value(field, name)[0] for name, field in self.settings_cls.model_fields.items()}
+        return {name: value for name, value in found.items() if value is not None}
+
+
+class Settings(BaseSettings):
+    """Everything an operator may set, each as `BOOKIT_<NAME>`, or `BOOKIT_<NAME>_FILE` with the path of a file."""
+
+    model_config = SettingsConfigDict(env_prefix="BOOKIT_", env_ignore_empty=True, extra="ignore", frozen=True)
 
     home: Path = Field(default_factory=default_home, description="Folder of the embedded servers' data.")
     host: str = Field("127.0.0.1", description="Address the API listens on.")
@@ -39,6 +68,12 @@ class Settings(BaseSettings):
         description="Public address of this install, such as https://book.example.org; decides which Origin is ours.",
     )
     organisation: str = Field("Demo organisation", description="Name shown to people.")
+
+    trusted_proxies: Annotated[str, AfterValidator(_networks)] = Field(
+        "",
+        description="Proxies whose X-Forwarded-For and X-Forwarded-Proto are true: addresses or networks with commas"
+        " between. Nobody's when empty.",
+    )
 
     database_url: PostgresDsn | None = Field(
         None, description="Postgres 15 or newer with btree_gist; embedded when empty."
@@ -96,6 +131,17 @@ class Settings(BaseSettings):
         description="OpenTelemetry collector (OTLP over HTTP) that gets traces, such as http://localhost:4318; needs"
         " bookit[tracing].",
     )
+
+    @classmethod
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],
+        init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,
+        dotenv_settings: PydanticBaseSettingsSource,
+        file_secret_settings: PydanticBaseSettingsSource,
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        return init_settings, env_settings, _Files(settings_cls)
 
     @cached_property
     def dsn(self) -> str:

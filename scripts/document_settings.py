@@ -13,7 +13,7 @@ _BEGINNING = """\
 # Settings
 
 Each is an environment variable, read once when a process starts. A wrong value ends the process with one line that
-names it.
+names it. Instead of a value, `BOOKIT_<NAME>_FILE` may name a file that holds it, for secrets.
 
 This page is made from `bookit/settings.py` by `python -m scripts.document_settings`; change it there.
 

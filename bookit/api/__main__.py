@@ -41,7 +41,8 @@ def main() -> None:
         timeout_graceful_shutdown=10,  # a client that does not read its answer would hold it for ever
         timeout_keep_alive=75,  # longer than nginx keeps its connections to us
         server_header=False,
-        proxy_headers=False,  # anybody could claim to be a proxy
+        proxy_headers=bool(settings.trusted_proxies),  # anybody else could claim to be a proxy
+        forwarded_allow_ips=settings.trusted_proxies,
     )
     server = Server(app, config)
     server.run()

@@ -3,7 +3,7 @@
 import typer
 
 from bookit import __version__
-from bookit.cli import database, demo, doctor, export, import_, owner, processes, reporting_role, verify
+from bookit.cli import database, demo, doctor, export, health, import_, owner, processes, reporting_role, verify
 
 app = typer.Typer(
     name="bookit",
@@ -20,6 +20,7 @@ app.command()(processes.scheduler)
 app.command()(database.migrate)
 app.command()(verify.verify)
 app.command()(doctor.doctor)
+app.command()(health.health)
 app.command()(owner.create_owner)
 app.command("import")(import_.import_)
 app.add_typer(export.app, name="export")

@@ -2,6 +2,7 @@
 
 import typer
 from pydantic import ValidationError
+from pydantic_settings import SettingsError
 
 from bookit.settings import Settings
 
@@ -14,6 +15,9 @@ def read_settings() -> Settings:
         for problem in error.errors(include_url=False):
             name = ".".join(str(part) for part in problem["loc"]).upper()
             typer.secho(f"BOOKIT_{name}: {problem['msg']}", fg="red", err=True)
+        raise typer.Exit(2) from None
+    except SettingsError as error:
+        typer.secho(str(error), fg="red", err=True)
         raise typer.Exit(2) from None
 
 

@@ -32,6 +32,8 @@ class Load:
     address: str
     token: str
     rooms: Sequence[str]
+    host: str | None = None
+    """The name they call the server by, where that is not its address."""
     acknowledged: dict[int, bytes] = field(default_factory=dict)
     """What was answered to those that were told 201."""
     unknown: set[int] = field(default_factory=set)
@@ -113,7 +115,7 @@ class Load:
     def _client(self) -> httpx.AsyncClient:
         return httpx.AsyncClient(
             base_url=self.address,
-            headers={"authorization": f"Bearer {self.token}"},
+            headers={"authorization": f"Bearer {self.token}"} | ({"host": self.host} if self.host else {}),
             timeout=60,
             limits=httpx.Limits(max_connections=PEOPLE),
         )

@@ -1,0 +1,186 @@
+"""nginx with the shipped configuration in front of real API processes; only names, ports and folders are its own."""
+
+import os
+import re
+import shutil
+import socket
+import ssl
+import subprocess
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from ipaddress import ip_address
+from pathlib import Path
+
+import httpx
+import orjson
+import pytest
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes, serialization
+from cryptography.hazmat.primitives.asymmetric import ec
+
+from bookit.embedded import NotReadyYet, Process, Program
+from bookit.embedded.ports import free_ports
+
+SHIPPED = Path(__file__).parent.parent.parent / "nginx"
+MIME_TYPES = Path("/etc/nginx/mime.types")
+NAME = "book.example.org"
+NGINX = shutil.which("nginx", path=f"{os.environ['PATH']}:/usr/sbin")
+
+
+@dataclass
+class Front:
+    """A running nginx and where its parts are."""
+
+    folder: Path
+    http_port: int
+    https_port: int
+
+    def client(self, *, tls: bool = True, name: str = NAME) -> httpx.Client:
+        """A browser that came by the name of this install, whatever the address."""
+        scheme, port = ("https", self.https_port) if tls else ("http", self.http_port)
+        return httpx.Client(
+            base_url=f"{scheme}://127.0.0.1:{port}",
+            headers={"host": name, "origin": f"https://{name}"},
+            verify=ssl.create_default_context(cafile=str(self.folder / "certificates" / "fullchain.pem")),
+            timeout=60,
+        )
+
+    @property
+    def log(self) -> list[dict[str, str]]:
+        """What the access log says."""
+        return [orjson.loads(line) for line in (self.folder / "access.log").read_bytes().splitlines()]
+
+    def maintain(self, wanted: bool) -> None:
+        """What `touch /run/bookit/maintenance` does, and its removal."""
+        path = self.folder / "run" / "maintenance"
+        path.touch() if wanted else path.unlink()
+
+    def talk(self, request: bytes) -> bytes:
+        """Send bytes as they are, over plain HTTP, and read until nginx closes the connection."""
+        with socket.create_connection(("127.0.0.1", self.http_port), timeout=30) as connection:
+            connection.sendall(request)
+            answer = b""
+            while received := connection.recv(65536):
+                answer += received
+            return answer
+
+
+@contextmanager
+def front(
+    folder: Path, commands: Sequence[int], queries: Sequence[int], *, trusted: str = "", only_tls: bool = False
+) -> Iterator[Front]:
+    """nginx before API processes on these ports, with TLS and without, until the context ends.
+
+    `only_tls` is what compose.tls.yml makes of it; else one can come either way.
+    """
+    if NGINX is None:
+        pytest.skip("nginx is not installed (Debian: nginx-light)")
+    made = Front(folder, *free_ports(2))
+    _lay_out(made, commands, queries, trusted, only_tls=only_tls)
+    process = _process(made)
+    try:
+        process.start()
+        process.wait_until_ready()
+        yield made
+    finally:
+        process.stop()
+
+
+def _process(made: Front) -> Process:
+    def probe() -> None:
+        try:
+            socket.create_connection(("127.0.0.1", made.https_port), timeout=5).close()
+        except OSError as error:
+            raise NotReadyYet(str(error)) from error
+
+    # Its processes may read this folder: root's children would become another user otherwise.
+    directives = "daemon off;" if os.geteuid() else "daemon off; user root;"
+    return Program(
+        "nginx",
+        [NGINX or "", "-e", str(made.folder / "error.log"), "-c", str(made.folder / "nginx.conf"), "-g", directives],
+        folder=made.folder,
+        log_file=made.folder / "nginx.log",
+        environment={},
+        probe=probe,
+    )
+
+
+def _lay_out(made: Front, commands: Sequence[int], queries: Sequence[int], trusted: str, *, only_tls: bool) -> None:
+    """The folder as the image has it: templates filled in, paths moved below the folder."""
+    folder = made.folder
+    for name in ("conf.d/trusted", "run", "certificates", "site/assets", "acme"):
+        (folder / name).mkdir(parents=True)
+    folder.chmod(0o755)
+    shutil.copytree(SHIPPED / "snippets", folder / "snippets")
+    shutil.copytree(SHIPPED / "html", folder / "html")
+    shutil.copy(MIME_TYPES, folder / "mime.types")
+    shutil.copy(SHIPPED / "nginx.conf", folder / "nginx.conf")
+    # Debian's nginx can't resolve names of an upstream again, which the template for containers asks for.
+    (folder / "conf.d" / "upstreams.conf").write_text(
+        "".join(
+            f"upstream {name} {{ {''.join(f'server 127.0.0.1:{port} max_fails=2 fail_timeout=1s; ' for port in ports)}"
+            " keepalive 32; }\n"
+            for name, ports in (("commands", commands), ("queries", queries))
+        )
+    )
+    plain = (SHIPPED / "templates" / "bookit.conf.template").read_text()
+    with_tls = (SHIPPED / "tls" / "bookit.conf.template").read_text()
+    if not only_tls:
+        # Both at once: the plain one is what people get without compose.tls.yml, so the other leaves its port alone.
+        with_tls = re.sub(r"server \{\n    listen 8080;.*?\n\}\n", "", with_tls, count=1, flags=re.DOTALL)
+        with_tls = with_tls.replace("    listen 8080 default_server;\n", "")
+        (folder / "conf.d" / "plain.conf").write_text(plain.replace("${BOOKIT_SERVER_NAME}", NAME))
+    (folder / "conf.d" / "tls.conf").write_text(with_tls.replace("${BOOKIT_SERVER_NAME}", NAME))
+    _trust(folder, trusted)
+    (folder / "site" / "index.html").write_text("<!doctype html><title>BookIT</title>")
+    (folder / "site" / "assets" / "app-1234.js").write_text("export {}")
+    _certify(folder / "certificates")
+    for path in list(folder.rglob("*.conf")):
+        path.write_text(_moved(path.read_text(), made))
+
+
+def _trust(folder: Path, trusted: str) -> None:
+    """What the script of the image's start does."""
+    script = (SHIPPED / "entrypoint" / "15-trusted-proxies.sh").read_text()
+    own = folder / "trust.sh"
+    own.write_text(script.replace("/etc/nginx/conf.d/trusted", str(folder / "conf.d" / "trusted")))
+    subprocess.run(
+        ["/bin/sh", str(own)], env={"BOOKIT_TRUSTED_PROXIES": trusted, "PATH": os.environ["PATH"]}, check=True
+    )
+
+
+def _moved(text: str, made: Front) -> str:
+    folder = made.folder
+    places = {
+        "/etc/nginx/certificates": f"{folder}/certificates",
+        "/etc/nginx": str(folder),
+        "/srv/bookit/site": f"{folder}/site",
+        "/srv/bookit/nginx": f"{folder}/html",
+        "/srv/acme": f"{folder}/acme",
+        "/run/bookit": f"{folder}/run",
+        "/dev/stdout": f"{folder}/access.log",
+        "/tmp": str(folder),  # noqa: S108 -- of the image
+        "listen 8080": f"listen 127.0.0.1:{made.http_port}",
+        "listen 8443": f"listen 127.0.0.1:{made.https_port}",
+    }
+    return re.sub("|".join(map(re.escape, places)), lambda found: places[found[0]], text)
+
+
+def _certify(folder: Path) -> None:
+    """A certificate for the name, and for the address that tests connect to."""
+    key = ec.generate_private_key(ec.SECP256R1())
+    name = x509.Name([x509.NameAttribute(x509.NameOID.COMMON_NAME, NAME)])
+    now = datetime.now(UTC)
+    names = x509.SubjectAlternativeName([x509.DNSName(NAME), x509.IPAddress(ip_address("127.0.0.1"))])
+    certificate = (
+        x509.CertificateBuilder(name, name, key.public_key(), x509.random_serial_number(), now, now + timedelta(days=2))
+        .add_extension(names, critical=False)
+        .add_extension(x509.BasicConstraints(ca=True, path_length=None), critical=True)
+        .sign(key, hashes.SHA256())
+    )
+    (folder / "fullchain.pem").write_bytes(certificate.public_bytes(serialization.Encoding.PEM))
+    (folder / "privkey.pem").write_bytes(
+        key.private_bytes(serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption())
+    )
