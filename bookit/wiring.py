@@ -1,7 +1,7 @@
 """The only place that names adapters: builds a running system from settings."""
 
 from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, closing
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -14,6 +14,7 @@ from sqlalchemy import exc
 from bookit.commands.members import ConfirmMember, MakeOwner, MemberAnswer
 from bookit.domain.actor import SYSTEM
 from bookit.doorbell import Doorbell
+from bookit.files import Files
 from bookit.identity import Identity
 from bookit.ledger.append import Appender
 from bookit.ledger.clock import DatabaseClock
@@ -47,6 +48,7 @@ class System:
     forgetting: Forgetting
     refusals: Refusals
     notifications: Notifications
+    files: Files
 
     async def is_database_up(self) -> bool:
         """Whether the database answers a question right now."""
@@ -89,6 +91,7 @@ async def running(settings: Settings, *, clock: Callable[[], datetime] | None = 
         Doorbell(settings) as doorbell,
         Queries(settings) as queries,
     ):
+        files = Files(pool, settings)
         identity = Identity(pool, schema, settings)
         streams = Streams(pool, schema)
         executor = Executor(
@@ -97,18 +100,21 @@ async def running(settings: Settings, *, clock: Callable[[], datetime] | None = 
             appender=Appender(pool, schema),
             streams=streams,
             accounts=identity,
+            files=files,
             on_stored=doorbell.ring,
             clock=clock or database_clock,
         )
-        yield System(
-            settings,
-            pool,
-            streams,
-            executor,
-            identity,
-            queries,
-            Timers(pool, schema),
-            Forgetting(pool, schema),
-            refusals,
-            Notifications(pool, schema),
-        )
+        with closing(files):
+            yield System(
+                settings,
+                pool,
+                streams,
+                executor,
+                identity,
+                queries,
+                Timers(pool, schema),
+                Forgetting(pool, schema),
+                refusals,
+                Notifications(pool, schema),
+                files,
+            )

@@ -23,6 +23,7 @@ from bookit.domain.aggregate import Aggregate
 from bookit.domain.errors import Refusal
 from bookit.domain.member import Member
 from bookit.events.values import Role, RoomKind, Weekday, WeeklyHours
+from bookit.files import Files
 from bookit.identity import Identity
 from bookit.ledger.append import Appender, Pool
 from bookit.ledger.execution import Executor
@@ -65,6 +66,7 @@ class Organisation:
         self.clock = Clock()
         self.witness = Witness()
         self.identity = Identity(pool, schema, settings)
+        self.files = Files(pool, settings)
         self.executor = self.new_executor()
         self._numbers = count(1)
 
@@ -77,6 +79,7 @@ class Organisation:
             appender=Appender(self.pool, schema),
             streams=Streams(self.pool, schema),
             accounts=self.identity,
+            files=self.files,
             on_stored=lambda position: None,
             clock=self.clock,
         )

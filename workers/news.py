@@ -1,8 +1,9 @@
-"""What workers do about news: tell members, remind them, send letters."""
+"""What workers do about news: tell members, remind them, send letters; and about uploads: make smaller forms."""
 
 from collections.abc import Mapping, Sequence
 
 from bookit.effects import Kind, Reaction
+from bookit.files import MAKE_VARIANTS, MakingVariants
 from bookit.notifications import (
     REMIND,
     REMIND_APPROVERS,
@@ -30,6 +31,7 @@ def kinds_of(settings: Settings) -> Mapping[str, Kind]:
         TELL: Telling(schema, by_mail=by_mail),
         REMIND: Reminding(schema, by_mail=by_mail),
         REMIND_APPROVERS: RemindingApprovers(schema, by_mail=by_mail),
+        MAKE_VARIANTS: MakingVariants(settings),
     }
     if settings.smtp_url is not None:
         kinds[SEND] = SendingLetters(settings, Mailer(str(settings.smtp_url)).send)

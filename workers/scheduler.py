@@ -15,6 +15,7 @@ from prometheus_client import Counter
 from bookit.domain.actor import SYSTEM
 from bookit.domain.aggregate import Aggregate
 from bookit.domain.errors import AlreadyDone, Refusal, RoomTaken
+from bookit.files import StorageDown, Sweeper
 from bookit.ledger.checking import Checker
 from bookit.ledger.timers import MOST_AT_ONCE, Due
 from bookit.logs import configure_logs
@@ -35,6 +36,7 @@ MOST_PROMOTIONS = 100
 TIDY_SECONDS = 300.0
 REMIND_SECONDS = 10.0
 CHECK_SECONDS = 1.0
+SWEEP_SECONDS = 6 * 3600.0
 
 FIRED = Counter("bookit_deadlines_fired_total", "Deadlines that were turned into commands.", ["command", "outcome"])
 PROMOTED = Counter("bookit_waitlist_promoted_total", "Members who were given a place they waited for.")
@@ -192,6 +194,25 @@ class Checking:
         self._checker.check("again")
 
 
+class Sweeping:
+    """Brings object storage and rows of files together again."""
+
+    def __init__(self, sweeper: Sweeper) -> None:
+        self._sweeper = sweeper
+        self._not_before = float("-inf")
+
+    async def __call__(self) -> bool:
+        now = asyncio.get_running_loop().time()
+        if now < self._not_before:
+            return False
+        self._not_before = now + SWEEP_SECONDS
+        try:
+            await asyncio.to_thread(self._sweeper.sweep)
+        except StorageDown as error:
+            log.warning("sweeping_waits_for_the_storage", error=str(error))
+        return False
+
+
 class Tidying:
     """Removes what has no effect any more."""
 
@@ -235,6 +256,7 @@ def chores_of(system: System, engine: Engine, checker: Checker) -> list[Chore]:
         Reminders(system),
         Checking(checker),
         Tidying(system),
+        Sweeping(Sweeper(system.settings)),
     ]
 
 

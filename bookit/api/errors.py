@@ -8,14 +8,25 @@ from starlette.responses import Response
 
 from bookit.api.problems import Problem, malformed_parameters, problem_response, refusal_response
 from bookit.domain.errors import Refusal
+from bookit.files import Busy, StorageDown
 from bookit.ledger.append import OutcomeUnknown
 from bookit.wiring import DATABASE_UNAVAILABLE
 
 log = structlog.get_logger()
 
 RETRY_AFTER_SECONDS = 2
+STORAGE_RETRY_AFTER_SECONDS = 10
 
-ANSWERED = (Refusal, Problem, RequestValidationError, HTTPException, OutcomeUnknown, *DATABASE_UNAVAILABLE)
+ANSWERED = (
+    Refusal,
+    Problem,
+    RequestValidationError,
+    HTTPException,
+    OutcomeUnknown,
+    StorageDown,
+    Busy,
+    *DATABASE_UNAVAILABLE,
+)
 """What the framework shall ask us about. Anything else goes up to `Surroundings`, which asks as well."""
 
 _SLUGS = {404: "no-such-route", 405: "method-not-allowed"}
@@ -43,6 +54,13 @@ def _problem(request: Request, error: Exception) -> Problem:
                 " Send it again with the same Idempotency-Key."
             )
             return Problem(503, "outcome-unknown", detail, retry_after=RETRY_AFTER_SECONDS)
+        case StorageDown():
+            log.warning("storage.unavailable", error=str(error))
+            detail = "The object storage does not answer; nothing was recorded. Booking goes on without it."
+            return Problem(503, "unavailable", detail, retry_after=STORAGE_RETRY_AFTER_SECONDS)
+        case Busy():
+            detail = "Too many uploads at once; nothing was recorded."
+            return Problem(503, "unavailable", detail, retry_after=RETRY_AFTER_SECONDS)
         case ClientDisconnect():
             return Problem(400, "incomplete", "The request ended before its body did.")
         case _ if isinstance(error, DATABASE_UNAVAILABLE):

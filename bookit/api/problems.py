@@ -11,6 +11,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from bookit.domain import errors
+from bookit.files import FileRefused
 from bookit.identity import SignInRefused, TooManyAttempts
 
 _STATUS: Mapping[type[errors.Refusal], int] = {
@@ -22,6 +23,7 @@ _STATUS: Mapping[type[errors.Refusal], int] = {
     errors.RuleBroken: 422,
     SignInRefused: 401,
     TooManyAttempts: 429,
+    FileRefused: 422,
     errors.Refusal: 422,
 }
 

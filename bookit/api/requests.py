@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from functools import lru_cache
 from ipaddress import IPv6Address, ip_address
-from typing import TYPE_CHECKING, TypeVar
+from typing import IO, TYPE_CHECKING, TypeVar
 
 from pydantic import BaseModel, ValidationError
 from pydantic_core import from_json
@@ -173,6 +173,21 @@ async def raw_body_of(request: Request, *, most: int) -> bytes:
             raise _too_large(most)
         chunks.append(chunk)
     return b"".join(chunks)
+
+
+async def body_into(file: IO[bytes], request: Request, *, most: int) -> None:
+    """Write the body to a file as it comes. Raises Problem 413 for one of more bytes, 400 for an empty one."""
+    declared = request.headers.get("content-length", "")
+    if declared.isdecimal() and int(declared) > most:
+        raise _too_large(most)
+    size = 0
+    async for chunk in request.stream():
+        size += len(chunk)
+        if size > most:
+            raise _too_large(most)
+        file.write(chunk)
+    if not size:
+        raise Problem(400, "malformed", "The body is empty; send the file as it is.")
 
 
 def _too_large(most: int) -> Problem:

@@ -3,6 +3,7 @@
 from bookit.commands import (
     approvals,
     bookings,
+    branding,
     buildings,
     closing,
     holidays,
@@ -23,6 +24,7 @@ __all__ = [
     "Command",
     "approvals",
     "bookings",
+    "branding",
     "buildings",
     "closing",
     "holidays",

@@ -16,6 +16,7 @@ from pydantic import BaseModel, ConfigDict
 from bookit.domain.actor import Actor
 from bookit.domain.aggregate import Aggregate
 from bookit.domain.errors import Refusal
+from bookit.domain.file import FileKind
 from bookit.domain.period import Period
 from bookit.events import Event
 from bookit.events.sealed import Sealed
@@ -133,6 +134,15 @@ class Accounts(Protocol):
         ...
 
 
+class KeptFiles(Protocol):
+    """Files that were uploaded before a command names them."""
+
+    async def claim(self, file_id: UUID, kind: FileKind, owner_id: UUID, *, pointer: str) -> None:
+        """Keep a file for good; may run twice, and keeps it too long if the append fails. Raises Invalid unless it is
+        of that kind and owner."""
+        ...
+
+
 class Desk(Protocol):
     """What a handler works with."""
 
@@ -193,3 +203,6 @@ class Desk(Protocol):
 
     @property
     def accounts(self) -> "Accounts": ...
+
+    @property
+    def files(self) -> "KeptFiles": ...

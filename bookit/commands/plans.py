@@ -9,6 +9,7 @@ from bookit.commands.catalogue import Command, handles
 from bookit.commands.decision import Answer, Decision, Desk
 from bookit.domain.building import Building
 from bookit.domain.errors import Invalid, NotFound
+from bookit.domain.file import FileKind
 from bookit.domain.plan import FloorPlan
 from bookit.domain.room import Room
 from bookit.events.values import Extent, Fixture, PlacedUnit
@@ -32,7 +33,7 @@ class SetFloorPlan(Command):
     floor_id: UUID
     width: Extent = Field(examples=[4800])
     height: Extent = Field(examples=[2400])
-    background: UUID | None = Field(None, description="The file of an image that fills it.")
+    background: UUID | None = Field(None, description="A file of the kind floor-background; it fills the plan.")
     fixtures: list[Fixture] = Field([], max_length=MOST_FIXTURES, description="What is drawn and can't be booked.")
 
 
@@ -41,6 +42,8 @@ async def set_floor_plan(command: SetFloorPlan, desk: Desk) -> Decision:
     building = await desk.read(Building, command.building_id)
     desk.actor.require(command.NAME, building=building.id)
     building.require_floor(command.floor_id)
+    if command.background is not None:
+        await desk.files.claim(command.background, FileKind.FLOOR_BACKGROUND, building.id, pointer="/background")
     known = await desk.read_if_any(FloorPlan, command.floor_id)
     plan = FloorPlan.begin_for(command.floor_id, building.id, at=desk.now) if known is None else known.draft()
     plan.draw(command.width, command.height, background=command.background, fixtures=command.fixtures, at=desk.now)

@@ -30,7 +30,7 @@ class SetOrganisationPolicy(Command):
 @handles(SetOrganisationPolicy, answers=PolicyAnswer)
 async def set_organisation_policy(command: SetOrganisationPolicy, desk: Desk) -> Decision:
     desk.actor.require(command.NAME)
-    organisation = await _organisation(desk)
+    organisation = await organisation_of(desk)
     organisation.set_policy(command.policy, at=desk.now)
     return Decision(PolicyAnswer(version=organisation.version), [organisation])
 
@@ -62,7 +62,7 @@ class SetKindPolicy(Command):
 async def set_kind_policy(command: SetKindPolicy, desk: Desk) -> Decision:
     desk.actor.require(command.NAME, building=command.building_id)
     if command.building_id is None:
-        organisation = await _organisation(desk)
+        organisation = await organisation_of(desk)
         organisation.set_kind_policy(command.kind, command.policy, at=desk.now)
         return Decision(PolicyAnswer(version=organisation.version), [organisation])
     building = await desk.draft(Building, command.building_id)
@@ -104,6 +104,7 @@ async def set_room_hours(command: SetRoomHours, desk: Desk) -> Decision:
     return Decision(PolicyAnswer(version=room.version), [room])
 
 
-async def _organisation(desk: Desk) -> Organisation:
+async def organisation_of(desk: Desk) -> Organisation:
+    """The organisation to change; it begins with the first thing it says."""
     known = await desk.read_if_any(Organisation, ORGANISATION_ID)
     return Organisation.found(at=desk.now) if known is None else known.draft()

@@ -12,11 +12,13 @@ from bookit.commands.policies import PolicyBody
 from bookit.commands.venue import layers_above_kind
 from bookit.domain.building import Building
 from bookit.domain.errors import Invalid
+from bookit.domain.file import FileKind
 from bookit.domain.room import Room
 from bookit.events.values import RoomKind, Seat
 
 Feature = Annotated[str, Field(min_length=1, max_length=60)]
 MOST_PARTS = 20
+MOST_PHOTOS = 12
 
 
 class RoomAnswer(Answer):
@@ -93,6 +95,23 @@ class SetRoomFeatures(Command):
 async def set_room_features(command: SetRoomFeatures, desk: Desk) -> Decision:
     room = await _managed(desk, command.NAME, command.room_id)
     room.set_features(command.features, at=desk.now)
+    return Decision(RoomAnswer(room_id=room.id), [room])
+
+
+class SetRoomPhotos(Command):
+    """Show what a room looks like, by files that were uploaded for it; the best first."""
+
+    room_id: UUID
+    photos: list[UUID] = Field(max_length=MOST_PHOTOS, description="Files of the kind room-photo.")
+
+
+@handles(SetRoomPhotos, answers=RoomAnswer)
+async def set_room_photos(command: SetRoomPhotos, desk: Desk) -> Decision:
+    room = await _managed(desk, command.NAME, command.room_id)
+    photos = list(dict.fromkeys(command.photos))
+    for index, photo in enumerate(photos):
+        await desk.files.claim(photo, FileKind.ROOM_PHOTO, room.id, pointer=f"/photos/{index}")
+    room.set_photos(photos, at=desk.now)
     return Decision(RoomAnswer(room_id=room.id), [room])
 
 

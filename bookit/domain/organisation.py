@@ -6,9 +6,15 @@ from typing import Any, ClassVar, Self
 from uuid import UUID
 
 from bookit.domain.aggregate import Aggregate
+from bookit.domain.errors import AlreadyDone
 from bookit.domain.policy import Layer, Level, Policy, PolicyValues, Source, checked_values
 from bookit.events import Event
-from bookit.events.organisation import OrganisationFounded, OrganisationKindPolicySet, OrganisationPolicySet
+from bookit.events.organisation import (
+    OrganisationFounded,
+    OrganisationKindPolicySet,
+    OrganisationLogoSet,
+    OrganisationPolicySet,
+)
 from bookit.events.values import RoomKind
 
 ORGANISATION_ID = UUID("0b00c170-0000-7000-8000-000000000001")
@@ -30,6 +36,12 @@ class Organisation(Aggregate):
         """Raises Invalid for rules that are impossible together with the organisation's own."""
         self.record(OrganisationKindPolicySet, at=at, kind=kind, policy=checked_values(values, self.layers(None)))
 
+    def set_logo(self, logo: UUID | None, *, at: datetime) -> None:
+        """Show itself by a file, or by none. Raises AlreadyDone where that changes nothing."""
+        if self.logo == logo:
+            raise AlreadyDone("The logo is this one already.")
+        self.record(OrganisationLogoSet, at=at, logo=logo)
+
     def layers(self, kind: RoomKind | None) -> list[Layer]:
         """What the organisation says of rooms of a kind, the wider first."""
         layers = [self._policy] if self._policy else []
@@ -42,8 +54,11 @@ class Organisation(Aggregate):
             case OrganisationFounded():
                 self._policy: Layer | None = None
                 self._kinds: Mapping[RoomKind | None, Layer] = {}
+                self.logo: UUID | None = None
             case OrganisationPolicySet():
                 self._policy = self._layer(Level.ORGANISATION, event, event.policy)
+            case OrganisationLogoSet():
+                self.logo = event.logo
             case OrganisationKindPolicySet():
                 layer = self._layer(Level.ORGANISATION_KIND, event, event.policy)
                 self._kinds = {**self._kinds, event.kind: layer}

@@ -18,6 +18,7 @@ from bookit.events.rooms import (
     RoomFeaturesSet,
     RoomHoursSet,
     RoomOpened,
+    RoomPhotosSet,
     RoomPolicySet,
     RoomRenamed,
     RoomReopened,
@@ -106,6 +107,12 @@ class Room(Aggregate):
     def set_features(self, features: Sequence[str], *, at: datetime) -> None:
         self.record(RoomFeaturesSet, at=at, features=sorted(set(features)))
 
+    def set_photos(self, photos: Sequence[UUID], *, at: datetime) -> None:
+        """Show it by these files, the best first. Raises AlreadyDone where that changes nothing."""
+        if self.photos == list(photos):
+            raise AlreadyDone(f"{self.name} has these photos already.")
+        self.record(RoomPhotosSet, at=at, photos=list(photos))
+
     def set_policy(self, policy: PolicyValues, above: Sequence[Layer], *, at: datetime) -> None:
         """Raises Invalid for rules that are impossible together with those of the levels above."""
         self.record(RoomPolicySet, at=at, policy=checked_values(policy, above))
@@ -175,6 +182,7 @@ class Room(Aggregate):
                 self.kind: RoomKind = event.kind
                 self.capacity: int = event.capacity
                 self.features: list[str] = event.features
+                self.photos: list[UUID] = []
                 self.seats: dict[UUID, str] = {seat.seat_id: seat.name for seat in event.seats}
                 self.made_of: list[UUID] = event.made_of
                 self.policy: Layer = Layer(Source(Level.ROOM, self.id, event.originator_version), event.policy)
@@ -185,6 +193,8 @@ class Room(Aggregate):
                 self.name = event.name
             case RoomFeaturesSet():
                 self.features = event.features
+            case RoomPhotosSet():
+                self.photos = event.photos
             case RoomPolicySet():
                 self.policy = Layer(Source(Level.ROOM, self.id, event.originator_version), event.policy)
             case RoomCodeRotated():

@@ -1,6 +1,7 @@
 """Facts about the organisation as a whole."""
 
 from typing import Any, ClassVar
+from uuid import UUID
 
 from bookit.events.base import Created, Event
 from bookit.events.values import RoomKind
@@ -18,6 +19,13 @@ class OrganisationPolicySet(Event):
 
     TOPIC: ClassVar[str] = "organisation.policy_set"
     policy: dict[str, Any]
+
+
+class OrganisationLogoSet(Event):
+    """The organisation shows itself by another logo, or by none."""
+
+    TOPIC: ClassVar[str] = "organisation.logo_set"
+    logo: UUID | None
 
 
 class OrganisationKindPolicySet(Event):

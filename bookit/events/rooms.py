@@ -40,6 +40,13 @@ class RoomFeaturesSet(Event):
     features: list[str]
 
 
+class RoomPhotosSet(Event):
+    """What a room looks like was shown anew: its photos, the best first."""
+
+    TOPIC: ClassVar[str] = "room.photos_set"
+    photos: list[UUID]
+
+
 class RoomPolicySet(Event):
     """The rules of a room were set anew; a rule not named falls back to its default."""
 

@@ -11,7 +11,7 @@ from psycopg import sql
 from uuid_utils.compat import uuid5, uuid7
 
 from bookit.commands.catalogue import CATALOGUE, Command
-from bookit.commands.decision import Accounts, Act, Blocker, Charge, Claim, Decision, Desk, Exceeded
+from bookit.commands.decision import Accounts, Act, Blocker, Charge, Claim, Decision, Desk, Exceeded, KeptFiles
 from bookit.domain.actor import Actor
 from bookit.domain.aggregate import Aggregate
 from bookit.domain.errors import Conflict, Forbidden, Invalid, KeyReused, NotFound, QuotaExceeded, Refusal
@@ -110,6 +110,10 @@ class _Desk:
     def accounts(self) -> Accounts:
         return self.executor.accounts
 
+    @property
+    def files(self) -> KeptFiles:
+        return self.executor.files
+
 
 class Executor:
     """Executes commands against the ledger of one organisation.
@@ -125,6 +129,7 @@ class Executor:
         appender: Appender,
         streams: Streams,
         accounts: Accounts,
+        files: KeptFiles,
         on_stored: Callable[[int], None],
         clock: Callable[[], datetime] = real_time,
     ) -> None:
@@ -132,6 +137,7 @@ class Executor:
         self._appender = appender
         self._streams = streams
         self.accounts = accounts
+        self.files = files
         self.doors = Doors(pool, schema)
         self.spaces = Spaces(pool, schema)
         self.acts = Acts(pool, schema)

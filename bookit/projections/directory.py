@@ -29,12 +29,13 @@ from bookit.events.buildings import (
     BuildingRenamed,
     FloorAdded,
 )
-from bookit.events.organisation import OrganisationKindPolicySet, OrganisationPolicySet
+from bookit.events.organisation import OrganisationKindPolicySet, OrganisationLogoSet, OrganisationPolicySet
 from bookit.events.rooms import (
     RoomClosed,
     RoomFeaturesSet,
     RoomHoursSet,
     RoomOpened,
+    RoomPhotosSet,
     RoomPolicySet,
     RoomRenamed,
     RoomReopened,
@@ -82,6 +83,7 @@ ROOMS = Table(
     Column("kind", Text, nullable=False),
     Column("capacity", Integer, nullable=False),
     Column("features", ARRAY(Text), nullable=False),
+    Column("photos", ARRAY(Uuid), nullable=False, comment="Files, the best first."),
     Column("made_of", ARRAY(Uuid), nullable=False),
     Column("units", ARRAY(Uuid), nullable=False, comment="All that has to be free for the whole room to be free."),
     Column("shares_places", Boolean, nullable=False, comment="Bookings take some of its capacity, not all of it."),
@@ -118,6 +120,14 @@ LEVELS = Table(
     comment="Rules above those of rooms.",
 )
 
+LOGOS = Table(
+    "directory_logos",
+    TABLES,
+    Column("organisation_id", Uuid, primary_key=True),
+    Column("logo", Uuid, comment="Its file."),
+    info={"key": "organisation_id"},
+)
+
 CLOSURES = Table(
     "directory_closures",
     TABLES,
@@ -142,7 +152,7 @@ _SHARED_KINDS = frozenset({RoomKind.OPEN_SPACE, RoomKind.PARKING, RoomKind.EQUIP
 
 class Directory(Projection):
     NAME: ClassVar[str] = "directory"
-    VERSION: ClassVar[int] = 1
+    VERSION: ClassVar[int] = 2
     TABLES: ClassVar[MetaData] = TABLES
     TOPICS: ClassVar[frozenset[str] | None] = topics(
         BuildingAdded,
@@ -154,17 +164,19 @@ class Directory(Projection):
         BuildingKindPolicySet,
         OrganisationPolicySet,
         OrganisationKindPolicySet,
+        OrganisationLogoSet,
         FloorAdded,
         RoomOpened,
         RoomRenamed,
         RoomFeaturesSet,
+        RoomPhotosSet,
         RoomPolicySet,
         RoomHoursSet,
         RoomClosed,
         RoomReopened,
     )
 
-    def fold(self, events: Sequence[Recorded], rows: Rows) -> None:
+    def fold(self, events: Sequence[Recorded], rows: Rows) -> None:  # noqa: PLR0915 -- a branch for each event
         buildings, rooms, closures = rows.table(BUILDINGS), rows.table(ROOMS), rows.table(CLOSURES)
         buildings.load(_buildings_to_know(events))
         rooms.load(_rooms_to_know(events))
@@ -191,6 +203,9 @@ class Directory(Projection):
                     _set_level(rows.table(LEVELS), event, version)
                 case OrganisationPolicySet() | OrganisationKindPolicySet():
                     _set_level(rows.table(LEVELS), event, version)
+                case OrganisationLogoSet():
+                    row = {"organisation_id": event.originator_id, "logo": event.logo}
+                    rows.table(LOGOS).replace(event.originator_id, [row])
                 case FloorAdded():
                     buildings.patch(event.originator_id, version=version)
                     rows.table(FLOORS).insert(_floor(event))
@@ -201,6 +216,8 @@ class Directory(Projection):
                     rooms.patch(event.originator_id, name=event.name, version=version)
                 case RoomFeaturesSet():
                     rooms.patch(event.originator_id, features=event.features, version=version)
+                case RoomPhotosSet():
+                    rooms.patch(event.originator_id, photos=event.photos, version=version)
                 case RoomPolicySet():
                     rooms.patch(event.originator_id, policy=event.policy, policy_version=version, version=version)
                 case RoomHoursSet():
@@ -294,6 +311,7 @@ def _room(event: RoomOpened, version: int, rooms: TableRows) -> dict[str, object
         "kind": event.kind,
         "capacity": event.capacity,
         "features": event.features,
+        "photos": [],
         "made_of": event.made_of,
         "units": [event.originator_id, *(seat.seat_id for seat in event.seats), *dict.fromkeys(parts)],
         "shares_places": shares_places(event),

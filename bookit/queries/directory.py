@@ -24,18 +24,24 @@ _BUILDING = """
 
 _FLOOR = "json_build_object('floor_id', floor_id, 'building_id', building_id, 'name', name, 'level', level)::text"
 
-_ROOM = """
+_PHOTOS = """
+    coalesce((SELECT json_agg(json_build_object('file_id', photo, 'url', '/api/files/' || photo) ORDER BY turn)
+     FROM unnest(room.photos) WITH ORDINALITY shown (photo, turn)), '[]')
+"""
+
+_ROOM = f"""
     json_build_object(
         'room_id', room.room_id, 'building_id', building_id, 'floor_id', floor_id, 'name', name, 'kind', kind,
-        'capacity', capacity, 'features', features, 'made_of', made_of, 'shares_places', shares_places,
+        'capacity', capacity, 'features', features, 'photos', {_PHOTOS}, 'made_of', made_of,
+        'shares_places', shares_places,
         'opening_hours', opening_hours, 'policy', policy, 'version', version,
         'seats', coalesce(
             (SELECT json_agg(json_build_object('seat_id', seat_id, 'name', seat.name) ORDER BY place)
-             FROM {schema}.directory_seats seat WHERE seat.room_id = room.room_id), '[]'),
+             FROM {{schema}}.directory_seats seat WHERE seat.room_id = room.room_id), '[]'),
         'closures', coalesce(
             (SELECT json_agg(json_build_object('closure_id', closure_id, 'seat_id', seat_id,
                  'starts_at', starts_at, 'ends_at', ends_at, 'reason', reason) ORDER BY starts_at)
-             FROM {schema}.directory_closures closure
+             FROM {{schema}}.directory_closures closure
              WHERE closure.room_id = room.room_id AND closure.ends_at > now()), '[]')
     )::text
 """
@@ -120,6 +126,12 @@ async def room(queries: Queries, viewer: Actor, room_id: UUID) -> bytes:
         raise NotFound("room", room_id)
     body: str = rows[0][0]
     return body.encode()
+
+
+async def logo(queries: Queries) -> UUID | None:
+    """The file of the organisation's logo, which everybody may see."""
+    rows = await queries.rows("SELECT logo FROM {schema}.directory_logos")
+    return rows[0][0] if rows else None
 
 
 async def building(queries: Queries, viewer: Actor, building_id: UUID) -> bytes:

@@ -52,7 +52,12 @@ from bookit.events.members import (
     RoleGranted,
     RoleRevoked,
 )
-from bookit.events.organisation import OrganisationFounded, OrganisationKindPolicySet, OrganisationPolicySet
+from bookit.events.organisation import (
+    OrganisationFounded,
+    OrganisationKindPolicySet,
+    OrganisationLogoSet,
+    OrganisationPolicySet,
+)
 from bookit.events.plans import PlanArranged, PlanBegun, PlanDrawn
 from bookit.events.rooms import (
     RoomClosed,
@@ -60,6 +65,7 @@ from bookit.events.rooms import (
     RoomFeaturesSet,
     RoomHoursSet,
     RoomOpened,
+    RoomPhotosSet,
     RoomPolicySet,
     RoomRenamed,
     RoomReopened,
@@ -351,12 +357,16 @@ def _space_in_words(event: Event, time_zone: str | None) -> str:
             return f"Room {event.name} was opened, for {event.capacity}."
         case RoomFeaturesSet():
             return f"Features are now {_listed(event.features)}."
+        case RoomPhotosSet():
+            return f"The room shows {len(event.photos) or 'no'} photo{'' if len(event.photos) == 1 else 's'} now."
         case RoomPolicySet() | BuildingPolicySet() | OrganisationPolicySet():
             return f"Rules are now {_rules(event.policy)}."
         case BuildingKindPolicySet() | OrganisationKindPolicySet():
             return f"Rules of each {event.kind.replace('_', ' ')} are now {_rules(event.policy)}."
         case OrganisationFounded():
             return "The organisation has rules of its own."
+        case OrganisationLogoSet():
+            return "There is another logo." if event.logo else "There is no logo any more."
         case RoomCodeRotated():
             return "The code at the door is a new one."
         case RoomHoursSet():

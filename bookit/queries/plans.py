@@ -35,7 +35,8 @@ _PLAN = f"""
         'floor_id', floor.floor_id, 'building_id', floor.building_id, 'name', floor.name, 'level', level,
         'version', coalesce(drawing.version, 0),
         'drawing', CASE WHEN drawing.width IS NOT NULL THEN json_build_object(
-            'width', width, 'height', height, 'background', background, 'fixtures', fixtures) END,
+            'width', width, 'height', height, 'background', background,
+            'background_url', '/api/files/' || background, 'fixtures', fixtures) END,
         'rooms', {_ROOMS})::text
     FROM {{schema}}.directory_floors floor
     LEFT JOIN {{schema}}.plans_drawings drawing USING (floor_id)

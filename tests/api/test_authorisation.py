@@ -13,7 +13,9 @@ from uuid_utils.compat import uuid7
 from bookit.commands.waitlist import PromoteWaiting, Spot
 from bookit.domain.actor import MATRIX, SYSTEM, Scope
 from bookit.domain.booking import Booking
+from bookit.domain.organisation import ORGANISATION_ID
 from bookit.events.values import Role
+from tests.files.drawn import picture
 from tests.listening import listening
 from tests.running import PASSWORD, Body, Client, Member, Organisation, stay, tomorrow
 
@@ -50,6 +52,10 @@ class Scene:
     def me(self) -> str:
         return self.people[SELF].id
 
+    @property
+    def organisation_id(self) -> str:
+        return str(ORGANISATION_ID)
+
     def free_stay(self) -> Body:
         """An hour that nobody has asked for yet."""
         self._days += 1
@@ -80,12 +86,16 @@ class Request:
     body: Body | None = None
     table: str | None = None
     """A body of CSV instead."""
+    picture: bool = False
+    """A body of pixels instead."""
     never_ends: bool = False
     """The answer is a stream; its beginning tells."""
 
     def content(self) -> dict[str, Any]:
         if self.table is not None:
             return {"content": self.table, "headers": {"Content-Type": "text/csv"}}
+        if self.picture:
+            return {"content": picture()}
         return {"json": self.body}
 
 
@@ -163,6 +173,15 @@ def audit(path: str, *, granted: int = 200) -> Row:
     route = f"GET /api/queries/ledger/{path.partition('?')[0]}"
     making = at(f"/api/queries/ledger/{path}")
     return Row(route, (OWNER, ADMIN, AUDITOR), making, Scope.AUDIT, ("see-ledger",), granted=granted)
+
+
+def uploading(kind: str, may: Iterable[str], owner: str) -> Row:
+    """A picture for somebody's room, building or organisation."""
+
+    async def make(scene: Scene, client: Client) -> Request:
+        return Request(f"/api/files/{kind}/{getattr(scene, owner)}", picture=True)
+
+    return Row("POST /api/files/{kind}/{owner_id}", may, make, Scope.MANAGE, (f"upload-{kind}",), granted=503)
 
 
 def own(route: str, act: str | None, making: Making, *, granted: int = 200) -> Row:
@@ -297,6 +316,18 @@ async def _rename_room(scene: Scene) -> Body:
 
 async def _features(scene: Scene) -> Body:
     return {"room_id": scene.room, "features": [f"screen {uuid7()}"]}
+
+
+async def _photos(scene: Scene) -> Body:
+    return {"room_id": await scene.org.room(scene.building), "photos": []}
+
+
+async def _logo(scene: Scene) -> Body:
+    return {"logo": None}
+
+
+def _file(variant: str) -> Making:
+    return at(f"/api/files/{uuid4()}{variant}")
 
 
 async def _policy(scene: Scene) -> Body:
@@ -611,6 +642,12 @@ TABLE = [
     command("open-room", SPACES, Scope.MANAGE, _open_room, granted=201),
     command("rename-room", SPACES, Scope.MANAGE, _rename_room),
     command("set-room-features", SPACES, Scope.MANAGE, _features),
+    command("set-room-photos", SPACES, Scope.MANAGE, _photos, granted=409),
+    # There is no object storage: who may is told so.
+    uploading("room-photo", SPACES, "room"),
+    uploading("floor-background", SPACES, "building"),
+    uploading("logo", ORGANISATION, "organisation_id"),
+    command("set-logo", ORGANISATION, Scope.MANAGE, _logo, granted=409),
     command("set-room-policy", SPACES, Scope.MANAGE, _policy),
     command("close-room", SPACES, Scope.MANAGE, _close_room),
     command("reopen-room", SPACES, Scope.MANAGE, _reopen_room),
@@ -647,6 +684,8 @@ TABLE = [
     query("buildings/{building_id}", SIGNED_IN, "see-spaces", at("/api/queries/buildings/{id}", id="building")),
     query("floors", SIGNED_IN, "see-spaces", at("/api/queries/floors")),
     query("floors/{floor_id}/plan", SIGNED_IN, "see-spaces", _plan),
+    Row("GET /api/files/{file_id}", SIGNED_IN, _file(""), Scope.READ, ("see-spaces",), granted=404),
+    Row("GET /api/files/{file_id}/{variant}", SIGNED_IN, _file("/small"), Scope.READ, ("see-spaces",), granted=404),
     query("rooms", SIGNED_IN, "see-spaces", at("/api/queries/rooms")),
     query("rooms/{room_id}", SIGNED_IN, "see-spaces", at("/api/queries/rooms/{id}", id="room")),
     query(

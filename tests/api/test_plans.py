@@ -49,7 +49,11 @@ async def test_a_plan_shows_rooms_and_seats_in_their_places(floor: Body, org: Or
 
     plan = await org.owner.learn(f"floors/{floor['floor']}/plan", seen=made["position"])
 
-    assert plan["drawing"] == SIZE | {"background": None, "fixtures": [stairs | {"turn": 0, "name": ""}]}
+    assert plan["drawing"] == SIZE | {
+        "background": None,
+        "background_url": None,
+        "fixtures": [stairs | {"turn": 0, "name": ""}],
+    }
     (room,) = plan["rooms"]
     assert room["place"] == bay | {"turn": 0}
     assert [(seat["name"], seat["place"]) for seat in room["seats"]] == [("A", DESK), ("B", None)]

@@ -718,6 +718,7 @@ async def counting(org: Organisation) -> AsyncIterator[tuple[Executor, list[str]
                 appender=Appender(pool, schema),
                 streams=Streams(pool, schema),
                 accounts=org.identity,
+                files=org.files,
                 on_stored=lambda position: None,
                 clock=org.clock,
             ),

@@ -14,7 +14,7 @@ from bookit.commands.policies import (
     SetRoomHours,
     SetRoomPolicy,
 )
-from bookit.commands.rooms import OpenRoom, RenameRoom, SetRoomFeatures
+from bookit.commands.rooms import OpenRoom, RenameRoom, SetRoomFeatures, SetRoomPhotos
 from bookit.domain.building import Building
 from bookit.domain.errors import AlreadyDone, Forbidden, Invalid, NotFound, RuleBroken
 from bookit.domain.room import Room
@@ -175,6 +175,7 @@ def _wishes(building: UUID, room: UUID) -> list[Command]:
         OpenRoom(building_id=building, name="Mine", kind=RoomKind.MEETING_ROOM, capacity=1),
         RenameRoom(room_id=room, name="Mine"),
         SetRoomFeatures(room_id=room, features=["mine"]),
+        SetRoomPhotos(room_id=room, photos=[uuid4()]),
         SetRoomPolicy(room_id=room, policy={}),
         SetRoomHours(room_id=room, opening_hours=None),
         SetBuildingPolicy(building_id=building, policy={}),

@@ -32,6 +32,7 @@ class DrawingSeen(BaseModel):
     width: int = Field(description="Centimetres.")
     height: int = Field(description="Centimetres.")
     background: UUID | None = Field(description="The file of an image that fills it.")
+    background_url: str | None = Field(description="Where to get it.")
     fixtures: list[FixtureSeen]
 
 

@@ -12,6 +12,7 @@ from bookit.commands.series import DateLeftOut
 from bookit.domain.errors import Refusal
 from bookit.domain.waitlist import WaitingStatus
 from bookit.events.values import BookingStatus
+from bookit.files import FileRefused
 from bookit.identity import SignInRefused
 
 OF_THE_API = (
@@ -38,7 +39,9 @@ def _slugs(refusal: type[Refusal]) -> Iterator[str]:
         yield from _slugs(narrower)
 
 
-TYPES = sorted(f"/problems/{slug}" for slug in {*OF_THE_API, *_slugs(Refusal), *_slugs(SignInRefused)})
+TYPES = sorted(
+    f"/problems/{slug}" for slug in {*OF_THE_API, *_slugs(Refusal), *_slugs(FileRefused), *_slugs(SignInRefused)}
+)
 """Every type of problem."""
 
 

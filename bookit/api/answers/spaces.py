@@ -61,6 +61,11 @@ class ClosureSeen(BaseModel):
     reason: str
 
 
+class PhotoSeen(BaseModel):
+    file_id: UUID
+    url: str = Field(description="`/small`, `/medium` or `/large` behind it asks for a smaller form.")
+
+
 class RoomSeen(BaseModel):
     room_id: UUID
     building_id: UUID
@@ -69,6 +74,7 @@ class RoomSeen(BaseModel):
     kind: RoomKind
     capacity: Capacity
     features: list[str]
+    photos: list[PhotoSeen] = Field(description="What it looks like, the best first.")
     made_of: MadeOf
     shares_places: SharesPlaces
     policy: PolicyValues

@@ -1,10 +1,15 @@
 """The organisation as everybody may know it, signed in or not."""
 
+from uuid import UUID
+
 from fastapi import APIRouter
 from pydantic import BaseModel, Field
 from starlette.requests import Request
 
 from bookit.api.requests import system_of
+from bookit.domain.file import address_of
+from bookit.domain.organisation import ORGANISATION_ID
+from bookit.queries import directory
 
 router = APIRouter()
 
@@ -12,10 +17,18 @@ router = APIRouter()
 class Organisation(BaseModel):
     name: str
     colour: str = Field(examples=["#3550c4"])
+    organisation_id: UUID = Field(description="The owner of its logo.")
+    logo_url: str | None = Field(description="Where to get its logo.")
 
 
 @router.get("/organisation", summary="Organisation")
 async def organisation(request: Request) -> Organisation:
-    """Its name and colour, for the pages that people see before they sign in."""
-    settings = system_of(request).settings
-    return Organisation(name=settings.organisation, colour=settings.colour)
+    """Its name, colour and logo, for the pages that people see before they sign in."""
+    system = system_of(request)
+    logo = await directory.logo(system.queries)
+    return Organisation(
+        name=system.settings.organisation,
+        colour=system.settings.colour,
+        organisation_id=ORGANISATION_ID,
+        logo_url=address_of(logo) if logo else None,
+    )

@@ -960,6 +960,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/commands/set-logo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Set logo
+         * @description Show the organisation by a file that was uploaded for it, or by none.
+         */
+        post: operations["set-logo"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/commands/set-opening-hours": {
         parameters: {
             query?: never;
@@ -1034,6 +1054,26 @@ export interface paths {
          * @description Give a room opening hours of its own, within those of its building; null takes them away.
          */
         post: operations["set-room-hours"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/commands/set-room-photos": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Set room photos
+         * @description Show what a room looks like, by files that were uploaded for it; the best first.
+         */
+        post: operations["set-room-photos"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1118,6 +1158,70 @@ export interface paths {
          *         Whoever gave the command may, and who manages the building. What came back and what could not is listed.
          */
         post: operations["undo"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/files/{file_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A file
+         * @description A picture as it is kept.
+         */
+        get: operations["file"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/files/{file_id}/{variant}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A smaller form of a file
+         * @description A picture at most 320, 960 or 1920 pixels wide and high; the picture itself while there is no such form.
+         */
+        get: operations["file-variant"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/files/{kind}/{owner_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Upload a file
+         * @description Upload a picture as the body, for a room (`room-photo`), a building (`floor-background`) or the organisation
+         *     (`logo`); then name it in `set-room-photos`, `set-floor-plan` or `set-logo`.
+         *
+         *     What it is is found by its content: JPEG, PNG, WebP, for plans and logos also SVG. It is drawn anew, so that nothing
+         *     but the picture is kept.
+         */
+        post: operations["upload-file"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1951,7 +2055,7 @@ export interface paths {
         };
         /**
          * Organisation
-         * @description Its name and colour, for the pages that people see before they sign in.
+         * @description Its name, colour and logo, for the pages that people see before they sign in.
          */
         get: operations["organisation"];
         put?: never;
@@ -4100,6 +4204,11 @@ export interface components {
              * @description The file of an image that fills it.
              */
             background: string | null;
+            /**
+             * Background Url
+             * @description Where to get it.
+             */
+            background_url: string | null;
             /** Fixtures */
             fixtures: components["schemas"]["FixtureSeen"][];
             /**
@@ -4279,6 +4388,41 @@ export interface components {
              * @example /starts_at
              */
             pointer?: string;
+        };
+        /**
+         * FileKind
+         * @description What a file is for. It belongs to an owner, on whom the rights hang.
+         * @enum {string}
+         */
+        FileKind: "room-photo" | "floor-background" | "logo";
+        /**
+         * FileUploaded
+         * @description What is kept of an upload. It is swept away after a day unless a command has used it.
+         */
+        FileUploaded: {
+            /** Bytes */
+            bytes: number;
+            /**
+             * File Id
+             * Format: uuid
+             */
+            file_id: string;
+            /** Height */
+            height: number;
+            /**
+             * Left Out
+             * @description Elements and attributes of an SVG that were not taken over.
+             */
+            left_out: string[];
+            /** Media Type */
+            media_type: string;
+            /**
+             * Url
+             * @example /api/files/0197a000-0000-7000-8000-000000000001
+             */
+            url: string;
+            /** Width */
+            width: number;
         };
         /**
          * FinishBooking
@@ -4879,6 +5023,14 @@ export interface components {
              */
             version: number;
         };
+        /** LogoAnswer */
+        LogoAnswer: {
+            /**
+             * Organisation Id
+             * Format: uuid
+             */
+            organisation_id: string;
+        };
         /** MarkedRead */
         MarkedRead: {
             /** Count */
@@ -5197,8 +5349,19 @@ export interface components {
              * @example #3550c4
              */
             colour: string;
+            /**
+             * Logo Url
+             * @description Where to get its logo.
+             */
+            logo_url: string | null;
             /** Name */
             name: string;
+            /**
+             * Organisation Id
+             * Format: uuid
+             * @description The owner of its logo.
+             */
+            organisation_id: string;
         };
         /**
          * Outcome
@@ -5466,6 +5629,19 @@ export interface components {
              * Format: date-time
              */
             starts_at: string;
+        };
+        /** PhotoSeen */
+        PhotoSeen: {
+            /**
+             * File Id
+             * Format: uuid
+             */
+            file_id: string;
+            /**
+             * Url
+             * @description `/small`, `/medium` or `/large` behind it asks for a smaller form.
+             */
+            url: string;
         };
         /**
          * PlaceBooking
@@ -5967,7 +6143,7 @@ export interface components {
              * @example /problems/room-taken
              * @enum {string}
              */
-            type: "/problems/already-done" | "/problems/conflict" | "/problems/cross-origin" | "/problems/email-taken" | "/problems/forbidden" | "/problems/idempotency-key-reused" | "/problems/incomplete" | "/problems/internal-error" | "/problems/invalid" | "/problems/invalid-period" | "/problems/link-refused" | "/problems/malformed" | "/problems/member-suspended" | "/problems/method-not-allowed" | "/problems/no-such-route" | "/problems/not-found" | "/problems/not-signed-in" | "/problems/outcome-unknown" | "/problems/quota-exceeded" | "/problems/refused" | "/problems/room-taken" | "/problems/rule-broken" | "/problems/sign-in-refused" | "/problems/stale-version" | "/problems/token-refused" | "/problems/too-large" | "/problems/too-many-attempts" | "/problems/unavailable" | "/problems/unsupported-media-type" | "/problems/weak-password";
+            type: "/problems/already-done" | "/problems/conflict" | "/problems/cross-origin" | "/problems/email-taken" | "/problems/file-refused" | "/problems/forbidden" | "/problems/idempotency-key-reused" | "/problems/incomplete" | "/problems/internal-error" | "/problems/invalid" | "/problems/invalid-period" | "/problems/link-refused" | "/problems/malformed" | "/problems/member-suspended" | "/problems/method-not-allowed" | "/problems/no-such-route" | "/problems/not-found" | "/problems/not-signed-in" | "/problems/outcome-unknown" | "/problems/quota-exceeded" | "/problems/refused" | "/problems/room-taken" | "/problems/rule-broken" | "/problems/sign-in-refused" | "/problems/stale-version" | "/problems/token-refused" | "/problems/too-large" | "/problems/too-many-attempts" | "/problems/unavailable" | "/problems/unsupported-media-type" | "/problems/weak-password";
             /** Used */
             used?: number;
             /** @description The value of that rule. */
@@ -6720,6 +6896,11 @@ export interface components {
                 ][];
             } | null;
             /**
+             * Photos
+             * @description What it looks like, the best first.
+             */
+            photos: components["schemas"]["PhotoSeen"][];
+            /**
              * Policy
              * @description Values by rule name; a rule that is not named comes from the level above.
              */
@@ -7178,7 +7359,7 @@ export interface components {
         SetFloorPlan: {
             /**
              * Background
-             * @description The file of an image that fills it.
+             * @description A file of the kind floor-background; it fills the plan.
              * @default null
              */
             background?: string | null;
@@ -7231,6 +7412,17 @@ export interface components {
             policy: {
                 [key: string]: unknown;
             };
+        };
+        /**
+         * SetLogo
+         * @description Show the organisation by a file that was uploaded for it, or by none.
+         */
+        SetLogo: {
+            /**
+             * Logo
+             * @description A file of the kind logo.
+             */
+            logo: string | null;
         };
         /**
          * SetOpeningHours
@@ -7318,6 +7510,22 @@ export interface components {
                     string
                 ][];
             } | null;
+            /**
+             * Room Id
+             * Format: uuid
+             */
+            room_id: string;
+        };
+        /**
+         * SetRoomPhotos
+         * @description Show what a room looks like, by files that were uploaded for it; the best first.
+         */
+        SetRoomPhotos: {
+            /**
+             * Photos
+             * @description Files of the kind room-photo.
+             */
+            photos: string[];
             /**
              * Room Id
              * Format: uuid
@@ -9642,6 +9850,47 @@ export interface operations {
             };
         };
     };
+    "set-logo": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same body runs once and answers the same; a UUIDv7 is a good choice. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SetLogo"];
+            };
+        };
+        responses: {
+            /** @description Recorded, now or the first time this key was sent. */
+            200: {
+                headers: {
+                    "Bookit-Position"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LogoAnswer"] & {
+                        /** Format: uuid */
+                        command_id: string;
+                        position: number;
+                    };
+                };
+            };
+            /** @description Why not, as a problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "set-opening-hours": {
         parameters: {
             query?: never;
@@ -9789,6 +10038,47 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PolicyAnswer"] & {
+                        /** Format: uuid */
+                        command_id: string;
+                        position: number;
+                    };
+                };
+            };
+            /** @description Why not, as a problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "set-room-photos": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same body runs once and answers the same; a UUIDv7 is a good choice. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SetRoomPhotos"];
+            };
+        };
+        responses: {
+            /** @description Recorded, now or the first time this key was sent. */
+            200: {
+                headers: {
+                    "Bookit-Position"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RoomAnswer"] & {
                         /** Format: uuid */
                         command_id: string;
                         position: number;
@@ -9957,6 +10247,127 @@ export interface operations {
                         command_id: string;
                         position: number;
                     };
+                };
+            };
+            /** @description Why not, as a problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    file: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                file_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The picture. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/jpeg": string;
+                    "image/png": string;
+                    "image/svg+xml": string;
+                    "image/webp": string;
+                };
+            };
+            /** @description It is as it was. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Why not, as a problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "file-variant": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                file_id: string;
+                variant: "small" | "medium" | "large";
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The picture. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/jpeg": string;
+                    "image/png": string;
+                    "image/svg+xml": string;
+                    "image/webp": string;
+                };
+            };
+            /** @description It is as it was. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Why not, as a problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "upload-file": {
+        parameters: {
+            query?: never;
+            header?: {
+                "idempotency-key"?: string | null;
+            };
+            path: {
+                kind: components["schemas"]["FileKind"];
+                owner_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/octet-stream": string;
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FileUploaded"];
                 };
             };
             /** @description Why not, as a problem document (RFC 9457). */
