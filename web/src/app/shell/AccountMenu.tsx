@@ -14,6 +14,7 @@ import { useSignOut } from '@/requests/sign-out';
 import { languages, nameOf, useI18n } from '@/shared/i18n';
 import { useContrast } from '@/shared/theme/appearance';
 import classes from './AccountMenu.module.css';
+import { specialSections } from './sections';
 
 /** The reader: appearance, language, profile, the way out. */
 export function AccountMenu({ compact = false }: { compact?: boolean }) {
@@ -22,6 +23,8 @@ export function AccountMenu({ compact = false }: { compact?: boolean }) {
   const { colorScheme, setColorScheme } = useMantineColorScheme();
   const [more, setMore] = useContrast();
   const signOut = useSignOut();
+  // Phones have no rail.
+  const special = compact ? specialSections.filter((section) => section.may(who)) : [];
 
   return (
     <Menu position={compact ? 'bottom-end' : 'right-end'} width={264} closeOnItemClick={false}>
@@ -40,6 +43,18 @@ export function AccountMenu({ compact = false }: { compact?: boolean }) {
           </Text>
         </div>
         <Menu.Divider />
+        {special.map((section) => (
+          <Menu.Item
+            key={section.to}
+            component={Link}
+            to={section.to}
+            leftSection={<section.icon size={16} />}
+            closeMenuOnClick
+          >
+            {t(section.words)}
+          </Menu.Item>
+        ))}
+        {special.length > 0 && <Menu.Divider />}
         <div className={classes.choice}>
           <SegmentedControl
             fullWidth

@@ -1,6 +1,12 @@
-import { IconBell, IconCalendarEvent, IconCalendarPlus, IconHome } from '@tabler/icons-react';
+import {
+  IconBell,
+  IconBuildingCog,
+  IconCalendarEvent,
+  IconCalendarPlus,
+  IconHome,
+} from '@tabler/icons-react';
 import type { ComponentType } from 'react';
-import type { Me } from '@/requests/me';
+import { type Me, reaches } from '@/requests/me';
 import type { MessageKey } from '@/shared/i18n';
 
 export interface Section {
@@ -23,4 +29,6 @@ export interface SpecialSection extends Omit<Section, 'to'> {
 }
 
 /** What only some have, below: a section comes with the first page of it. */
-export const specialSections: SpecialSection[] = [];
+export const specialSections: SpecialSection[] = [
+  { to: '/manage', words: 'nav.manage', icon: IconBuildingCog, may: (who) => reaches(who, 'see-approvals') },
+];

@@ -5,6 +5,7 @@ export { AnchorLink, ButtonLink } from './links';
 export { Page } from './Page';
 export { default as place } from './place.module.css';
 export { Rows } from './Rows';
+export { Section } from './Section';
 export { type BookingStatus, Status } from './Status';
 export { useToasts } from './toasts';
 export { When } from './When';
