@@ -8,6 +8,8 @@ import orjson
 from bookit.domain.actor import Actor
 from bookit.domain.errors import NotFound
 from bookit.domain.policy import RULES, Layer, Level, Policy, Source
+from bookit.events.values import RoomKind
+from bookit.projections.directory import ORGANISATION
 from bookit.queries.reading import Queries
 
 PROJECTIONS = frozenset({"directory"})
@@ -39,6 +41,14 @@ _ROOM = """
     WHERE room.room_id = :room_id
 """
 
+_ABOVE_ROOMS = """
+    SELECT CAST(:building_id AS uuid) IS NULL
+               OR EXISTS (SELECT FROM {schema}.directory_buildings WHERE building_id = :building_id) AS is_known,
+           (SELECT json_agg(json_build_object('level', above.level, 'id', above.holder_id, 'version', above.version,
+                                              'policy', above.policy))
+            FROM {schema}.directory_levels above WHERE above.level_key = ANY(:keys)) AS levels
+"""
+
 
 async def room_policy(queries: Queries, viewer: Actor, room_id: UUID) -> bytes:
     """Every rule of a room: its value, what it means, and which level sets it. Raises NotFound."""
@@ -48,21 +58,36 @@ async def room_policy(queries: Queries, viewer: Actor, room_id: UUID) -> bytes:
         raise NotFound("room", room_id)
     room = rows[0]
     own = {"level": Level.ROOM, "id": room_id, "version": room.policy_version, "policy": room.policy}
-    levels = [*(room.above or []), own]
-    levels.sort(key=lambda each: _FROM_WIDE_TO_NARROW.index(Level(each["level"])))
-    policy = Policy(
-        Layer(Source(Level(each["level"]), UUID(str(each["id"])), each["version"]), each["policy"]) for each in levels
-    )
-    rules = [policy.why(rule) | {"meaning": rule.meaning} for rule in RULES.values()]
     shown: dict[str, Any] = {
         "room_id": room_id,
         "building_id": room.building_id,
         "kind": room.kind,
-        "rules": rules,
-        "levels": levels,
+        **_in_force([*(room.above or []), own]),
         "opening_hours": room.opening_hours,
     }
     return orjson.dumps(shown)
+
+
+async def level_policy(
+    queries: Queries, viewer: Actor, *, building_id: UUID | None = None, kind: RoomKind | None = None
+) -> bytes:
+    """Every rule as it would hold in a new room of that building and kind, or of any. Raises NotFound."""
+    viewer.require("see-spaces")
+    holders = [ORGANISATION] if building_id is None else [ORGANISATION, str(building_id)]
+    keys = [*holders, *(f"{holder}:{kind}" for holder in holders if kind is not None)]
+    (found,) = await queries.rows(_ABOVE_ROOMS, {"building_id": building_id, "keys": keys})
+    if not found.is_known:
+        raise NotFound("building", str(building_id))
+    return orjson.dumps({"building_id": building_id, "kind": kind, **_in_force(found.levels or [])})
+
+
+def _in_force(levels: list[dict[str, Any]]) -> dict[str, Any]:
+    """What holds, and the levels that it comes from, the widest first."""
+    levels.sort(key=lambda each: _FROM_WIDE_TO_NARROW.index(Level(each["level"])))
+    policy = Policy(
+        Layer(Source(Level(each["level"]), UUID(str(each["id"])), each["version"]), each["policy"]) for each in levels
+    )
+    return {"rules": [policy.why(rule) | {"meaning": rule.meaning} for rule in RULES.values()], "levels": levels}
 
 
 _FROM_WIDE_TO_NARROW = list(Level)

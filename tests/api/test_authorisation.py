@@ -626,6 +626,7 @@ TABLE = [
     command("set-building-policy", SPACES, Scope.MANAGE, _building_policy),
     command("set-kind-policy", SPACES, Scope.MANAGE, _kind_policy),
     command("set-room-hours", SPACES, Scope.MANAGE, _room_hours),
+    query("policies", SIGNED_IN, "see-spaces", at("/api/queries/policies?building_id={id}", id="building")),
     query("rooms/{room_id}/policy", SIGNED_IN, "see-spaces", at("/api/queries/rooms/{id}/policy", id="room")),
     query("rooms/{room_id}/check", SIGNED_IN, "see-availability", _check),
     # spaces

@@ -21,7 +21,7 @@ from bookit.projections import Engine
 from bookit.queries import Queries
 from bookit.queries.availability import Wish, availability, free_rooms
 from bookit.queries.calendar import Filter, bookings
-from bookit.queries.policies import room_policy
+from bookit.queries.policies import level_policy, room_policy
 from tests.projections.story import MONDAY, NINE_TO_SIX, Story, at
 
 pytestmark = pytest.mark.anyio
@@ -58,6 +58,27 @@ async def fitting(queries: Queries, viewer: Actor = VIEWER, now: datetime = MOND
         item["name"]: (datetime.fromisoformat(item["starts_at"]), datetime.fromisoformat(item["ends_at"]))
         for item in items
     }
+
+
+async def test_the_rules_above_rooms_are_told_for_each_level(story: Story, engine: Engine, queries: Queries) -> None:
+    async def told(rule: str, **where: Any) -> tuple[Any, str]:
+        answer = orjson.loads(await level_policy(queries, VIEWER, **where))
+        (found,) = (each for each in answer["rules"] if each["rule"] == rule)
+        return found["value"], found["source"]["level"]
+
+    building = story.building()
+    organisation(story, {"max_minutes": 480}, parking={"max_minutes": 600})
+    story.record(BuildingPolicySet, building, policy={"max_minutes": 240})
+    story.record(BuildingKindPolicySet, building, kind=RoomKind.PARKING, policy={"max_minutes": 720})
+    engine.catch_up_all()
+    assert await told("min_minutes") == (5, "default")
+    assert await told("max_minutes") == (480, "organisation")
+    assert await told("max_minutes", kind=RoomKind.PARKING) == (600, "organisation_kind")
+    assert await told("max_minutes", building_id=building) == (240, "building")
+    assert await told("max_minutes", building_id=building, kind=RoomKind.EQUIPMENT) == (240, "building")
+    assert await told("max_minutes", building_id=building, kind=RoomKind.PARKING) == (720, "kind")
+    with pytest.raises(NotFound):
+        await told("max_minutes", building_id=uuid7())
 
 
 async def test_each_rule_of_a_room_comes_from_the_narrowest_level(

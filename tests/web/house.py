@@ -43,6 +43,12 @@ class House:
         await self.org.caught_up()
         return str(made["booking_id"])
 
+    async def rooms(self) -> list[Body]:
+        """What the read models have of the building's rooms."""
+        await self.org.caught_up()
+        answer = await self.org.owner.learn("rooms", {"building_id": self.building, "limit": 1000})
+        return list(answer["items"])
+
     async def bookings_of(self, who: Member) -> list[Body]:
         """What the read models have of somebody, whatever became of it."""
         await self.org.caught_up()

@@ -116,3 +116,12 @@ class RoomPolicySeen(BaseModel):
     rules: list[RuleSeen]
     levels: list[LevelSeen]
     opening_hours: WeeklyHours | None = Field(description="Of the room itself, within those of its building.")
+
+
+class LevelPolicySeen(BaseModel):
+    """Every rule as it would hold in a new room, and the levels that it comes from, the widest first."""
+
+    building_id: UUID | None = Field(description="Null for the rules of the organisation.")
+    kind: RoomKind | None
+    rules: list[RuleSeen]
+    levels: list[LevelSeen]

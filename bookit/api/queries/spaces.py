@@ -10,6 +10,7 @@ from starlette.responses import Response
 from bookit.api.answers.history import PageOfEvents
 from bookit.api.answers.spaces import (
     BuildingSeen,
+    LevelPolicySeen,
     PageOfBuildings,
     PageOfFloors,
     PageOfRooms,
@@ -96,6 +97,20 @@ async def room_policy(request: Request, room_id: UUID, min_position: MinPosition
     """Every rule that holds in a room: its value, what it means, and the level and version that set it."""
     question = await asked(request, policies.PROJECTIONS, min_position)
     return await question.answer(await policies.room_policy(question.queries, question.viewer, room_id))
+
+
+@router.get("/policies", summary="Rules above rooms", response_model=LevelPolicySeen)
+async def level_policy(
+    request: Request,
+    building_id: UUID | None = None,
+    kind: RoomKind | None = None,
+    min_position: MinPosition = None,
+) -> Response:
+    """Every rule as it would hold in a new room: of the organisation, of a building, of a kind in either."""
+    question = await asked(request, policies.PROJECTIONS, min_position)
+    return await question.answer(
+        await policies.level_policy(question.queries, question.viewer, building_id=building_id, kind=kind)
+    )
 
 
 @router.get("/rooms/{room_id}/history", summary="History of a room", response_model=PageOfEvents)

@@ -2066,6 +2066,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/queries/policies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Rules above rooms
+         * @description Every rule as it would hold in a new room: of the organisation, of a building, of a kind in either.
+         */
+        get: operations["level-policy"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/queries/reports/{report}": {
         parameters: {
             query?: never;
@@ -4999,6 +5019,22 @@ export interface components {
          * @enum {string}
          */
         Level: "default" | "organisation" | "organisation_kind" | "building" | "kind" | "room";
+        /**
+         * LevelPolicySeen
+         * @description Every rule as it would hold in a new room, and the levels that it comes from, the widest first.
+         */
+        LevelPolicySeen: {
+            /**
+             * Building Id
+             * @description Null for the rules of the organisation.
+             */
+            building_id: string | null;
+            kind: components["schemas"]["RoomKind"] | null;
+            /** Levels */
+            levels: components["schemas"]["LevelSeen"][];
+            /** Rules */
+            rules: components["schemas"]["RuleSeen"][];
+        };
         /**
          * LevelSeen
          * @description The rules that one level sets.
@@ -11970,6 +12006,41 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Organisation"];
+                };
+            };
+            /** @description Why not, as a problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "level-policy": {
+        parameters: {
+            query?: {
+                building_id?: string | null;
+                kind?: components["schemas"]["RoomKind"] | null;
+            };
+            header?: {
+                /** @description Wait up to 2 s until the read model has seen this position; Bookit-Position says how far it is. */
+                "Bookit-Min-Position"?: number | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LevelPolicySeen"];
                 };
             };
             /** @description Why not, as a problem document (RFC 9457). */

@@ -222,6 +222,106 @@ const board = createRoute({
   component: lazyRouteComponent(() => import('@/features/screens/BoardPage'), 'BoardPage'),
 });
 
+// For managers and admins
+
+const manage = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/manage',
+  component: lazyRouteComponent(() => import('./manage/ManageFrame'), 'ManageFrame'),
+});
+
+const manageHome = createRoute({
+  getParentRoute: () => manage,
+  path: '/',
+  beforeLoad: () => {
+    throw redirect({ to: '/manage/places', replace: true });
+  },
+});
+
+const places = createRoute({
+  getParentRoute: () => manage,
+  path: '/places',
+  component: lazyRouteComponent(() => import('@/features/places/PlacesPage'), 'PlacesPage'),
+});
+
+const buildingPage = createRoute({
+  getParentRoute: () => manage,
+  path: '/places/$buildingId',
+  validateSearch: (found: Record<string, unknown>) =>
+    search.some({ part: search.oneOf(found.part, ['rooms', 'hours', 'days'] as const) }),
+  component: lazyRouteComponent(() => import('@/features/places/BuildingPage'), 'BuildingPage'),
+});
+
+const roomPage = createRoute({
+  getParentRoute: () => manage,
+  path: '/places/$buildingId/rooms/$roomId',
+  component: lazyRouteComponent(() => import('@/features/places/RoomPage'), 'RoomPage'),
+});
+
+const approvals = createRoute({
+  getParentRoute: () => manage,
+  path: '/approvals',
+  component: lazyRouteComponent(() => import('@/features/approvals/ApprovalsPage'), 'ApprovalsPage'),
+});
+
+const people = createRoute({
+  getParentRoute: () => manage,
+  path: '/people',
+  validateSearch: (found: Record<string, unknown>) => search.some({ name: search.text(found.name, 100) }),
+  component: lazyRouteComponent(() => import('@/features/people/PeoplePage'), 'PeoplePage'),
+});
+
+const personPage = createRoute({
+  getParentRoute: () => manage,
+  path: '/people/$memberId',
+  component: lazyRouteComponent(() => import('@/features/people/PersonPage'), 'PersonPage'),
+});
+
+const rules = createRoute({
+  getParentRoute: () => manage,
+  path: '/rules',
+  validateSearch: (found: Record<string, unknown>) =>
+    search.some({
+      building: search.uuid(found.building),
+      kind: search.oneOf(found.kind, [
+        'meeting_room',
+        'open_space',
+        'phone_booth',
+        'parking',
+        'equipment',
+      ] as const),
+      room: search.uuid(found.room),
+    }),
+  component: lazyRouteComponent(() => import('@/features/rules/RulesPage'), 'RulesPage'),
+});
+
+const importing = createRoute({
+  getParentRoute: () => manage,
+  path: '/import',
+  validateSearch: (found: Record<string, unknown>) =>
+    search.some({ rows: search.oneOf(found.rows, ['rooms', 'seats', 'members', 'bookings'] as const) }),
+  component: lazyRouteComponent(() => import('@/features/importing/ImportPage'), 'ImportPage'),
+});
+
+const planEditor = createRoute({
+  getParentRoute: () => manage,
+  path: '/plans/$floorId',
+  component: lazyRouteComponent(() => import('@/features/plan-editor/PlanEditorPage'), 'PlanEditorPage'),
+});
+
+const managing = manage.addChildren([
+  manageHome,
+  places,
+  buildingPage,
+  roomPage,
+  approvals,
+  people,
+  personPage,
+  rules,
+  importing,
+  planEditor,
+]);
+
 const tree = root.addChildren([
   signIn,
   invitation,
@@ -239,6 +339,7 @@ const tree = root.addChildren([
     audit,
     reports,
     operations,
+    managing,
   ]),
 ]);
 

@@ -29,3 +29,11 @@ export function useMe(): Me {
 export function reaches(who: Me, act: string): boolean {
   return who.may[act] === 'managed' || who.may[act] === 'everywhere';
 }
+
+/** Whether the reader may do this in that building. */
+export function mayIn(who: Me, act: string, building_id: string): boolean {
+  return (
+    who.may[act] === 'everywhere' ||
+    (who.may[act] === 'managed' && who.managed_buildings.includes(building_id))
+  );
+}

@@ -1,5 +1,11 @@
 import { queryOptions } from '@tanstack/react-query';
+import type { components } from '@/api/schema';
 import { answered, client } from '@/shared/api';
+import type { HoursRead } from './building';
+
+export type Room = Omit<components['schemas']['RoomSeen'], 'opening_hours'> & {
+  opening_hours: HoursRead | null;
+};
 
 /** One room with its seats and closures. */
 export const room = (room_id: string) =>

@@ -1,6 +1,7 @@
 import {
   IconActivityHeartbeat,
   IconBell,
+  IconBuildingCog,
   IconCalendarEvent,
   IconCalendarPlus,
   IconChartBar,
@@ -32,6 +33,7 @@ export interface SpecialSection extends Omit<Section, 'to'> {
 
 /** What only some have, below: a section comes with the first page of it. */
 export const specialSections: SpecialSection[] = [
+  { to: '/manage', words: 'nav.manage', icon: IconBuildingCog, may: (who) => reaches(who, 'see-approvals') },
   {
     to: '/audit',
     words: 'nav.audit',

@@ -4,8 +4,7 @@ import type { components } from '@/api/schema';
 import { notificationChoices, useChooseNotifications } from '@/requests/notification-choices';
 import { useI18n } from '@/shared/i18n';
 import { useTimes } from '@/shared/time';
-import { Failure, Loaded, Rows, useToasts } from '@/shared/ui';
-import { Section } from './Section';
+import { Failure, Loaded, Rows, Section, useToasts } from '@/shared/ui';
 
 type Chosen = components['schemas']['ChosenNotifications'];
 type Choices = NonNullable<components['schemas']['ChooseNotifications']['choices']>;

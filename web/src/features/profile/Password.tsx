@@ -3,8 +3,7 @@ import { useForm } from '@mantine/form';
 import { useChangePassword } from '@/requests/change-password';
 import { useMe } from '@/requests/me';
 import { useI18n } from '@/shared/i18n';
-import { Failure, useToasts } from '@/shared/ui';
-import { Section } from './Section';
+import { Failure, Section, useToasts } from '@/shared/ui';
 
 /** A new password. */
 export function Password() {

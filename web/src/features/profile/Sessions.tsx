@@ -2,9 +2,8 @@ import { Badge, Button, Group, Stack, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { sessions, useEndSession } from '@/requests/sessions';
 import { useI18n } from '@/shared/i18n';
-import { Loaded, Rows, When } from '@/shared/ui';
+import { Loaded, Rows, Section, When } from '@/shared/ui';
 import { browserOf } from './browser';
-import { Section } from './Section';
 
 /** Where I am signed in. */
 export function Sessions() {

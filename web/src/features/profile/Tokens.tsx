@@ -18,8 +18,7 @@ import type { components } from '@/api/schema';
 import { tokens, useCreateToken, useRevokeToken } from '@/requests/tokens';
 import { useI18n } from '@/shared/i18n';
 import { useTimes } from '@/shared/time';
-import { Failure, Loaded, Rows, When } from '@/shared/ui';
-import { Section } from './Section';
+import { Failure, Loaded, Rows, Section, When } from '@/shared/ui';
 
 type Scope = components['schemas']['Scope'];
 

@@ -11,7 +11,7 @@ import {
 import { useMe } from '@/requests/me';
 import { languages, nameOf, useI18n } from '@/shared/i18n';
 import { useContrast } from '@/shared/theme/appearance';
-import { Section } from './Section';
+import { Section } from '@/shared/ui';
 
 /** Name, roles and groups; how things should look and in which language. */
 export function WhoIAm() {

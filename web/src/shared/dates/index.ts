@@ -1,1 +1,2 @@
 export { DayInput } from './DayInput';
+export { TimeInput } from './TimeInput';

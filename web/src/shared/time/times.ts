@@ -46,6 +46,7 @@ export function timesIn(language: string) {
     month: (at: Instant, zone = myZone()) => upperFirst(dayIn(zone, at, { month: 'long', year: 'numeric' })),
     shortMonth: (at: Instant, zone = myZone()) => dayIn(zone, at, { month: 'short' }),
     weekday: (at: Instant, zone = myZone()) => dayIn(zone, at, { weekday: 'short' }),
+    longWeekday: (at: Instant, zone = myZone()) => upperFirst(dayIn(zone, at, { weekday: 'long' })),
     /** 23 Nov 2026 */
     date: (at: Instant, zone = myZone()) =>
       dayIn(zone, at, { day: 'numeric', month: 'short', year: 'numeric' }),

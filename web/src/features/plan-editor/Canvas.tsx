@@ -1,0 +1,220 @@
+import { type KeyboardEvent, type PointerEvent, useRef, useState } from 'react';
+import type { Fixture } from '@/requests/plan';
+import { useI18n } from '@/shared/i18n';
+import classes from './editor.module.css';
+import { type Box, type Edits, type Piece, type Size, snap, within } from './pieces';
+
+interface Props {
+  size: Size;
+  fixtures: Fixture[];
+  pieces: Piece[];
+  selected: ReadonlySet<string>;
+  zoom: number;
+  onSelect: (ids: Set<string>) => void;
+  onChange: (edits: Edits) => void;
+}
+
+interface Drag {
+  how: 'move' | 'size';
+  from: { x: number; y: number };
+  boxes: [string, Box][];
+}
+
+const FINE = 10;
+const COARSE = 100;
+const TURN = 15;
+const HANDLE = 40;
+const KEYS: Record<string, [number, number]> = {
+  ArrowLeft: [-1, 0],
+  ArrowRight: [1, 0],
+  ArrowUp: [0, -1],
+  ArrowDown: [0, 1],
+};
+
+/** The plan with its rooms and seats, to be moved, sized and turned by pointer and by keys. */
+export function Canvas({ size, fixtures, pieces, selected, zoom, onSelect, onChange }: Props) {
+  const { t } = useI18n();
+  const svg = useRef<SVGSVGElement>(null);
+  const drag = useRef<Drag | null>(null);
+  // What is being dragged, until it is let go.
+  const [held, setHeld] = useState<Edits>({});
+
+  const boxesOf = (ids: ReadonlySet<string>) =>
+    pieces.flatMap((piece): [string, Box][] =>
+      piece.box && ids.has(piece.id) ? [[piece.id, piece.box]] : [],
+    );
+
+  function pointOf(event: PointerEvent) {
+    const matrix = svg.current?.getScreenCTM()?.inverse();
+    return new DOMPoint(event.clientX, event.clientY).matrixTransform(matrix);
+  }
+
+  function begin(event: PointerEvent, piece: Piece, how: Drag['how']) {
+    event.stopPropagation();
+    let chosen = selected;
+    if (event.shiftKey) {
+      const next = new Set(selected);
+      if (!next.delete(piece.id)) next.add(piece.id);
+      chosen = next;
+    } else if (!selected.has(piece.id)) {
+      chosen = new Set([piece.id]);
+    }
+    if (chosen !== selected) onSelect(new Set(chosen));
+    // A room takes its desks along.
+    const along = new Set(chosen);
+    if (how === 'move') {
+      for (const each of pieces) if (each.seat && chosen.has(each.room)) along.add(each.id);
+    }
+    drag.current = { how, from: pointOf(event), boxes: boxesOf(along) };
+    svg.current?.setPointerCapture(event.pointerId);
+  }
+
+  function move(event: PointerEvent) {
+    if (!drag.current) return;
+    const { how, from, boxes } = drag.current;
+    const at = pointOf(event);
+    const [dx, dy] = [snap(at.x - from.x), snap(at.y - from.y)];
+    setHeld(
+      Object.fromEntries(
+        boxes.map(([id, box]) => [
+          id,
+          within(
+            how === 'move'
+              ? { ...box, x: box.x + dx, y: box.y + dy }
+              : { ...box, width: box.width + dx, height: box.height + dy },
+            size,
+          ),
+        ]),
+      ),
+    );
+  }
+
+  function end() {
+    if (drag.current && Object.keys(held).length > 0) onChange(held);
+    drag.current = null;
+    setHeld({});
+  }
+
+  function onKeyDown(event: KeyboardEvent) {
+    const way = KEYS[event.key];
+    const boxes = boxesOf(selected);
+    if (boxes.length === 0) return;
+    if (way) {
+      const by = event.shiftKey ? COARSE : FINE;
+      onChange(
+        Object.fromEntries(
+          boxes.map(([id, box]) => [
+            id,
+            within({ ...box, x: box.x + way[0] * by, y: box.y + way[1] * by }, size),
+          ]),
+        ),
+      );
+    } else if (event.key === 'r' || event.key === 'R') {
+      const by = event.shiftKey ? -TURN : TURN;
+      onChange(
+        Object.fromEntries(boxes.map(([id, box]) => [id, within({ ...box, turn: box.turn + by }, size)])),
+      );
+    } else if (event.key === 'Delete' || event.key === 'Backspace') {
+      onChange(Object.fromEntries(boxes.map(([id]) => [id, null])));
+    } else return;
+    event.preventDefault();
+  }
+
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: there are no fieldsets in SVG
+    <svg
+      ref={svg}
+      role="group"
+      className={classes.canvas}
+      style={{ width: `${zoom * 100}%` }}
+      viewBox={`0 0 ${size.width} ${size.height}`}
+      aria-label={t('editor.canvas')}
+      onPointerDown={() => onSelect(new Set())}
+      onPointerMove={move}
+      onPointerUp={end}
+      onPointerCancel={end}
+      onKeyDown={onKeyDown}
+    >
+      <rect width={size.width} height={size.height} className={classes.ground} />
+      {fixtures.map((fixture, index) => (
+        <rect
+          // biome-ignore lint/suspicious/noArrayIndexKey: fixtures have no other name
+          key={index}
+          x={fixture.x}
+          y={fixture.y}
+          width={fixture.width}
+          height={fixture.height}
+          transform={turned(fixture)}
+          className={classes.fixture}
+          data-kind={fixture.kind}
+        />
+      ))}
+      {pieces.map((piece) => {
+        const box = held[piece.id] ?? piece.box;
+        return (
+          box && (
+            <Shape
+              key={piece.id}
+              piece={piece}
+              box={box}
+              isSelected={selected.has(piece.id)}
+              onBegin={(event, how) => begin(event, piece, how)}
+              onFocus={() => !selected.has(piece.id) && !drag.current && onSelect(new Set([piece.id]))}
+            />
+          )
+        );
+      })}
+    </svg>
+  );
+}
+
+const turned = ({ x, y, width, height, turn }: Box) => `rotate(${turn} ${x + width / 2} ${y + height / 2})`;
+
+interface ShapeProps {
+  piece: Piece;
+  box: Box;
+  isSelected: boolean;
+  onBegin: (event: PointerEvent, how: Drag['how']) => void;
+  onFocus: () => void;
+}
+
+function Shape({ piece, box, isSelected, onBegin, onFocus }: ShapeProps) {
+  const letters = Math.min(piece.seat ? 40 : 64, (box.width * 1.5) / Math.max(3, piece.name.length));
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: there are no buttons in SVG
+    <g
+      role="button"
+      tabIndex={0}
+      aria-label={piece.name}
+      aria-pressed={isSelected}
+      className={classes.piece}
+      data-kind={piece.seat ? 'seat' : 'room'}
+      data-selected={isSelected || undefined}
+      onPointerDown={(event) => onBegin(event, 'move')}
+      onFocus={onFocus}
+    >
+      <g transform={turned(box)}>
+        <rect x={box.x} y={box.y} width={box.width} height={box.height} rx={8} className={classes.fill} />
+        {isSelected && (
+          <rect
+            x={box.x + box.width - HANDLE / 2}
+            y={box.y + box.height - HANDLE / 2}
+            width={HANDLE}
+            height={HANDLE}
+            rx={8}
+            className={classes.handle}
+            onPointerDown={(event) => onBegin(event, 'size')}
+          />
+        )}
+      </g>
+      <text
+        x={box.x + box.width / 2}
+        y={piece.seat ? box.y + box.height / 2 : box.y + letters}
+        className={classes.name}
+        style={{ fontSize: letters }}
+      >
+        {piece.name}
+      </text>
+    </g>
+  );
+}
