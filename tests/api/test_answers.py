@@ -158,6 +158,8 @@ async def house(org: Organisation) -> Body:
         "series_id": series["series_id"],
         "waitlist_id": waiting["waitlist_id"],
         "report": "bookings",
+        "stream_id": room,
+        "position": await org.head(),
     }
 
 
@@ -170,6 +172,7 @@ PARAMETERS: dict[str, Body] = {
     "buildings/{building_id}/displaced": DAYS,
     "series/preview": {"room_id": "{room_id}", "rrule": "FREQ=DAILY;COUNT=3", **stay(10)},
     "series/zone-changes": {"building_id": "{building_id}"},
+    "ledger/as-of": {"at": "{position}", "what": "room-policy", "room_id": "{room_id}"},
     "reports/{report}": {"from": f"{tomorrow(days=-1):%Y-%m-%d}", "to": f"{tomorrow(days=14):%Y-%m-%d}"},
 }
 MAY_BE_EMPTY = {"agenda", "inbox", "series/zone-changes", "ops/processes", "ops/jobs", "ops/acts", "ops/deadlines"}
