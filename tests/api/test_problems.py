@@ -57,7 +57,7 @@ async def test_an_unforeseen_error_is_a_problem_that_tells_nothing_of_the_inside
         ("GET", "/metrics", 200),
         ("GET", "/api/openapi.json", 200),
         ("GET", "/api/queries/rooms", 200),
-        ("GET", "/nowhere", 404),
+        ("GET", "/nowhere.txt", 404),
         ("GET", "/api/nowhere", 404),
         ("GET", "/api/queries/rooms/", 404),
         ("GET", "/api/queries/rooms/5a0d9d4c-0000-4000-8000-000000000000", 404),
@@ -73,8 +73,8 @@ async def test_an_unforeseen_error_is_a_problem_that_tells_nothing_of_the_inside
         ("OPTIONS", "/api/commands/place-booking", 405),
         ("TRACE", "/api/session", 405),
         ("BREW", "/api/session", 405),
-        ("GET", "/api/queries/../../etc/passwd", 404),
-        ("GET", "//evil.example/", 404),
+        ("GET", "/api/queries/../../etc/passwd.txt", 404),
+        ("GET", "//evil.example/page.html", 404),
     ],
 )
 async def test_every_answer_is_safe(method: str, path: str, status: int, org: Organisation) -> None:

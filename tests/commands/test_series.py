@@ -698,7 +698,13 @@ async def counting(org: Organisation) -> AsyncIterator[tuple[Executor, list[str]
 
     class Counting(AsyncConnection[TupleRow]):
         async def execute(self, query: Any, *args: Any, **kwargs: Any) -> Any:
-            statements.append(query if isinstance(query, str) else query.as_string(self))
+            statements.append(
+                query.decode()
+                if isinstance(query, bytes)
+                else query
+                if isinstance(query, str)
+                else query.as_string(self)
+            )
             return await super().execute(query, *args, **kwargs)
 
     pool = AsyncConnectionPool[AsyncConnection[TupleRow]](
