@@ -18,7 +18,7 @@ from bookit.settings import Settings
 from tests.installation import Installation
 from tests.running import ROUND_THE_CLOCK, stay
 
-EXAMPLES = int(os.environ.get("FUZZ_EXAMPLES", "20"))
+EXAMPLES = int(os.environ.get("FUZZ_EXAMPLES", "10"))
 
 CHECKS = [not_a_server_error, content_type_conformance, response_schema_conformance]
 

@@ -138,6 +138,7 @@ async def test_approvers_are_reminded_once_of_what_is_still_open(org: Organisati
         assert 290 < (reminder["due_at"] - reminder["created_at"]).total_seconds() / 60 <= 300
 
     await manager.do("approve-booking", booking_id=wishes[0]["booking_id"])
+    await org.caught_up()
     shelf.run("UPDATE {schema}.effects SET due_at = now() WHERE kind = %s", REMIND_APPROVERS)
     page = await inbox_with(manager, 3)
     await until(lambda: {each["state"] for each in shelf.run(reminders, REMIND_APPROVERS)} == {"done"})
