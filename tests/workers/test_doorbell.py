@@ -60,9 +60,10 @@ def test_ringing_without_redis_is_quiet_and_harmless(
 
 @pytest.mark.parametrize("rung", [False, True])
 def test_an_install_without_redis_has_a_silent_doorbell(settings: Settings, rung: bool) -> None:
+    before = set(threading.enumerate())
     doorbell = Doorbell(settings.model_copy(update={"redis_url": None}))
     doorbell.start()
     if rung:
         doorbell.ring()
     doorbell.close()
-    assert "doorbell" not in {thread.name for thread in threading.enumerate()}
+    assert "doorbell" not in {thread.name for thread in set(threading.enumerate()) - before}
