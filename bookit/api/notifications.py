@@ -129,7 +129,12 @@ async def _chosen(request: Request, actor: Actor) -> ChosenNotifications:
 
 async def _wish(request: Request, token: str) -> Stop:
     if not token:
-        raise Problem(400, "malformed", "The link is not complete.", errors=[{"parameter": "token"}])
+        raise Problem(
+            400,
+            "malformed",
+            "The link is not complete.",
+            errors=[{"parameter": "token", "detail": "The link is not complete."}],
+        )
     return await system_of(request).notifications.read_link(token)
 
 
