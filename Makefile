@@ -16,7 +16,7 @@ export PATH := $(NODE):$(PATH)
 
 WEB := web/node_modules/.installed
 SITE := bookit/site/index.html
-WEB_SOURCES := $(shell find web/src web/public web/index.html web/vite.config.ts web/tsconfig.json -type f)
+WEB_SOURCES := $(shell find web/src web/public web/vite web/index.html web/vite.config.ts web/tsconfig.json -type f)
 
 help: ## list these words
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | while IFS="$$(printf '\t')" read -r word text; do printf '  make %-8s %s\n' "$$word" "$$text"; done

@@ -90,7 +90,9 @@ class Visitor:
 
 @cache
 def messages(language: str) -> dict[str, str]:
-    return dict(json.loads((_WEB / "src" / "languages" / f"{language}.json").read_text(encoding="utf-8")))
+    """All that can be said in a language, whichever part of the app says it."""
+    files = (_WEB / "src" / "languages").rglob(f"{language}.json")
+    return {key: words for file in files for key, words in json.loads(file.read_text(encoding="utf-8")).items()}
 
 
 @cache

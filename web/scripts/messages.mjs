@@ -1,9 +1,11 @@
 // Every language says everything: the same keys, the same arguments, and each plural form that the language has.
-// Every key that is said stands in the code. `node scripts/messages.mjs`
+// Every key that is said stands in the code; what only the pages of a part of the app say, stands in the part's file.
+// `node scripts/messages.mjs`
 import { readdirSync, readFileSync } from 'node:fs';
 import { parse, TYPE } from '@formatjs/icu-messageformat-parser';
 
 const folder = new URL('../src/languages/', import.meta.url);
+const source = new URL('../src/', import.meta.url);
 const read = (name) => JSON.parse(readFileSync(new URL(name, folder), 'utf8'));
 const problems = [];
 
@@ -21,14 +23,16 @@ function argumentsOf(elements, found = new Map()) {
 }
 
 const plurals = (language) => new Intl.PluralRules(language).resolvedOptions().pluralCategories;
-const english = read('en.json');
-const source = readdirSync(new URL('../src/', import.meta.url), { recursive: true })
-  .filter((name) => /\.tsx?$/.test(name))
-  .map((name) => readFileSync(new URL(`../src/${name}`, import.meta.url), 'utf8'))
-  .join('\n');
 
-for (const name of readdirSync(folder).filter((each) => each.endsWith('.json'))) {
-  const language = name.replace('.json', '');
+/** Compares the languages of one folder with its English, which is returned. */
+function compared(inFolder) {
+  const english = read(`${inFolder}en.json`);
+  const names = readdirSync(new URL(inFolder, folder)).filter((each) => each.endsWith('.json'));
+  for (const name of names) compare(`${inFolder}${name}`, name.replace('.json', ''), english);
+  return { english, names };
+}
+
+function compare(name, language, english) {
   const messages = read(name);
   for (const key of Object.keys(english)) if (!(key in messages)) problems.push(`${name} lacks ${key}`);
   for (const [key, message] of Object.entries(messages)) {
@@ -51,15 +55,61 @@ for (const name of readdirSync(folder).filter((each) => each.endsWith('.json')))
     }
   }
 }
-// Families such as `rule.<name>` are put together where they are said.
-const families = [...source.matchAll(/`([a-z-]+\.[a-z-]*)\$\{/g)].map(([, beginning]) => beginning);
-for (const key of Object.keys(english)) {
-  if (!source.includes(`'${key}'`) && !families.some((each) => key.startsWith(each))) {
-    problems.push(`nobody says ${key}`);
-  }
+
+/** The folders whose pages come with the words of `languages/staff`; see the routes. */
+const STAFF = [
+  'app/manage/',
+  ...[
+    'approvals',
+    'audit',
+    'importing',
+    'operations',
+    'people',
+    'places',
+    'plan-editor',
+    'reports',
+    'rules',
+  ].map((feature) => `features/${feature}/`),
+];
+const isStaffs = (file) => STAFF.some((each) => file.startsWith(each));
+
+const code = readdirSync(source, { recursive: true })
+  .filter((name) => /\.tsx?$/.test(name) && !name.startsWith('api/'))
+  .map((name) => {
+    const text = readFileSync(new URL(name, source), 'utf8');
+    // Families such as `rule.<name>` are put together where they are said.
+    const families = [...text.matchAll(/`([a-z-]+\.[a-z-]*)\$\{/g)].map(([, beginning]) => beginning);
+    return { name, text, families };
+  });
+
+/** The files that say a key. */
+function sayers(key) {
+  return code.filter(
+    ({ text, families }) => text.includes(`'${key}'`) || families.some((each) => key.startsWith(each)),
+  );
+}
+
+const everyones = compared('');
+const staffs = compared('staff/');
+if (String(everyones.names) !== String(staffs.names)) {
+  problems.push(`languages: ${everyones.names}; in staff: ${staffs.names}`);
+}
+for (const key of Object.keys(everyones.english)) {
+  const said = sayers(key);
+  if (said.length === 0) problems.push(`nobody says ${key}`);
+  else if (said.every(({ name }) => isStaffs(name)))
+    problems.push(`only staff says ${key}: move it to staff/`);
+}
+for (const key of Object.keys(staffs.english)) {
+  const said = sayers(key);
+  const others = said.filter(({ name }) => !isStaffs(name)).map(({ name }) => name);
+  if (said.length === 0) problems.push(`nobody says ${key}`);
+  if (others.length) problems.push(`${others} says ${key}: move it out of staff/`);
+  if (key in everyones.english) problems.push(`${key} is said twice`);
 }
 if (problems.length) {
   console.error(problems.join('\n'));
   process.exit(1);
 }
-console.log(`${Object.keys(english).length} messages in every language.`);
+const count = (of) => Object.keys(of.english).length;
+console.log(`${count(everyones)} messages for everybody and ${count(staffs)} for staff in every language.`);

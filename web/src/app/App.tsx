@@ -3,22 +3,19 @@ import { Notifications } from '@mantine/notifications';
 import { type QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { RouterProvider } from '@tanstack/react-router';
 import { useState } from 'react';
-import { I18nProvider, type Language } from '@/shared/i18n';
-import type { Messages } from '@/shared/i18n/languages';
+import { I18nProvider } from '@/shared/i18n';
 import { schemeManager } from '@/shared/theme/appearance';
 import { themeOf, variables } from '@/shared/theme/theme';
 import type { AppRouter } from './router';
 
 interface Props {
-  language: Language;
-  messages: Messages;
   colour: string;
   queries: QueryClient;
   router: AppRouter;
 }
 
 /** Everything that all pages stand in. */
-export function App({ language, messages, colour, queries, router }: Props) {
+export function App({ colour, queries, router }: Props) {
   const [theme] = useState(() => themeOf(colour));
   const [manager] = useState(schemeManager);
   return (
@@ -28,7 +25,7 @@ export function App({ language, messages, colour, queries, router }: Props) {
       colorSchemeManager={manager}
       defaultColorScheme="auto"
     >
-      <I18nProvider language={language} messages={messages}>
+      <I18nProvider>
         <QueryClientProvider client={queries}>
           <Notifications position="bottom-right" limit={3} containerWidth={400} />
           <RouterProvider router={router} />

@@ -8,7 +8,7 @@ import { createRoot } from 'react-dom/client';
 import { me } from '@/requests/me';
 import { organisation } from '@/requests/organisation';
 import { ProblemError } from '@/shared/api';
-import { loadMessages, preferredLanguage } from '@/shared/i18n';
+import { preferredLanguage, speakIn } from '@/shared/i18n';
 import { App } from './App';
 import { createAppRouter } from './router';
 
@@ -28,21 +28,15 @@ async function start() {
   const language = preferredLanguage();
   document.documentElement.lang = language;
   void queries.prefetchQuery(me);
-  const [messages, { colour }] = await Promise.all([
-    loadMessages(language),
+  const [, { colour }] = await Promise.all([
+    speakIn(language),
     queries.ensureQueryData(organisation).catch(() => FALLBACK),
   ]);
   const root = document.getElementById('root');
   if (!root) throw new Error('index.html has a #root');
   createRoot(root).render(
     <StrictMode>
-      <App
-        language={language}
-        messages={messages}
-        colour={colour}
-        queries={queries}
-        router={createAppRouter(queries)}
-      />
+      <App colour={colour} queries={queries} router={createAppRouter(queries)} />
     </StrictMode>,
   );
 }

@@ -9,6 +9,7 @@ import {
 import { me } from '@/requests/me';
 import { token } from '@/shared/api';
 import { draftOf } from '@/shared/draft';
+import { needWords } from '@/shared/i18n';
 import { questionOf } from '@/shared/question';
 import { search } from '@/shared/router';
 import { BrokenPage, MissingPage } from './pages/errors';
@@ -147,7 +148,9 @@ const checkIn = createRoute({
   component: lazyRouteComponent(() => import('@/features/booking/CheckInPage'), 'CheckInPage'),
 });
 
-// What only some may see
+// What only some may see, with words that only they need
+
+const staffWords = () => needWords('staff');
 
 const audit = createRoute({
   getParentRoute: () => signedIn,
@@ -168,6 +171,7 @@ const audit = createRoute({
       floor: search.uuid(found.floor),
       day: search.day(found.day),
     }),
+  loader: staffWords,
   component: lazyRouteComponent(() => import('@/features/audit/AuditPage'), 'AuditPage'),
 });
 
@@ -187,12 +191,14 @@ const reports = createRoute({
         'equipment',
       ] as const),
     }),
+  loader: staffWords,
   component: lazyRouteComponent(() => import('@/features/reports/ReportsPage'), 'ReportsPage'),
 });
 
 const operations = createRoute({
   getParentRoute: () => signedIn,
   path: '/operations',
+  loader: staffWords,
   component: lazyRouteComponent(() => import('@/features/operations/OperationsPage'), 'OperationsPage'),
 });
 
@@ -227,6 +233,7 @@ const board = createRoute({
 const manage = createRoute({
   getParentRoute: () => signedIn,
   path: '/manage',
+  loader: staffWords,
   component: lazyRouteComponent(() => import('./manage/ManageFrame'), 'ManageFrame'),
 });
 

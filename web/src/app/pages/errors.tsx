@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
 import { IconMapOff, IconPlugConnectedX } from '@tabler/icons-react';
-import type { ErrorComponentProps } from '@tanstack/react-router';
+import { type ErrorComponentProps, useRouter } from '@tanstack/react-router';
 import { useI18n } from '@/shared/i18n';
 import { ButtonLink, EmptyState, Page } from '@/shared/ui';
 
@@ -16,12 +16,17 @@ export function MissingPage() {
   );
 }
 
-/** The page broke, which is our mistake. */
+/** The page broke, or could not be fetched. */
 export function BrokenPage({ reset }: ErrorComponentProps) {
   const { t } = useI18n();
+  const router = useRouter();
+  function tryAgain() {
+    reset();
+    void router.invalidate();
+  }
   return (
     <Page title={t('broken.title')}>
-      <EmptyState icon={IconPlugConnectedX} act={<Button onClick={reset}>{t('act.try-again')}</Button>}>
+      <EmptyState icon={IconPlugConnectedX} act={<Button onClick={tryAgain}>{t('act.try-again')}</Button>}>
         {t('broken.words')}
       </EmptyState>
     </Page>

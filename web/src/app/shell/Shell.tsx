@@ -1,14 +1,13 @@
 import { useQuery } from '@tanstack/react-query';
 import { Outlet } from '@tanstack/react-router';
-import { lazy, Suspense, useEffect } from 'react';
+import { lazy, Suspense, useEffect, useSyncExternalStore } from 'react';
 import { organisation } from '@/requests/organisation';
-import { useLiveQueries } from '@/shared/api';
+import { signedOut, useLiveQueries } from '@/shared/api';
 import { useDraft } from '@/shared/draft';
 import { useI18n } from '@/shared/i18n';
 import { BottomBar } from './BottomBar';
 import { Rail } from './Rail';
 import classes from './Shell.module.css';
-import { SignInAgain } from './SignInAgain';
 import { TopBar } from './TopBar';
 import { usePalette } from './usePalette';
 
@@ -18,6 +17,8 @@ const BookingDrawer = lazy(() =>
 const loadPalette = () => import('@/features/palette/Palette');
 const Palette = lazy(() => loadPalette().then((module) => ({ default: module.Palette })));
 
+const SignInAgain = lazy(() => import('./SignInAgain').then((module) => ({ default: module.SignInAgain })));
+
 const PALETTE_AFTER_MS = 2000;
 
 /** What surrounds every page of a member: ways to go, the palette, the booking drawer. */
@@ -25,6 +26,7 @@ export function Shell() {
   const { t } = useI18n();
   const { draft } = useDraft();
   const palette = usePalette();
+  const hasEnded = useSyncExternalStore(signedOut.subscribe, signedOut.isWaiting);
   const { data } = useQuery(organisation);
   useLiveQueries();
 
@@ -48,8 +50,8 @@ export function Shell() {
       <Suspense>
         {draft && <BookingDrawer />}
         {palette.isOpen && <Palette onClose={palette.close} />}
+        {hasEnded && <SignInAgain />}
       </Suspense>
-      <SignInAgain />
     </div>
   );
 }

@@ -1,9 +1,8 @@
 import { Drawer, Text } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
-import { useSyncExternalStore } from 'react';
 import { SignInForm } from '@/features/session/SignInForm';
 import { me, useMe } from '@/requests/me';
-import { releaseWaiting, signedOut } from '@/shared/api';
+import { releaseWaiting } from '@/shared/api';
 import { useI18n } from '@/shared/i18n';
 
 /** When a session ends under the reader's hands: sign in over the page; what was being sent goes out afterwards. */
@@ -11,10 +10,9 @@ export function SignInAgain() {
   const { t } = useI18n();
   const queries = useQueryClient();
   const before = useMe();
-  const isOpen = useSyncExternalStore(signedOut.subscribe, signedOut.isWaiting);
   return (
     <Drawer
-      opened={isOpen}
+      opened
       onClose={() => window.location.assign('/sign-in')}
       position="bottom"
       size="auto"

@@ -1,13 +1,15 @@
 import { IntlMessageFormat } from 'intl-messageformat';
-import { createContext, type ReactNode, useCallback, useContext, useMemo, useState } from 'react';
 import {
-  keepLanguage,
-  type Language,
-  loadMessages,
-  localeOf,
-  type MessageKey,
-  type Messages,
-} from './languages';
+  createContext,
+  type ReactNode,
+  useCallback,
+  useContext,
+  useEffect,
+  useMemo,
+  useSyncExternalStore,
+} from 'react';
+import { keepLanguage, type Language, localeOf, type MessageKey, type Messages } from './languages';
+import { speakIn, words } from './spoken';
 
 export type Arguments = Record<string, string | number | Date | null | undefined>;
 export type Say = (key: MessageKey, values?: Arguments) => string;
@@ -25,44 +27,44 @@ interface I18n {
 
 const Context = createContext<I18n | null>(null);
 
-/** Says messages of one language; each is read once. */
+/** Says messages of one language; each is prepared once. */
 export function speaker(language: Language, messages: Messages): Say {
-  const read = new Map<MessageKey, IntlMessageFormat>();
+  const prepared = new Map<MessageKey, IntlMessageFormat>();
   return (key, values) => {
-    let message = read.get(key);
-    if (!message) {
-      message = new IntlMessageFormat(messages[key], language, undefined, { ignoreTag: true });
-      read.set(key, message);
+    const message = messages[key];
+    if (message === undefined) throw new Error(`${key} belongs to words that were not loaded`);
+    if (typeof message === 'string') return message;
+    let format = prepared.get(key);
+    if (!format) {
+      format = new IntlMessageFormat(message, language);
+      prepared.set(key, format);
     }
-    return String(message.format(values));
+    return String(format.format(values));
   };
 }
 
-interface Props {
-  language: Language;
-  messages: Messages;
-  children: ReactNode;
-}
+/** Below it, everything is said in the language that is spoken; `speakIn` comes first. */
+export function I18nProvider({ children }: { children: ReactNode }) {
+  const { language, messages } = useSyncExternalStore(words.subscribe, words.current);
 
-export function I18nProvider({ language, messages, children }: Props) {
-  const [spoken, setSpoken] = useState({ language, messages });
+  useEffect(() => {
+    document.documentElement.lang = language;
+  }, [language]);
 
   const speak = useCallback(async (next: Language) => {
-    const loaded = await loadMessages(next);
+    await speakIn(next);
     keepLanguage(next);
-    document.documentElement.lang = next;
-    setSpoken({ language: next, messages: loaded });
   }, []);
 
   const value = useMemo<I18n>(
     () => ({
-      language: spoken.language,
-      locale: localeOf(spoken.language),
-      t: speaker(spoken.language, spoken.messages),
-      has: (key): key is MessageKey => key in spoken.messages,
+      language,
+      locale: localeOf(language),
+      t: speaker(language, messages),
+      has: (key): key is MessageKey => key in messages,
       speak,
     }),
-    [spoken, speak],
+    [language, messages, speak],
   );
   return <Context value={value}>{children}</Context>;
 }

@@ -1,9 +1,3 @@
 export { type Arguments, I18nProvider, type Say, useI18n } from './i18n';
-export {
-  type Language,
-  languages,
-  loadMessages,
-  type MessageKey,
-  nameOf,
-  preferredLanguage,
-} from './languages';
+export { type Language, languages, type MessageKey, nameOf, preferredLanguage } from './languages';
+export { needWords, speakIn } from './spoken';

@@ -1,18 +1,27 @@
-import type english from '@/languages/en.json';
+import type { MessageFormatElement } from '@formatjs/icu-messageformat-parser';
+import type everyones from '@/languages/en.json';
+import type staffs from '@/languages/staff/en.json';
 
 /** What can be said, by key; English has all of it, and `npm run check` sees that every other language has too. */
-export type MessageKey = keyof typeof english;
-export type Messages = Record<MessageKey, string>;
+export type MessageKey = keyof typeof everyones | keyof typeof staffs;
 
-const files = import.meta.glob<Messages>('@/languages/*.json', { import: 'default' });
+/** A message as the build has read it: words, or the elements of an ICU message (docs/adr/0096). */
+type Read = string | MessageFormatElement[];
+export type Messages = Partial<Record<MessageKey, Read>>;
+
+/** What everybody needs, and what only those need who manage, audit, report or operate. */
+export type Part = 'everyone' | 'staff';
+const FOLDERS: Record<Part, string> = { everyone: '', staff: 'staff/' };
+
+const files = import.meta.glob<Messages>('@/languages/**/*.json', { import: 'default' });
 const loaders = new Map(
-  Object.entries(files).map(([path, load]) => [path.slice(path.lastIndexOf('/') + 1, -'.json'.length), load]),
+  Object.entries(files).map(([path, load]) => [path.replace(/^.*\/languages\/(.+)\.json$/, '$1'), load]),
 );
 
 export type Language = string;
 
 /** Every language that has a file. */
-export const languages: Language[] = [...loaders.keys()].sort();
+export const languages: Language[] = [...loaders.keys()].filter((name) => !name.includes('/')).sort();
 
 const KEPT = 'bookit.language';
 const FALLBACK = 'en';
@@ -21,7 +30,7 @@ const FALLBACK = 'en';
 export function preferredLanguage(): Language {
   const kept = localStorage.getItem(KEPT);
   const wishes = [kept, ...navigator.languages.map((tag) => tag.slice(0, 2).toLowerCase())];
-  return wishes.find((wish): wish is string => wish !== null && loaders.has(wish)) ?? FALLBACK;
+  return wishes.find((wish): wish is string => wish !== null && languages.includes(wish)) ?? FALLBACK;
 }
 
 export function keepLanguage(language: Language): void {
@@ -42,8 +51,9 @@ export function nameOf(language: Language): string {
   return name.charAt(0).toLocaleUpperCase(language) + name.slice(1);
 }
 
-export async function loadMessages(language: Language): Promise<Messages> {
-  const load = loaders.get(language) ?? loaders.get(FALLBACK);
-  if (!load) throw new Error('There is no language at all.');
+/** A part of what a language says. */
+export async function loadMessages(language: Language, part: Part): Promise<Messages> {
+  const load = loaders.get(FOLDERS[part] + language);
+  if (!load) throw new Error(`There are no words of ${language} for ${part}.`);
   return load();
 }
