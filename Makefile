@@ -26,6 +26,7 @@ demo: $(INSTALLED) $(SITE) ## run the whole product on this machine (ARGS=--fres
 
 test: $(INSTALLED) $(SITE) ## run all tests (ARGS=tests/domain for some)
 	npm --prefix web run --silent test
+	@$(BIN)/python -m compileall -q bookit workers  # or every process that a test starts does it, where none may write it
 	$(BIN)/pytest -n 2 --dist worksteal $(ARGS)
 
 check: $(INSTALLED) $(WEB) ## check format, lint, types, import contracts and the web app's client
@@ -60,7 +61,7 @@ $(INSTALLED): requirements.lock pyproject.toml | $(UV)
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
 		{ echo "BookIT needs Python 3.11 or newer; set PYTHON=python3.12 or the like." >&2; exit 1; }
 	$(UV) venv --quiet --allow-existing --python $(PYTHON) $(VENV)
-	$(UV) pip sync --quiet --python $(BIN)/python --require-hashes requirements.lock
+	$(UV) pip sync --quiet --python $(BIN)/python --compile-bytecode --require-hashes requirements.lock
 	$(UV) pip install --quiet --python $(BIN)/python --no-deps -e .
 	@touch $@
 

@@ -11,18 +11,20 @@ from typing import TYPE_CHECKING, Literal
 from bookit.settings import Settings
 
 if TYPE_CHECKING:
+    from opentelemetry.sdk.trace import TracerProvider
     from opentelemetry.trace import Span, Tracer
 
 Service = Literal["bookit-api", "bookit-worker", "bookit-scheduler"]
 Value = str | int | float | bool
 
 _tracer: "Tracer | None" = None
+_provider: "TracerProvider | None" = None
 """Of this process; None while traces are off."""
 
 
 def configure_tracing(settings: Settings, service: Service) -> None:
     """Send the traces of this process where the settings say. Ends the program without the packages."""
-    global _tracer  # noqa: PLW0603 -- like the logs, traces belong to the process
+    global _tracer, _provider  # noqa: PLW0603 -- like the logs, traces belong to the process
     if settings.tracing_url is None:
         return
     try:
@@ -40,10 +42,16 @@ def configure_tracing(settings: Settings, service: Service) -> None:
         "service.version": bookit.__version__,
         "bookit.organisation": settings.database_schema,
     }
-    provider = TracerProvider(resource=Resource.create(facts))
+    _provider = TracerProvider(resource=Resource.create(facts))
     exporter = OTLPSpanExporter(endpoint=f"{settings.tracing_url.rstrip('/')}/v1/traces")
-    provider.add_span_processor(BatchSpanProcessor(exporter))
-    _tracer = provider.get_tracer("bookit")
+    _provider.add_span_processor(BatchSpanProcessor(exporter))
+    _tracer = _provider.get_tracer("bookit")
+
+
+def send_what_is_left() -> None:
+    """Send the spans that still wait for company; for a process that ends by a signal, which runs no exit handlers."""
+    if _provider is not None:
+        _provider.force_flush()
 
 
 @contextmanager

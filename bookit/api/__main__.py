@@ -1,5 +1,6 @@
 """`python -m bookit.api`: one API process, until SIGTERM or SIGINT."""
 
+import asyncio
 import socket
 import sys
 
@@ -8,7 +9,7 @@ from fastapi import FastAPI
 
 from bookit.api.app import create_app, end_streams
 from bookit.settings import Settings
-from bookit.tracing import configure_tracing
+from bookit.tracing import configure_tracing, send_what_is_left
 
 STARTUP_FAILED = 3
 """Uvicorn's own exit code for it."""
@@ -24,6 +25,7 @@ class Server(uvicorn.Server):
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
         end_streams(self._app)
         await super().shutdown(sockets)
+        await asyncio.to_thread(send_what_is_left)  # uvicorn ends the process by the signal it was asked with
 
 
 def main() -> None:

@@ -6,6 +6,7 @@ import shutil
 import socket
 import ssl
 import subprocess
+import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -51,6 +52,14 @@ class Front:
     def log(self) -> list[dict[str, str]]:
         """What the access log says."""
         return [orjson.loads(line) for line in (self.folder / "access.log").read_bytes().splitlines()]
+
+    def line(self, key: str, prefix: str) -> dict[str, str]:
+        """The first line of the access log whose `key` begins so; nginx writes it after the answer has gone out."""
+        for _ in range(1000):
+            if found := next((line for line in self.log if line[key].startswith(prefix)), None):
+                return found
+            time.sleep(0.01)
+        raise AssertionError(f"nginx noted no {key} {prefix}")
 
     def maintain(self, wanted: bool) -> None:
         """What `touch /run/bookit/maintenance` does, and its removal."""

@@ -398,10 +398,11 @@ class BookingMachine(RuleBasedStateMachine):
                 self.model.become(booking, "cancelled")
             self.keep_closure(answer.closure_id, closure)
 
-    def keep_closure(self, closure_id: UUID, closure: Closure) -> None:
+    def keep_closure(self, closure_id: UUID, closure: Closure) -> str:
         name = f"closure {len(self.model.closures)}"
         self.ids[name] = closure_id
         self.model.closures[name] = closure
+        return name
 
     @precondition(lambda self: any(closure.pieces for closure in self.model.closures.values()))
     @rule(room=rooms, seat=st.integers(0, 3), span=periods, executor=executors)

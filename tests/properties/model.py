@@ -324,6 +324,48 @@ class Stays:
         }
         return Closure(room, seat, [span]), gone
 
+    def close_building(self, asked: Span) -> tuple[list[Closure], set[str]]:
+        """The closures of all rooms wherever they are open, not kept yet, and who has to give way."""
+        span = self.from_now(asked)
+        holders = {holder for _, when, _, holder in self.holds() if overlap(when, span)} - set(self.closures)
+        over = {name for name in holders if name in self.bookings and not self.is_live(self.bookings[name])}
+        made = []
+        for room in self.rooms:
+            ends = [
+                booking.claimed[1]
+                for booking in map(self.bookings.__getitem__, over)
+                if self.units(booking.room, booking.seat).intersection(self.own_units(room))
+            ]
+            parts = [(max([span[0], *ends]), span[1])]
+            if parts[0][0] >= parts[0][1]:
+                raise No("Conflict")
+            for closed in [piece for each in self.closures_of(room).values() for piece in each.pieces]:
+                parts = [left for part in parts for left in minus(part, closed)]
+            made += [Closure(room, None, [part]) for part in parts]
+        if not made:
+            raise No("AlreadyDone")
+        return made, holders - over
+
+    def closures_of(self, room: str, *, seats: bool = False) -> dict[str, Closure]:
+        """Those of the room as a whole, or those of its seats."""
+        return {
+            name: closure
+            for name, closure in self.closures.items()
+            if closure.room == room and (closure.seat is not None) == seats
+        }
+
+    def end_closures(self, names: Iterable[str]) -> set[str]:
+        """End what is left of these closures; those of which something was left."""
+        ended = set()
+        for name in names:
+            closure = self.closures[name]
+            ahead = [piece for piece in closure.pieces if piece[1] > self.this_minute]
+            if ahead:
+                rest = (max(ahead[0][0], self.this_minute), ahead[-1][1])
+                closure.pieces = [left for piece in closure.pieces for left in minus(piece, rest)]
+                ended.add(name)
+        return ended
+
     def reopen(self, room: str, seat: str | None, asked: Span | None) -> set[str]:
         """The closures that became shorter."""
         span = self.from_now(asked)

@@ -1,6 +1,7 @@
 """The booking machine with series, waitlists, buildings that close, and acts that are undone."""
 
 from collections import Counter
+from collections.abc import Collection
 from copy import deepcopy
 from dataclasses import dataclass, replace
 from typing import Any, Literal
@@ -10,7 +11,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import invariant, precondition, rule
 
 from bookit.commands.bookings import CancelBooking, PlaceBooking, RescheduleBooking
-from bookit.commands.closing import CloseRoom
+from bookit.commands.closing import CloseBuilding, CloseRoom, ReopenBuilding
 from bookit.commands.series import (
     CancelSeries,
     EndSeries,
@@ -31,6 +32,7 @@ from bookit.commands.waitlist import (
 )
 from bookit.domain.actor import SYSTEM
 from bookit.domain.errors import Conflict
+from bookit.domain.room import Room
 from bookit.domain.series import Series as Stream
 from tests.properties.booking_machine import (
     COME_TO,
@@ -42,11 +44,12 @@ from tests.properties.booking_machine import (
     members,
     moment,
     picks,
+    seconds,
     spans,
     starts,
     strangers,
 )
-from tests.properties.model import DAY, HOUR, MINUTE, Booking, Span
+from tests.properties.model import DAY, HOUR, MINUTE, Booking, No, Span, minus
 from tests.properties.waiting_model import Entry, Series, date_name, waiting_name
 
 UNDONE_ALONE = (PlaceBooking, CancelBooking, RescheduleBooking)
@@ -72,6 +75,8 @@ class Act:
     closures: set[str]
     versions: dict[str, int]
     """Of these bookings and series, right after it."""
+    of_building: UUID | None
+    """The closure of the building that it made."""
 
 
 class WaitingMachine(BookingMachine):
@@ -81,6 +86,10 @@ class WaitingMachine(BookingMachine):
         self.versions: Counter[str] = Counter()
         """How often each booking has changed."""
         self.seen: dict[str, Booking] = {}
+        self.of_building: dict[UUID, list[str]] = {}
+        """Closures of the building, each with those of its rooms."""
+        self.lifted: set[UUID] = set()
+        """Closures of the building that have ended."""
 
     def compare(self, *asked: Any, **how: Any) -> Any:
         before, done = self.state(), len(self.done)
@@ -435,6 +444,61 @@ class WaitingMachine(BookingMachine):
             assert not list(self.model.refuges(was[name])), f"{name} could have been moved"
         self.note(act)
 
+    @rule(span=spans, executor=executors)
+    def close_building(self, span: Span, executor: int) -> None:
+        asked = self.span(span)
+        wish = CloseBuilding(building_id=self.building, period=body(asked), reason="No heating")
+        expected: Any = None
+
+        def close_model() -> None:
+            nonlocal expected
+            expected = self.model.close_building(asked)
+
+        act = self.state()
+        answer = self.compare(close_model, lambda: self.run(wish, SYSTEM, executor))
+        if answer is None:
+            return
+        made, gone = expected
+        displaced = self.model.give_way(gone)
+        assert {each.booking_id for each in answer.displaced} == {self.ids[name] for name in displaced}
+        for name in displaced:
+            self.model.become(name, "cancelled")
+        told = self.periods_of(answer.closures)
+        assert set(told) == {(closure.room, closure.pieces[0]) for closure in made}
+        for closure in made:
+            for of_seat in self.model.closures_of(closure.room, seats=True).values():
+                of_seat.pieces = [left for piece in of_seat.pieces for left in minus(piece, closure.pieces[0])]
+        kept = [self.keep_closure(told[closure.room, closure.pieces[0]], closure) for closure in made]
+        self.of_building[answer.closure_id] = kept
+        self.note(act, of_building=answer.closure_id)
+
+    @precondition(lambda self: self.of_building)
+    @rule(pick=picks, executor=executors)
+    def reopen_building(self, pick: int, executor: int) -> None:
+        closure_id = list(self.of_building)[pick % len(self.of_building)]
+        wish = ReopenBuilding(building_id=self.building, closure_id=closure_id)
+        ended: set[str] = set()
+
+        def reopen_model() -> None:
+            if closure_id in self.lifted:
+                raise No("AlreadyDone")
+            ended.update(self.model.end_closures(self.of_building[closure_id]))
+
+        answer = self.compare(reopen_model, lambda: self.run(wish, SYSTEM, executor))
+        if answer is not None:
+            assert set(answer.closures) == {self.ids[name] for name in ended}
+            self.lifted.add(closure_id)
+
+    def periods_of(self, closures: Collection[UUID]) -> dict[tuple[str, Span], UUID]:
+        """Where and when these closures of rooms are."""
+        found = {}
+        for name in self.model.rooms:
+            room = self.stage.runner.run(self.org.look(Room, self.ids[name]))
+            for closure_id in set(closures).intersection(room.closures):
+                (period,) = room.closures[closure_id].periods
+                found[name, (seconds(period.start), seconds(period.end))] = closure_id
+        return found
+
     # Undo
 
     @invariant()
@@ -450,7 +514,7 @@ class WaitingMachine(BookingMachine):
         self.count_changes()
         return State(self.seen, set(self.model.closures), deepcopy(self.model.series))
 
-    def note(self, before: State) -> None:
+    def note(self, before: State, *, of_building: UUID | None = None) -> None:
         """Remember the last command, to undo it some time."""
         self.count_changes()
         bookings = {
@@ -465,7 +529,7 @@ class WaitingMachine(BookingMachine):
         versions |= {name: self.model.series[name].changes for name in series}
         closures = set(self.model.closures) - before.closures
         command_id = self.org.witness.receipts[-1].command_id
-        self.acts.append(Act(command_id, bookings, series, closures, versions))
+        self.acts.append(Act(command_id, bookings, series, closures, versions, of_building))
 
     @precondition(lambda self: self.acts)
     @rule(pick=picks, executor=executors)
@@ -486,12 +550,20 @@ class WaitingMachine(BookingMachine):
 
     def undo_spaces(self, act: Act, told: dict[UUID | None, str]) -> None:
         """Closures end, series are taken up again or given up."""
-        for name in act.closures:
-            closure = self.model.closures[name]
-            is_left = any(piece[1] > self.model.this_minute for piece in closure.pieces)
-            assert told.get(self.ids[closure.room]) == ("reopened" if is_left else None)
-            if is_left:
-                closure.pieces = []
+        closed = {name: self.model.closures[name] for name in act.closures}
+        left = {
+            name
+            for name, closure in closed.items()
+            if any(piece[1] > self.model.this_minute for piece in closure.pieces)
+        }
+        reopened = {self.ids[closed[name].room] for name in left}
+        rooms = {self.ids[closure.room] for closure in closed.values()}
+        assert {room: told[room] for room in rooms & set(told)} == dict.fromkeys(reopened, "reopened")
+        for name in left:
+            closed[name].pieces = []
+        if act.of_building is not None:
+            assert (None in told) == (act.of_building not in self.lifted)
+            self.lifted.add(act.of_building)
         for name, was in act.series.items():
             series = self.model.series[name]
             if was is None:

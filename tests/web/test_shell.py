@@ -48,6 +48,7 @@ async def test_who_signs_in_comes_to_where_they_wanted(house: House, visitor: Vi
 
 
 async def test_a_session_that_ends_while_typing_costs_no_word(house: House, reader: Visitor) -> None:
+    await reader.page.route("**/api/queries/stream*", lambda route: route.abort())  # news would find out first
     room = await house.room("Patience")
     await reader.open_draft(room=room, start=tomorrow(9).isoformat(), to=tomorrow(10).isoformat())
     await reader.page.get_by_label(reader.says("draft.what")).fill("A long thought")
@@ -61,6 +62,20 @@ async def test_a_session_that_ends_while_typing_costs_no_word(house: House, read
     await expect(reader.text("toast.booked")).to_be_visible()
     (booking,) = await house.bookings_of(reader.who)
     assert booking["title"] == "A long thought"
+
+
+async def test_news_after_the_session_has_ended_leave_the_page_as_it_is(house: House, reader: Visitor) -> None:
+    room = await house.room("Endurance")
+    await reader.open_draft(room=room, start=tomorrow(9).isoformat(), to=tomorrow(10).isoformat())
+    await reader.page.get_by_label(reader.says("draft.what")).fill("Half a sentence")
+    await reader.context.clear_cookies()
+    await house.book(await house.person(), room, tomorrow(14))
+
+    again = reader.page.get_by_role("dialog", name=reader.says("session.ended"))
+    await again.get_by_label(reader.says("sign-in.password"), exact=True).fill(PASSWORD)
+    await again.get_by_role("button", name=reader.says("sign-in.act"), exact=True).click()
+    await expect(again).to_be_hidden()
+    await expect(reader.page.get_by_label(reader.says("draft.what"))).to_have_value("Half a sentence")
 
 
 async def test_the_palette_finds_a_room_by_the_keyboard_alone(house: House, reader: Visitor) -> None:

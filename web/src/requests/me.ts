@@ -1,19 +1,29 @@
 import { queryOptions, useSuspenseQuery } from '@tanstack/react-query';
 import type { components } from '@/api/schema';
-import { answered, client, ProblemError } from '@/shared/api';
+import { answered, client, ProblemError, signedInAgain, token } from '@/shared/api';
 
 export type Me = components['schemas']['Me'];
 
-/** Who I am and what I may do; null when nobody is signed in. */
+const KEY = ['me'];
+
+async function askWhoIAm(signal: AbortSignal): Promise<Me | null> {
+  try {
+    return await answered(client.GET('/api/session', { signal }));
+  } catch (failure) {
+    if (failure instanceof ProblemError && failure.problem.status === 401) return null;
+    throw failure;
+  }
+}
+
+/** Who I am and what I may do; null when nobody is signed in. Who was, is asked to sign in again over the page. */
 export const me = queryOptions({
-  queryKey: ['me'],
+  queryKey: KEY,
   staleTime: 5 * 60_000,
-  queryFn: async ({ signal }): Promise<Me | null> => {
-    try {
-      return await answered(client.GET('/api/session', { signal }));
-    } catch (failure) {
-      if (failure instanceof ProblemError && failure.problem.status === 401) return null;
-      throw failure;
+  queryFn: async ({ client: queries, signal }): Promise<Me | null> => {
+    for (;;) {
+      const found = await askWhoIAm(signal);
+      if (found || token.current() || !queries.getQueryData(KEY)) return found;
+      await signedInAgain();
     }
   },
 });

@@ -2,6 +2,6 @@ export { type CommandAnswer, type CommandBody, type CommandName, give, useAct } 
 export { answered, client } from './client';
 export { useLiveQueries } from './live';
 export { type Problem, ProblemError, slugOf } from './problem';
-export { releaseWaiting, signedOut } from './signed-out';
+export { releaseWaiting, signedInAgain, signedOut } from './signed-out';
 export { token } from './token';
 export { uuid7 } from './uuid';
