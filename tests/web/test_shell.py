@@ -78,6 +78,23 @@ async def test_news_after_the_session_has_ended_leave_the_page_as_it_is(house: H
     await expect(reader.page.get_by_label(reader.says("draft.what"))).to_have_value("Half a sentence")
 
 
+async def test_nothing_is_sent_in_the_name_of_somebody_else_who_signs_in(house: House, reader: Visitor) -> None:
+    await reader.page.route("**/api/queries/stream*", lambda route: route.abort())  # news would find out first
+    room, other = await house.room("Identity"), await house.person(name="Otto Other")
+    await reader.open_draft(room=room, start=tomorrow(9).isoformat(), to=tomorrow(10).isoformat())
+    await expect(reader.button("draft.book")).to_be_enabled()
+    await reader.context.clear_cookies()
+    await reader.button("draft.book").click()
+
+    again = reader.page.get_by_role("dialog", name=reader.says("session.ended"))
+    await again.get_by_label(reader.says("sign-in.email")).fill(other.email)
+    await again.get_by_label(reader.says("sign-in.password"), exact=True).fill(PASSWORD)
+    await again.get_by_role("button", name=reader.says("sign-in.act"), exact=True).click()
+    await expect(again).to_be_hidden()
+    await expect(reader.page).to_have_url(f"{house.address}/")
+    assert await house.bookings_of(reader.who) == await house.bookings_of(other) == []
+
+
 async def test_the_palette_finds_a_room_by_the_keyboard_alone(house: House, reader: Visitor) -> None:
     await reader.open("/")
     await reader.page.keyboard.press("/")

@@ -27,8 +27,11 @@ export function SignInAgain() {
         <SignInForm
           email={before.email}
           onDone={(now) => {
-            // Somebody else's page must not stay in sight.
-            if (now.member_id !== before.member_id) window.location.assign('/');
+            if (now.member_id !== before.member_id) {
+              // Somebody else's page must not stay in sight, and what waits here must not be sent in another's name.
+              window.location.assign('/');
+              return;
+            }
             queries.setQueryData(me.queryKey, now);
             releaseWaiting();
           }}
