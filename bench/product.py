@@ -63,10 +63,11 @@ def request_headers(port: int, cookie: str) -> dict[str, str]:
 @contextmanager
 def serving(stage: Stage, name: str) -> Iterator[Product]:
     """Serve an organisation of its own, named after the bench, that knows only its owner."""
-    settings = stage.settings_with(database_schema=f"bench_{name}", port=free_port())
+    port = free_port()
+    address = f"http://127.0.0.1:{port}"
+    settings = stage.settings_with(database_schema=f"bench_{name}", port=port, base_url=address)
     migrate(settings)
     asyncio.run(_make_owner(settings))
-    address = f"http://127.0.0.1:{settings.port}"
     with (
         stage.serving(f"serve-{name}", ["bookit.cli", "serve"], settings) as process,
         httpx.Client(base_url=address, headers={"origin": address}, timeout=30) as client,

@@ -1,5 +1,6 @@
 """Settings: one class, read once from the environment and passed in."""
 
+import hmac
 import os
 import re
 from email.utils import parseaddr
@@ -55,6 +56,10 @@ class _Files(PydanticBaseSettingsSource):
         return {name: value for name, value in found.items() if value is not None}
 
 
+Purpose = Literal["cursors", "doors", "fingerprint", "letters", "member keys"]
+"""What a key that follows from the secret key is for. Changing a word makes void what was made with it."""
+
+
 class Settings(BaseSettings):
     """Everything an operator may set, each as `BOOKIT_<NAME>`, or `BOOKIT_<NAME>_FILE` with the path of a file."""
 
@@ -66,6 +71,11 @@ class Settings(BaseSettings):
     base_url: str | None = Field(
         None,
         description="Public address of this install, such as https://book.example.org; decides which Origin is ours.",
+    )
+    secret_key: Annotated[SecretStr, Field(min_length=32)] | None = Field(
+        None,
+        description="Secret of this install, 32 characters or more: locks the keys of what members wrote, makes links"
+        " in letters, codes at doors and cursors. Keep a copy, apart from the backups; the demo makes its own.",
     )
     organisation: str = Field("Demo organisation", description="Name shown to people.")
 
@@ -149,6 +159,12 @@ class Settings(BaseSettings):
         if self.database_url is None:
             raise ValueError("BOOKIT_DATABASE_URL is not set; `bookit demo` brings its own database")
         return str(self.database_url)
+
+    def key_for(self, purpose: Purpose) -> bytes:
+        """The 32 bytes for one purpose that follow from the secret key. Raises ValueError when none is set."""
+        if self.secret_key is None:
+            raise ValueError("BOOKIT_SECRET_KEY is not set")
+        return hmac.digest(self.secret_key.get_secret_value().encode(), b"bookit: " + purpose.encode(), "sha256")
 
     def as_environment(self) -> dict[str, str]:
         """The variables from which another process reads the same settings; what is not set is left out."""

@@ -18,6 +18,7 @@ from bookit.files import Files
 from bookit.identity import Identity
 from bookit.ledger.append import Appender
 from bookit.ledger.clock import DatabaseClock
+from bookit.ledger.doors import Doors
 from bookit.ledger.execution import Executor
 from bookit.ledger.forgetting import Forgetting
 from bookit.ledger.streams import Streams
@@ -101,6 +102,7 @@ async def running(settings: Settings, *, clock: Callable[[], datetime] | None = 
             streams=streams,
             accounts=identity,
             files=files,
+            doors=Doors(settings.key_for("doors")),
             on_stored=doorbell.ring,
             clock=clock or database_clock,
         )
@@ -115,6 +117,6 @@ async def running(settings: Settings, *, clock: Callable[[], datetime] | None = 
                 Timers(pool, schema),
                 Forgetting(pool, schema),
                 refusals,
-                Notifications(pool, schema),
+                Notifications(pool, schema, settings.key_for("letters")),
                 files,
             )

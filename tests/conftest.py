@@ -33,6 +33,7 @@ def pytest_configure(config: pytest.Config) -> None:
     if "PYTEST_XDIST_WORKER" not in os.environ:  # the first process of the run
         for name in [name for name in os.environ if name.startswith("BOOKIT_")]:
             del os.environ[name]  # tests don't depend on the operator's settings
+        os.environ["BOOKIT_SECRET_KEY"] = "the secret key of all installs in tests"
         config.stash[_run] = ExitStack()
         config.stash[_run].enter_context(run_of_tests())
 

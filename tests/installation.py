@@ -82,7 +82,9 @@ def restart(process: Process) -> None:
 def installed(settings: Settings, folder: Path) -> Iterator[Installation]:
     """An organisation on these servers; its processes are stopped at the end."""
     migrate(settings)
-    settings = Settings(**(settings.model_dump() | {"port": free_ports(1)[0]}))
+    (port,) = free_ports(1)
+    base_url = settings.base_url or f"http://127.0.0.1:{port}"
+    settings = Settings(**(settings.model_dump() | {"port": port, "base_url": base_url}))
     token = asyncio.run(_make_owner(settings))
     api, worker = api_process(settings, folder), worker_process(settings, folder)
     try:

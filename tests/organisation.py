@@ -26,6 +26,7 @@ from bookit.events.values import Role, RoomKind, Weekday, WeeklyHours
 from bookit.files import Files
 from bookit.identity import Identity
 from bookit.ledger.append import Appender, Pool
+from bookit.ledger.doors import Doors
 from bookit.ledger.execution import Executor
 from bookit.ledger.streams import Streams
 from bookit.settings import Settings
@@ -67,6 +68,7 @@ class Organisation:
         self.witness = Witness()
         self.identity = Identity(pool, schema, settings)
         self.files = Files(pool, settings)
+        self.doors = Doors(settings.key_for("doors"))
         self.executor = self.new_executor()
         self._numbers = count(1)
 
@@ -80,6 +82,7 @@ class Organisation:
             streams=Streams(self.pool, schema),
             accounts=self.identity,
             files=self.files,
+            doors=self.doors,
             on_stored=lambda position: None,
             clock=self.clock,
         )

@@ -98,7 +98,7 @@ async def choose(request: Request) -> ChosenNotifications:
 @router.get("/stop", summary="Page behind the link of a letter", response_class=HTMLResponse)
 async def ask_to_stop(request: Request, token: Token) -> Response:
     """Asks once more: programs that follow every link of a letter must not change anything."""
-    wish = await _wish(request, token)
+    wish = _wish(request, token)
     wording = await _wording(request, wish)
     return await _page(request, wish, wording, text=wording["stop_question"], button=wording["stop"])
 
@@ -106,7 +106,7 @@ async def ask_to_stop(request: Request, token: Token) -> Response:
 @router.post("/stop", summary="Stop letters of a kind (RFC 8058)", response_class=HTMLResponse)
 async def stop(request: Request, token: Token) -> Response:
     """No more mail of this kind; the link itself is the right to ask for it."""
-    wish = await _wish(request, token)
+    wish = _wish(request, token)
     await system_of(request).notifications.stop(wish)
     wording = await _wording(request, wish)
     return await _page(request, wish, wording, text=wording["stopped"], button=None)
@@ -127,7 +127,7 @@ async def _chosen(request: Request, actor: Actor) -> ChosenNotifications:
     )
 
 
-async def _wish(request: Request, token: str) -> Stop:
+def _wish(request: Request, token: str) -> Stop:
     if not token:
         raise Problem(
             400,
@@ -135,7 +135,7 @@ async def _wish(request: Request, token: str) -> Stop:
             "The link is not complete.",
             errors=[{"parameter": "token", "detail": "The link is not complete."}],
         )
-    return await system_of(request).notifications.read_link(token)
+    return system_of(request).notifications.read_link(token)
 
 
 async def _wording(request: Request, wish: Stop) -> Wording:

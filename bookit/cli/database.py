@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from bookit.cli.settings import read_settings_with_database
+from bookit.cli.settings import read_settings_with
 
 if TYPE_CHECKING:
     from bookit.settings import Settings
@@ -17,14 +17,15 @@ UNPREPARED = 3
 
 def migrate() -> None:
     """Bring the database's schema up to this version."""
+    from bookit.identity.secret_key import WrongSecretKey
     from bookit.ledger.migrate import SchemaTooNew
     from bookit.ledger.migrate import migrate as migrate_ledger
 
-    settings = read_settings_with_database()
+    settings = read_settings_with("database_url", "secret_key")
     try:
         with answering_database():
             migrate_ledger(settings)
-    except SchemaTooNew as error:
+    except (SchemaTooNew, WrongSecretKey) as error:
         typer.secho(str(error), fg="red", err=True)
         raise typer.Exit(1) from None
 
@@ -41,6 +42,25 @@ def prepared_database(settings: "Settings") -> Iterator[None]:
     except (NotMigrated, SchemaTooNew) as error:
         typer.secho(str(error), fg="red", err=True)
         raise typer.Exit(UNPREPARED) from None
+
+
+def refuse_other_secret_key(settings: "Settings") -> None:
+    """Ends the program where the database was set up with another secret key.
+
+    A database that is away or not prepared is for the process itself to speak of.
+    """
+    import psycopg
+
+    from bookit.identity.secret_key import WrongSecretKey, require_secret_key
+
+    try:
+        with psycopg.connect(settings.dsn, connect_timeout=3) as connection:
+            require_secret_key(connection, settings)
+    except WrongSecretKey as error:
+        typer.secho(str(error), fg="red", err=True)
+        raise typer.Exit(2) from None
+    except (psycopg.OperationalError, psycopg.errors.UndefinedTable):
+        return
 
 
 @contextmanager

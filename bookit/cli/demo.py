@@ -78,7 +78,7 @@ def _run(settings: Settings, console: Console, pause: Callable[[float], None], *
             supervisor.start([child("mail", *mail)])
         supervisor.start(
             [
-                child("serve", "bookit.cli", "serve", probe=partial(_ask_whether_alive, complete)),
+                child("serve", "bookit.api", probe=partial(_ask_whether_alive, complete)),
                 child("worker", "workers"),
             ]
         )

@@ -10,7 +10,8 @@ import typer
 from rich.console import Console
 from rich.table import Table
 
-from bookit.cli.settings import read_settings_with_database
+from bookit.cli.database import refuse_other_secret_key
+from bookit.cli.settings import read_settings_with
 
 if TYPE_CHECKING:
     from bookit.importing import Options, Report
@@ -53,7 +54,8 @@ def import_(  # noqa: PLR0917 -- typer passes them by name
     """
     from bookit.importing import Options
 
-    settings = read_settings_with_database()
+    settings = read_settings_with("database_url", "secret_key")
+    refuse_other_secret_key(settings)
     options = Options(dry_run=dry_run, allow_past=allow_past, room_id=room)
     result = asyncio.run(_import(settings, what, file, options))
     if report is not None:

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, NoReturn
 
 import typer
 
-from bookit.cli.settings import read_settings_with_database
+from bookit.cli.database import refuse_other_secret_key
+from bookit.cli.settings import read_settings_with
 
 if TYPE_CHECKING:
     from bookit.settings import Settings
@@ -20,7 +21,8 @@ def create_owner(
     ),
 ) -> None:
     """Make a member who owns the organisation and can sign in at once."""
-    settings = read_settings_with_database()
+    settings = read_settings_with("database_url", "secret_key")
+    refuse_other_secret_key(settings)
     password = (
         sys.stdin.readline().rstrip("\r\n")
         if password_stdin

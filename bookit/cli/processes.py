@@ -3,27 +3,26 @@
 import os
 import sys
 
-from bookit.cli.settings import read_settings_with_database
+from bookit.cli.database import refuse_other_secret_key
+from bookit.cli.settings import read_settings_with
 
 
 def serve() -> None:
     """Answer HTTP: commands, queries and the web pages."""
-    read_settings_with_database()
     _become("bookit.api")
 
 
 def worker() -> None:
     """Run projections, reactions and jobs."""
-    read_settings_with_database()
     _become("workers")
 
 
 def scheduler() -> None:
     """Turn due timers into commands."""
-    read_settings_with_database()
     _become("workers.scheduler")
 
 
 def _become(module: str) -> None:
     """Replace this process: the command line imports neither `bookit.api` nor `workers`."""
+    refuse_other_secret_key(read_settings_with("database_url", "secret_key", "base_url"))
     os.execv(sys.executable, [sys.executable, "-P", "-m", module])  # noqa: S606 - our own interpreter

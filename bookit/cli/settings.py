@@ -1,4 +1,6 @@
-"""Reading the settings, with a plain word to the operator when one is wrong."""
+"""Reading the settings, with a plain word to the operator when one is wrong or missing."""
+
+from typing import Literal
 
 import typer
 from pydantic import ValidationError
@@ -21,10 +23,26 @@ def read_settings() -> Settings:
         raise typer.Exit(2) from None
 
 
-def read_settings_with_database() -> Settings:
-    """The same, for a process that works on a database; exit code 2 when none is set."""
+Required = Literal["database_url", "secret_key", "base_url"]
+
+_CURES: dict[Required, str] = {
+    "database_url": "`bookit demo` is what brings its own servers",
+    "secret_key": "set it to the output of `openssl rand -hex 32`, and keep a copy of that",
+    "base_url": "set it to the address people use, such as https://book.example.org",
+}
+
+
+def read_settings_with(*required: Required) -> Settings:
+    """The same, for what can't do without some of them; exit code 2 and a line for each that is not set."""
     settings = read_settings()
-    if settings.database_url is None:
-        typer.secho("BOOKIT_DATABASE_URL is not set; `bookit demo` is what brings its own servers", fg="red", err=True)
+    missing = [name for name in required if getattr(settings, name) is None]
+    for name in missing:
+        typer.secho(f"BOOKIT_{name.upper()} is not set; {_CURES[name]}", fg="red", err=True)
+    if missing:
         raise typer.Exit(2)
     return settings
+
+
+def read_settings_with_database() -> Settings:
+    """For a command that looks at a database, and locks or opens nothing there."""
+    return read_settings_with("database_url")

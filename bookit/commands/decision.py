@@ -173,7 +173,7 @@ class Desk(Protocol):
         """What is remembered of an aggregate, perhaps not the latest: only to choose what to read."""
         ...
 
-    async def door_code(self, room_id: UUID, number: int) -> str:
+    def door_code(self, room_id: UUID, number: int) -> str:
         """The code at the door of a room after so many rotations."""
         ...
 

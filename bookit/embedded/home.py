@@ -67,6 +67,10 @@ class Home:
             self._write("passwords.json", passwords)
         return str(passwords[name])
 
+    def keep_password(self, name: str, password: str) -> None:
+        """Keep one that was made before."""
+        self._write("passwords.json", {**self._read("passwords.json"), name: password})
+
     def ports(self, name: str, count: int) -> list[int]:
         """Free ports, the same as last time when they still are: clients and data may remember them."""
         remembered = self._read("ports.json")

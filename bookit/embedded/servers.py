@@ -16,6 +16,8 @@ from bookit.settings import Settings
 
 logger = logging.getLogger(__name__)
 
+_SECRET_KEY = "secret key"  # noqa: S105 -- what it is kept as
+
 
 class EmbeddedServers:
     """Starts what `settings` lacks; entering gives the settings with every address filled in.
@@ -46,7 +48,11 @@ class EmbeddedServers:
             if self._fresh:
                 for server in (SeaweedFS, Redis, Postgres):
                     server.stop_leftovers(home)
+                # What a database of yours has locked with it stays readable.
+                secret = home.password(_SECRET_KEY) if self._settings.database_url else None
                 home.empty()
+                if secret is not None:
+                    home.keep_password(_SECRET_KEY, secret)
             found = self._start(home, cleanup)
             self._cleanup = cleanup.pop_all()
         return Settings(**{**self._settings.model_dump(), **found})
@@ -60,6 +66,8 @@ class EmbeddedServers:
         """Start all, then wait for all: they get ready side by side."""
         settings = self._settings
         found: dict[str, Any] = {"home": home.path}
+        if settings.secret_key is None:
+            found["secret_key"] = home.password(_SECRET_KEY)
         if settings.s3_endpoint_url is None:
             seaweedfs = SeaweedFS(home, bucket=settings.s3_bucket, region=settings.s3_region)
             found["s3_endpoint_url"] = seaweedfs.url

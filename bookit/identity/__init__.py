@@ -44,7 +44,7 @@ class Identity:
         self._passwords = Passwords(database, hasher)
         self._throttle = Throttle(database, limits)
         self.people = People(database)
-        self.member_keys = MemberKeys(database)
+        self.member_keys = MemberKeys(database, settings)
         self.readings = Readings(database)
         self.sessions = Sessions(database, credentials, settings)
         self.tokens = Tokens(database, credentials)

@@ -2,6 +2,9 @@
 
 AES-256-GCM. The nonce follows from key and text, so that the same words of the same member are sealed the same way:
 a command that is decided twice comes to the same facts, and a text that did not change looks unchanged.
+
+Each key is locked with one that follows from the secret key of the install: who has the database alone, or a backup of
+it, reads nothing (docs/adr/0105).
 """
 
 import asyncio
@@ -25,6 +28,8 @@ from psycopg import sql
 from bookit.batching import Batcher
 from bookit.events.sealed import SEALED, Sealed
 from bookit.identity.database import Database
+from bookit.identity.secret_key import WrongSecretKey, compare
+from bookit.settings import Settings
 
 log = structlog.get_logger(__name__)
 
@@ -64,6 +69,25 @@ class _Key:
         return plain.decode()
 
 
+class Lock:
+    """Locks the keys of members away, and unlocks them."""
+
+    def __init__(self, key: bytes) -> None:
+        self._cipher = AESGCM(key)
+
+    def locked(self, member_id: UUID, key: bytes) -> bytes:
+        """What may be kept in the database."""
+        nonce = secrets.token_bytes(_NONCE_BYTES)
+        return nonce + self._cipher.encrypt(nonce, key, member_id.bytes)
+
+    def unlocked(self, member_id: UUID, locked: bytes) -> bytes:
+        """Raises WrongSecretKey for what was locked with another secret key."""
+        try:
+            return self._cipher.decrypt(locked[:_NONCE_BYTES], locked[_NONCE_BYTES:], member_id.bytes)
+        except InvalidTag:
+            raise WrongSecretKey from None
+
+
 class MemberKeys:
     """The keys of one organisation's members; who has none yet gets one when they first write.
 
@@ -71,14 +95,17 @@ class MemberKeys:
     time, so that nothing is readable any more once a member was forgotten, in any process.
     """
 
-    def __init__(self, database: Database) -> None:
+    def __init__(self, database: Database, settings: Settings) -> None:
         self._database = database
+        self._fingerprint = settings.key_for("fingerprint")
+        self._lock = Lock(settings.key_for("member keys"))
         self._remembered: OrderedDict[UUID, _Key] = OrderedDict()
         self._readers: Batcher[UUID, _Key | None] = Batcher(self._read, most=1000, flights=2)
         self._makers: Batcher[UUID, _Key | None] = Batcher(self._read_or_make, most=1000)
         self._select = database.statement("""
             SELECT member_id, key FROM {schema}.member_keys WHERE member_id = ANY (%s::uuid[]) AND key IS NOT NULL
         """)
+        self._select_fingerprint = database.statement("SELECT fingerprint FROM {schema}.secret_key")
         self._insert = database.statement("""
             INSERT INTO {schema}.member_keys (member_id, key)
             SELECT * FROM unnest(%s::uuid[], %s::bytea[]) ON CONFLICT DO NOTHING
@@ -138,13 +165,16 @@ class MemberKeys:
     async def _read(self, members: list[UUID]) -> Sequence[_Key | None]:
         async with self._database.connection() as connection:
             cursor = await connection.execute(self._select, [list(set(members))], binary=True)
-            found = {member: _Key(member, key) for member, key in await cursor.fetchall()}
+            found = {member: _Key(member, self._lock.unlocked(member, key)) for member, key in await cursor.fetchall()}
         return [found.get(member) for member in members]
 
     async def _read_or_make(self, members: list[UUID]) -> Sequence[_Key | None]:
         wanted = sorted(set(members))  # in one order, so that two processes never wait for each other
+        locked = [self._lock.locked(member, secrets.token_bytes(32)) for member in wanted]
         async with self._database.connection() as connection:
-            await connection.execute(self._insert, [wanted, [secrets.token_bytes(32) for _ in wanted]])
+            kept = await (await connection.execute(self._select_fingerprint)).fetchall()
+            compare([bytes(fingerprint) for (fingerprint,) in kept], self._fingerprint)
+            await connection.execute(self._insert, [wanted, locked])
         return await self._read(members)
 
 
@@ -153,7 +183,9 @@ def _opened(keys: Mapping[UUID, _Key | None], member: str, sealed: bytes) -> str
     return key.open(sealed) if key is not None else None
 
 
-def open_sealed(connection: psycopg.Connection, schema: str, texts: Collection[str]) -> Mapping[str, str | None]:
+def open_sealed(
+    connection: psycopg.Connection, schema: str, lock: Lock, texts: Collection[str]
+) -> Mapping[str, str | None]:
     """What these texts say, for who has a connection of their own; None for one that can't be read any more."""
     found = {text: match for text in texts if (match := SEALED.fullmatch(text))}
     members = list({UUID(match[1]) for match in found.values()})
@@ -161,5 +193,5 @@ def open_sealed(connection: psycopg.Connection, schema: str, texts: Collection[s
         sql.Identifier(schema, "member_keys")
     )
     rows = connection.execute(statement, [members]).fetchall() if members else []
-    keys = {member_id: _Key(member_id, bytes(key)) for member_id, key in rows}
+    keys = {member_id: _Key(member_id, lock.unlocked(member_id, bytes(key))) for member_id, key in rows}
     return {text: _opened(keys, found[text][1], found[text][2].encode()) if text in found else text for text in texts}

@@ -85,8 +85,8 @@ class _Desk:
     async def peek(self, kind: type[A], id: UUID) -> A | None:  # noqa: A002
         return await self.streams.get(kind, id)
 
-    async def door_code(self, room_id: UUID, number: int) -> str:
-        return await self.executor.doors.code_of(room_id, number)
+    def door_code(self, room_id: UUID, number: int) -> str:
+        return self.executor.doors.code_of(room_id, number)
 
     async def claims_over(self, units: Sequence[UUID], period: Period) -> Sequence[Claim]:
         return await self.executor.claims_over(units, period)
@@ -130,6 +130,7 @@ class Executor:
         streams: Streams,
         accounts: Accounts,
         files: KeptFiles,
+        doors: Doors,
         on_stored: Callable[[int], None],
         clock: Callable[[], datetime] = real_time,
     ) -> None:
@@ -138,7 +139,7 @@ class Executor:
         self._streams = streams
         self.accounts = accounts
         self.files = files
-        self.doors = Doors(pool, schema)
+        self.doors = doors
         self.spaces = Spaces(pool, schema)
         self.acts = Acts(pool, schema)
         self._foresight = Foresight(pool, schema)

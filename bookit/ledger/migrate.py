@@ -2,7 +2,9 @@
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import cast
 
+import psycopg
 from alembic import command, script
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
@@ -11,6 +13,7 @@ from sqlalchemy.engine import make_url
 from sqlalchemy.pool import NullPool
 
 import migrations
+from bookit.identity.secret_key import require_secret_key
 from bookit.projections import PROJECTIONS, Engine
 from bookit.settings import Settings
 
@@ -65,7 +68,7 @@ def migrate(settings: Settings) -> None:
     """Create the schema and its extension where missing, run the migrations that are due, all or nothing, and make
     the tables of read models that are missing.
 
-    Raises SchemaTooNew when the database is ahead of this code.
+    Raises SchemaTooNew when the database is ahead of this code, WrongSecretKey when it was set up with another one.
     """
     url = make_url(settings.direct_dsn).set(drivername="postgresql+psycopg")
     engine = create_engine(url, poolclass=NullPool)
@@ -75,9 +78,10 @@ def migrate(settings: Settings) -> None:
         connection.execute(text("CREATE EXTENSION IF NOT EXISTS btree_gist SCHEMA extensions"))
         connection.execute(text(f'CREATE SCHEMA IF NOT EXISTS "{settings.database_schema}"'))
         config = _config()
-        config.attributes.update(connection=connection, schema=settings.database_schema)
+        config.attributes.update(connection=connection, schema=settings.database_schema, settings=settings)
         _refuse_newer(config, connection, settings.database_schema)
         command.upgrade(config, "head")
+        require_secret_key(cast("psycopg.Connection", connection.connection.driver_connection), settings)
     with Engine(settings.direct_dsn, settings.database_schema, PROJECTIONS) as projections:
         projections.prepare()
 

@@ -28,7 +28,8 @@ class Chosen:
 class Notifications:
     """The notifications of one organisation's members. `pool` gives connections in autocommit."""
 
-    def __init__(self, pool: Pool, schema: str) -> None:
+    def __init__(self, pool: Pool, schema: str, letter_key: bytes) -> None:
+        self._letter_key = letter_key
         self._database = database = Database(pool, schema)
         self._mark_read = database.statement("""
             UPDATE {schema}.notifications SET read_at = clock_timestamp()
@@ -55,7 +56,6 @@ class Notifications:
             WHERE member_id = %(member_id)s
             ON CONFLICT (member_id, subject, channel) DO UPDATE SET choice = excluded.choice
         """)
-        self._select_key = database.statement("SELECT key FROM {schema}.letter_key")
         # Who booked a moment before needs no reminder of it.
         self._note_reminders = database.statement("""
             INSERT INTO {schema}.effects (kind, dedupe_key, queue, payload, most_attempts)
@@ -126,11 +126,9 @@ class Notifications:
                 },
             )
 
-    async def read_link(self, token: str) -> Stop:
+    def read_link(self, token: str) -> Stop:
         """What the link of a letter asks for. Raises LinkRefused."""
-        async with self._database.connection() as connection:
-            ((key,),) = await (await connection.execute(self._select_key)).fetchall()
-        return Stop.opened(bytes(key), token)
+        return Stop.opened(self._letter_key, token)
 
     async def stop(self, wish: Stop) -> None:
         """No more mail to this member about this subject."""

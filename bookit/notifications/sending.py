@@ -15,7 +15,7 @@ from psycopg import sql
 from psycopg.rows import dict_row
 
 from bookit.effects import Effect, Hopeless, Kind, NewEffect, Queue, Shelf, TooEarly
-from bookit.identity.member_keys import open_sealed
+from bookit.identity.member_keys import Lock, open_sealed
 from bookit.notifications.letters import Sender, Told, write
 from bookit.notifications.news import SUBJECT_OF, News
 from bookit.notifications.readers import Readers
@@ -88,6 +88,8 @@ class SendingLetters(Kind):
         self._schema = sql.Identifier(settings.database_schema)
         self._sender = Sender.of(settings)
         self._most = settings.mails_per_hour
+        self._letter_key = settings.key_for("letters")
+        self._lock = Lock(settings.key_for("member keys"))
         self._send = send
 
     def prepare(self, effect: Effect, connection: psycopg.Connection) -> None:
@@ -115,8 +117,7 @@ class SendingLetters(Kind):
         reader = Readers(connection, self._name).of([member_id]).get(member_id)
         told = self._told(connection, letter_id)
         if reader is not None and told:
-            ((key,),) = self._execute(connection, _KEY, []).fetchall()
-            message = write(letter_id, closed_at, reader=reader, told=told, sender=self._sender, key=bytes(key))
+            message = write(letter_id, closed_at, reader=reader, told=told, sender=self._sender, key=self._letter_key)
             self._send(message, self._sender.address, reader.email)
         self._execute(connection, _SENT, [letter_id])
 
@@ -145,7 +146,7 @@ class SendingLetters(Kind):
         with connection.cursor(row_factory=dict_row) as cursor:
             rows = cursor.execute(statement, [letter_id]).fetchall()
         texts = {row[name] for row in rows for name in _SEALED if row[name] is not None}
-        opened = open_sealed(connection, self._name, texts)
+        opened = open_sealed(connection, self._name, self._lock, texts)
         return [self._as_told(row | {name: opened.get(row[name]) for name in _SEALED}) for row in rows]
 
     def _as_told(self, row: dict[str, Any]) -> Told:
@@ -223,8 +224,6 @@ _LETTER: LiteralString = (
 )
 
 _SENT: LiteralString = "UPDATE {schema}.letters SET sent_at = clock_timestamp() WHERE letter_id = %s"
-
-_KEY: LiteralString = "SELECT key FROM {schema}.letter_key"
 
 _OPEN_OVERFLOW: LiteralString = """
     INSERT INTO {schema}.letters AS letter (member_id, bundle) VALUES (%s, %s)

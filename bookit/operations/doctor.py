@@ -20,6 +20,7 @@ from botocore.config import Config
 from psycopg import sql
 from uuid_utils.compat import uuid7
 
+from bookit.identity.secret_key import WrongSecretKey, require_secret_key
 from bookit.ledger.migrate import standing
 from bookit.ledger.verify import verify
 from bookit.notifications import Mailer
@@ -206,6 +207,22 @@ def migrations(settings: Settings) -> Findings:
         yield Finding(name, State.PROBLEM, text, "Run `bookit migrate`.")
     else:
         yield Finding(name, State.FINE, f"Schema {settings.database_schema} is at {found.current}, the newest.")
+
+
+def secret_key(settings: Settings) -> Findings:
+    """Whether what members wrote can be read, and will be."""
+    name = "secret key"
+    if settings.secret_key is None:
+        remedy = "Set it to the one that the other processes have."
+        yield Finding(name, State.PROBLEM, "BOOKIT_SECRET_KEY is not set.", remedy)
+        return
+    try:
+        with _connected(settings) as connection:
+            require_secret_key(connection, settings)
+    except WrongSecretKey as error:
+        yield Finding(name, State.PROBLEM, str(error), "Look for a copy; a backup of the database has none.")
+    else:
+        yield Finding(name, State.FINE, "It is the one that this database was set up with.")
 
 
 def clocks(settings: Settings) -> Findings:
@@ -461,6 +478,7 @@ CHECKS: dict[str, Check] = {
     "database settings": database_settings,
     "extension": extension,
     "migrations": migrations,
+    "secret key": secret_key,
     "clocks": clocks,
     "redis": redis_policy,
     "storage": storage,
@@ -479,7 +497,7 @@ CHECKS: dict[str, Check] = {
 _NEEDED: dict[str, frozenset[str]] = {
     **dict.fromkeys(("database settings", "extension", "migrations", "clocks"), frozenset({"database"})),
     **dict.fromkeys(
-        ("people", "processes", "read models", "jobs", "deadlines", "ledger checks", "backups", "ledger"),
+        ("secret key", "people", "processes", "read models", "jobs", "deadlines", "ledger checks", "backups", "ledger"),
         frozenset({"database", "migrations"}),
     ),
 }

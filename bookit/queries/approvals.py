@@ -33,7 +33,7 @@ async def approvals(
         "managed": sorted(viewer.managed_buildings),
         "building_id": building_id,
     }
-    cursors = await queries.cursors("approvals", viewer.member_id, *parameters.values())
+    cursors = queries.cursors("approvals", viewer.member_id, *parameters.values())
     after = ""
     if cursor is not None:
         decide_by, position = cursors.read(cursor)

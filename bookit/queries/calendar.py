@@ -140,7 +140,7 @@ async def bookings(
     if which.starts_at is not None and which.ends_at is not None:
         Period(which.starts_at, which.ends_at)
     parameters = which.parameters() | sees
-    cursors = await queries.cursors("bookings", which.mine, *parameters.values())
+    cursors = queries.cursors("bookings", which.mine, *parameters.values())
     conditions = which.conditions()
     if cursor is not None:
         starts_at, position = cursors.read(cursor)

@@ -50,7 +50,7 @@ _ROOM = f"""
 async def buildings(queries: Queries, viewer: Actor, *, limit: int = DEFAULT_LIMIT, cursor: str | None = None) -> bytes:
     """A page of buildings, by name."""
     viewer.require("see-spaces")
-    cursors = await queries.cursors("buildings")
+    cursors = queries.cursors("buildings")
     rows = await queries.rows(
         f"SELECT {_BUILDING}, name, building_id::text FROM {{schema}}.directory_buildings building"
         + _after("building_id", cursor),
@@ -69,7 +69,7 @@ async def floors(
 ) -> bytes:
     """A page of floors, from the lowest level up."""
     viewer.require("see-spaces")
-    cursors = await queries.cursors("floors", building_id)
+    cursors = queries.cursors("floors", building_id)
     place = cursors.read(cursor) if cursor else [None, None]
     rows = await queries.rows(
         f"SELECT {_FLOOR}, level, floor_id::text FROM {{schema}}.directory_floors"
@@ -107,7 +107,7 @@ async def rooms(
         "features": sorted(features),
         "capacity_min": capacity_min,
     }
-    cursors = await queries.cursors("rooms", *wanted.values())
+    cursors = queries.cursors("rooms", *wanted.values())
     rows = await queries.rows(
         f"SELECT {_ROOM}, name, room_id::text FROM {{schema}}.directory_rooms room{_filters(wanted)}"
         + _after("room_id", cursor, more=True),

@@ -63,7 +63,7 @@ async def displaced(
         "from": period.start,
         "to": period.end,
     }
-    cursors = await queries.cursors("displaced", viewer.member_id, *parameters.values())
+    cursors = queries.cursors("displaced", viewer.member_id, *parameters.values())
     after = ""
     if cursor is not None:
         starts_at, position = cursors.read(cursor)

@@ -184,7 +184,7 @@ def _something(value: Any) -> Any:
 
 
 async def _history(queries: Queries, stream_id: UUID, limit: int, cursor: str | None) -> bytes:
-    cursors = await queries.cursors("history", stream_id)
+    cursors = queries.cursors("history", stream_id)
     after = cursors.read(cursor)[0] if cursor is not None else 0
     rows = await queries.rows(_STREAM, {"id": stream_id, "upto": after + checked_limit(limit) + 1})
     if not rows:

@@ -46,7 +46,7 @@ async def inbox(
 ) -> Inbox:
     """A page of what the viewer was told. Raises Forbidden for a token that may not read it."""
     viewer.require("see-inbox", owner=viewer.member_id)
-    cursors = await queries.cursors("inbox", viewer.member_id, unread_only)
+    cursors = queries.cursors("inbox", viewer.member_id, unread_only)
     parameters: dict[str, Any] = {"member_id": viewer.member_id, "limit": checked_limit(limit) + 1, "most": MOST_ITEMS}
     after = ""
     if cursor is not None:

@@ -81,7 +81,7 @@ async def reactions(queries: Queries) -> list[dict[str, Any]]:
 
 async def jobs(queries: Queries, which: Filter, *, limit: int = DEFAULT_LIMIT, cursor: str | None = None) -> bytes:
     """A page of jobs, the latest first; what is done is kept for some weeks."""
-    cursors = await queries.cursors("jobs", which)
+    cursors = queries.cursors("jobs", which)
     before = cursors.read(cursor) if cursor else None
     asked = {
         "state": which.state,

@@ -70,7 +70,7 @@ async def events(
     if which.recorded_from and which.recorded_to and which.recorded_to <= which.recorded_from:
         raise Invalid("A period must end after it starts.", pointer="/to")
     asked = (after, sorted(which.topics), which.actor_id, which.stream_id, which.recorded_from, which.recorded_to)
-    cursors = await queries.cursors("ledger-events", *asked)
+    cursors = queries.cursors("ledger-events", *asked)
     first = max(after, cursors.read(cursor)[0] if cursor is not None else 0)
     if which.recorded_from is not None:
         first = max(first, await position_at(queries, _a_moment_before(which.recorded_from)))
@@ -209,7 +209,7 @@ async def readings(
 ) -> bytes:
     """A page of what those read who may read everything, the latest first."""
     viewer.require("see-ledger")
-    cursors = await queries.cursors("ledger-readings", member_id)
+    cursors = queries.cursors("ledger-readings", member_id)
     rows = await queries.rows(
         _READINGS,
         {

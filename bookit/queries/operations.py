@@ -155,7 +155,7 @@ async def storage(queries: Queries) -> dict[str, Any]:
 
 async def acts(queries: Queries, *, limit: int = DEFAULT_LIMIT, cursor: str | None = None) -> bytes:
     """A page of what operators did, the latest first."""
-    cursors = await queries.cursors("operator acts")
+    cursors = queries.cursors("operator acts")
     before = cursors.read(cursor) if cursor else None
     items = await _items(
         queries,

@@ -37,7 +37,7 @@ class Queries:
             connect_args={"options": _OPTIONS, "application_name": "bookit queries"},
         )
         self._schema = settings.database_schema
-        self._cursor_key: bytes | None = None
+        self._cursor_key = settings.key_for("cursors")
         self.freshness = Freshness(self.rows)
 
     async def __aenter__(self) -> Self:
@@ -63,11 +63,8 @@ class Queries:
             result = await connection.execute(_in_schema(statement, self._schema), parameters or {})
             return result.all()
 
-    async def cursors(self, *question: object) -> Cursors:
+    def cursors(self, *question: object) -> Cursors:
         """The cursors of a question, given as its name, its parameters and who asks."""
-        if self._cursor_key is None:
-            ((key,),) = await self.rows("SELECT key FROM {schema}.cursor_key")
-            self._cursor_key = bytes(key)
         return Cursors.of(self._cursor_key, *question)
 
 

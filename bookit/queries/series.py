@@ -62,7 +62,7 @@ async def all_series(
     cursor: str | None = None,
 ) -> bytes:
     """A page of the series that the viewer may see, the oldest first."""
-    cursors = await queries.cursors("series", viewer.member_id, mine, building_id)
+    cursors = queries.cursors("series", viewer.member_id, mine, building_id)
     conditions = [_VISIBLE, "position > :after"]
     if mine:
         conditions.append("member_id = :me")
@@ -116,7 +116,7 @@ async def dates_ahead(
 ) -> DatesAhead:
     """A page of the series of a building. Raises Forbidden for those who could not move them."""
     viewer.require("apply-zone-change", building=building_id)
-    cursors = await queries.cursors("series zone changes", viewer.member_id, building_id)
+    cursors = queries.cursors("series zone changes", viewer.member_id, building_id)
     rows = await queries.rows(
         _AHEAD,
         {

@@ -91,7 +91,7 @@ async def waitlist(
     """A page of those who wait, or waited, by when: one's own, and others' where one manages. Raises Forbidden."""
     sees = _sees(viewer)
     parameters = which.parameters() | sees
-    cursors = await queries.cursors("waitlist", which.mine, *parameters.values())
+    cursors = queries.cursors("waitlist", which.mine, *parameters.values())
     conditions = which.conditions()
     if cursor is not None:
         starts_at, joined = cursors.read(cursor)

@@ -408,7 +408,7 @@ async def _door(scene: Scene) -> Body:
 
 async def _code(scene: Scene) -> Body:
     door = await _door(scene)
-    return {**door, "code": await scene.org.system.executor.doors.code_of(UUID(door["room_id"]), 0)}
+    return {**door, "code": scene.org.system.executor.doors.code_of(UUID(door["room_id"]), 0)}
 
 
 async def _rotate(scene: Scene) -> Body:

@@ -63,7 +63,7 @@ async def display(manager: Actor) -> Actor:
 
 async def code_of(org: Organisation, room_id: UUID) -> str:
     number = (await org.look(Room, room_id)).code_number
-    return await Doors(org.pool, org.settings.database_schema).code_of(room_id, number)
+    return Doors(org.settings.key_for("doors")).code_of(room_id, number)
 
 
 async def last_state(org: Organisation, booking: UUID) -> dict[str, Any]:

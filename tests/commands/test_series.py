@@ -725,6 +725,7 @@ async def counting(org: Organisation) -> AsyncIterator[tuple[Executor, list[str]
                 streams=Streams(pool, schema),
                 accounts=org.identity,
                 files=org.files,
+                doors=org.doors,
                 on_stored=lambda position: None,
                 clock=org.clock,
             ),

@@ -1,5 +1,6 @@
 """Reads a ledger back as a story without ids, to compare two of them; and tells one in a process of its own."""
 
+import os
 import subprocess
 import sys
 from collections import Counter
@@ -57,6 +58,7 @@ def demo_data_process(settings: Settings) -> "subprocess.Popen[str]":
     environment = {
         "BOOKIT_DATABASE_URL": settings.dsn,
         "BOOKIT_DATABASE_SCHEMA": settings.database_schema,
+        "BOOKIT_SECRET_KEY": os.environ["BOOKIT_SECRET_KEY"],
     }
     command = [sys.executable, "-m", "bookit.demo"]
     return subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)

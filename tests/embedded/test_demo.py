@@ -17,6 +17,7 @@ def demo(home: Path) -> Iterator[tuple["subprocess.Popen[str]", str]]:
     """A running demo and its address."""
     command = [sys.executable, "-m", "bookit.cli", "demo", "--no-data"]
     environment = {**os.environ, "BOOKIT_HOME": str(home), "BOOKIT_PORT": "0"}
+    del environment["BOOKIT_SECRET_KEY"]  # it makes its own
     with subprocess.Popen(
         command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
     ) as process:

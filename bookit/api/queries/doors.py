@@ -32,5 +32,5 @@ async def room_code(request: Request, room_id: UUID) -> RoomCode:
     if room is None:
         raise NotFound("room", room_id)
     actor.require("see-room-code", building=room.building_id)
-    code = await system.executor.doors.code_of(room.id, room.code_number)
+    code = system.executor.doors.code_of(room.id, room.code_number)
     return RoomCode(room_id=room.id, code=code, number=room.code_number, path=f"/check-in/{room.id}?code={code}")

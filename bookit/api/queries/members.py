@@ -48,7 +48,7 @@ async def members(
     """A page of members, by name."""
     (await viewer_of(request)).require("see-members")
     system = system_of(request)
-    cursors = await system.queries.cursors("members", name)
+    cursors = system.queries.cursors("members", name)
     after = _bookmark(cursors.read(cursor)) if cursor else None
     page = await system.identity.people.search(name, limit=limit, after=after)
     seen = await asyncio.gather(*(_seen(system, person) for person in page.items))
