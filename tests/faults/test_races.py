@@ -123,7 +123,7 @@ def second_api(house: Installation, tmp_path_factory: pytest.TempPathFactory) ->
 
 def test_what_one_process_gives_or_takes_counts_in_the_other_at_once(house: Installation, second_api: str) -> None:
     building = {"name": "House", "time_zone": "UTC"}
-    with house.client() as owner, httpx.Client(base_url=second_api, headers={"origin": second_api}) as member:
+    with house.client() as owner, httpx.Client(base_url=second_api, headers={"origin": house.address}) as member:
 
         def give(command: str, **body: str) -> str:
             answer = owner.post(f"/api/commands/{command}", json=body).raise_for_status()
