@@ -7,7 +7,7 @@ UV := $(shell command -v uv 2>/dev/null || echo .tools/bin/uv)
 INSTALLED := $(VENV)/.installed
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check bench fmt lock client install
+.PHONY: help demo test test-long check bench fmt lock client install
 
 # The machine's own Node where it is new enough; else one from a wheel, as with uv.
 NODE := $(shell node -e 'process.exit(+(parseInt(process.versions.node) < 20))' 2>/dev/null && dirname "$$(command -v npm)" || \
@@ -19,15 +19,18 @@ SITE := bookit/site/index.html
 WEB_SOURCES := $(shell find web/src web/public web/vite web/index.html web/vite.config.ts web/tsconfig.json -type f)
 
 help: ## list these words
-	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | while IFS="$$(printf '\t')" read -r word text; do printf '  make %-8s %s\n' "$$word" "$$text"; done
+	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | while IFS="$$(printf '\t')" read -r word text; do printf '  make %-9s %s\n' "$$word" "$$text"; done
 
 demo: $(INSTALLED) $(SITE) ## run the whole product on this machine (ARGS=--fresh starts over)
 	@exec $(BIN)/bookit demo $(ARGS)
 
-test: $(INSTALLED) $(SITE) ## run all tests (ARGS=tests/domain for some)
+test: $(INSTALLED) $(SITE) ## run all tests but the long ones (ARGS=tests/domain for some)
 	npm --prefix web run --silent test
 	@$(BIN)/python -m compileall -q bookit workers  # or every process that a test starts does it, where none may write it
 	$(BIN)/pytest -n 2 --dist worksteal $(ARGS)
+
+test-long: $(INSTALLED) $(SITE) ## run the tests that are marked long, one after the other (ARGS=tests/production for some)
+	$(BIN)/pytest -m long $(ARGS)
 
 check: $(INSTALLED) $(WEB) ## check format, lint, types, import contracts and the web app's client
 	$(BIN)/ruff format --check .

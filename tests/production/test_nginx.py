@@ -1,6 +1,5 @@
 """What stands between people and BookIT: the shipped nginx configuration, with Debian's nginx and real processes."""
 
-import os
 import socket
 import threading
 from collections import Counter
@@ -18,10 +17,6 @@ from tests.faults.load import Load
 from tests.installation import Installation, api_process, kill, open_rooms, restart
 from tests.production.front import NAME, Front, front
 from tests.running import PASSWORD, stay
-
-LONG = pytest.mark.skipif(
-    os.environ.get("TESTS") != "long", reason="long: run it with `TESTS=long make test ARGS=tests/production`"
-)
 
 HEADERS = {
     "x-content-type-options": "nosniff",
@@ -206,7 +201,7 @@ def test_maintenance_tells_people_and_programs(install: Installation, folder: Pa
         assert client.get("/book").status_code == 200
 
 
-@LONG
+@pytest.mark.long
 def test_queries_go_on_while_one_of_two_processes_is_killed(install: Installation, folder: Path) -> None:
     """Under load: what one process can't answer any more, the other does. Only an answer that was on its way is cut."""
     ports = free_ports(2)
@@ -256,7 +251,7 @@ def _wait_for(statuses: Counter[int], more: int) -> None:
         pass
 
 
-@LONG
+@pytest.mark.long
 def test_bookings_go_on_while_processes_are_restarted_one_after_the_other(install: Installation, folder: Path) -> None:
     """A rolling restart: each process ends what it has begun, so that nobody is told that something failed."""
     ports = free_ports(2)
