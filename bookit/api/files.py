@@ -16,12 +16,13 @@ from starlette.responses import Response, StreamingResponse
 from bookit.api.queries.asking import viewer_of
 from bookit.api.requests import actor_of, body_into, idempotency_key_of, system_of
 from bookit.domain.actor import Actor
+from bookit.domain.booking import Booking
 from bookit.domain.building import Building
 from bookit.domain.errors import NotFound
 from bookit.domain.file import FileKind, address_of
 from bookit.domain.organisation import ORGANISATION_ID
 from bookit.domain.room import Room
-from bookit.files import LIMITS, StoredFile
+from bookit.files import LIMITS, Form, StoredFile
 from bookit.ledger.execution import command_id_of
 from bookit.wiring import System
 
@@ -62,8 +63,9 @@ async def upload_file(
     owner_id: UUID,
     idempotency_key: Annotated[str | None, Header(min_length=1, max_length=255)] = None,
 ) -> FileUploaded:
-    """Upload a picture as the body, for a room (`room-photo`), a building (`floor-background`) or the organisation
-    (`logo`); then name it in `set-room-photos`, `set-floor-plan` or `set-logo`.
+    """Upload a picture as the body, for a room (`room-photo`), a building (`floor-background`), the organisation
+    (`logo`), a booking (`feedback-picture`) or oneself (`avatar`); then name it in `set-room-photos`, `set-floor-plan`,
+    `set-logo`, `leave-feedback` or `PUT /api/session/avatar`.
 
     What it is is found by its content: JPEG, PNG, WebP, for plans and logos also SVG. It is drawn anew, so that nothing
     but the picture is kept.
@@ -92,25 +94,50 @@ async def file_variant(request: Request, file_id: UUID, variant: Literal["small"
 
 
 async def _require_upload(system: System, actor: Actor, kind: FileKind, owner_id: UUID) -> None:
-    """Raises NotFound for an owner that does not exist, Forbidden for one that is not the actor's."""
-    building_id = None
+    """Raises NotFound for an owner that does not exist for the actor, Forbidden for one that is not theirs."""
+    found: dict[str, UUID] | None = None
     match kind:
         case FileKind.ROOM_PHOTO:
-            room = await system.streams.current(Room, owner_id)
-            building_id = room.building_id if room else None
+            if room := await system.streams.current(Room, owner_id):
+                found = {"building": room.building_id}
         case FileKind.FLOOR_BACKGROUND:
-            building = await system.streams.current(Building, owner_id)
-            building_id = building.id if building else None
-    if building_id is None and (kind is not FileKind.LOGO or owner_id != ORGANISATION_ID):
+            if building := await system.streams.current(Building, owner_id):
+                found = {"building": building.id}
+        case FileKind.LOGO:
+            found = {} if owner_id == ORGANISATION_ID else None
+        case FileKind.AVATAR:
+            found = {"owner": owner_id} if owner_id == actor.member_id else None
+        case FileKind.FEEDBACK_PICTURE:
+            booking = await _visible_booking(system, actor, owner_id)
+            found = {"owner": booking.member_id} if booking else None
+    if found is None:
         raise NotFound("owner", owner_id)
-    actor.require(f"upload-{kind}", building=building_id)
+    actor.require(f"upload-{kind}", **found)
+
+
+async def _visible_booking(system: System, actor: Actor, booking_id: UUID) -> Booking | None:
+    booking = await system.streams.current(Booking, booking_id)
+    if booking and actor.may("see-booking", owner=booking.member_id, building=booking.place.building_id):
+        return booking
+    return None
+
+
+async def _require_sight(request: Request, file_id: UUID, form: Form | None) -> None:
+    """Raises Problem 401, Forbidden, or NotFound for what the one who asks may not see."""
+    if form is not None and form.kind == FileKind.LOGO:  # the page on which people sign in shows that one
+        return
+    viewer = await viewer_of(request)
+    viewer.require("see-spaces")
+    if form is None or form.kind != FileKind.FEEDBACK_PICTURE:
+        return
+    if await _visible_booking(system_of(request), viewer, form.owner_id) is None:
+        raise NotFound("file", file_id)
 
 
 async def _served(request: Request, file_id: UUID, variant: str | None) -> Response:
     files = system_of(request).files
     form = await files.form(file_id, variant)
-    if form is None or form.kind != FileKind.LOGO:  # the page on which people sign in shows that one
-        (await viewer_of(request)).require("see-spaces")
+    await _require_sight(request, file_id, form)
     if form is None:
         raise NotFound("file", file_id)
     headers = {

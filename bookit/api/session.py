@@ -20,6 +20,7 @@ from bookit.api.requests import (
 )
 from bookit.domain.actor import MATRIX, Actor, Reach, Scope
 from bookit.domain.errors import NotFound
+from bookit.domain.file import address_of as address_of_file
 from bookit.events.values import Role
 from bookit.identity import Authenticated
 
@@ -59,6 +60,10 @@ class ClaimSetup(_Body):
     password: SecretStr
 
 
+class SetAvatar(_Body):
+    avatar: UUID | None = Field(description="A file of the kind avatar that I uploaded; none takes it away.")
+
+
 class CreateToken(_Body):
     name: str = Field(min_length=1, max_length=100, examples=["Wall display"])
     scopes: list[Scope] = Field(min_length=1)
@@ -72,6 +77,7 @@ BODIES: tuple[type[BaseModel], ...] = (
     ResetPassword,
     ClaimSetup,
     CreateToken,
+    SetAvatar,
 )
 
 
@@ -81,6 +87,7 @@ class Me(BaseModel):
     member_id: UUID
     email: str
     name: str
+    avatar_url: str | None = Field(description="Where to get the picture that shows me.")
     roles: list[Role]
     managed_buildings: list[UUID]
     groups: list[str]
@@ -161,6 +168,16 @@ async def change_password(request: Request) -> Response:
         credential, body.current.get_secret_value(), body.new.get_secret_value(), address=address_of(request)
     )
     return Response(status_code=204)
+
+
+@router.put("/avatar", summary="Set my picture", openapi_extra=_body_schema(SetAvatar))
+async def set_avatar(request: Request) -> Me:
+    """Show me by a picture, or by none; one that shows nobody any more is removed within a day."""
+    actor = await actor_of(request)
+    actor.require("set-avatar", owner=actor.member_id)
+    body = await body_of(request, SetAvatar)
+    await system_of(request).identity.people.show(actor.member_id, body.avatar)
+    return await _me(request, actor)
 
 
 @router.get("/sessions", summary="My sessions")
@@ -322,6 +339,7 @@ async def _me(request: Request, actor: Actor) -> Me:
         member_id=actor.member_id,
         email=person.email,
         name=person.display_name,
+        avatar_url=address_of_file(person.avatar) if person.avatar else None,
         roles=sorted(actor.roles),
         managed_buildings=sorted(actor.managed_buildings),
         groups=sorted(actor.groups),

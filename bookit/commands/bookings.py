@@ -15,6 +15,7 @@ from bookit.commands.words import sealed
 from bookit.domain.actor import Actor
 from bookit.domain.booking import Booking, Place
 from bookit.domain.errors import Invalid, NotFound, RuleBroken
+from bookit.domain.file import FileKind
 from bookit.domain.member import Member
 from bookit.domain.period import Period
 from bookit.domain.policy import BOOK_GROUPS, BOOK_ROLES, CANCEL_BEFORE, QUOTAS
@@ -22,6 +23,7 @@ from bookit.domain.stay import NO_OVERRIDE, Override, approvals_needed, broken_r
 from bookit.events.values import BookingStatus
 
 Guest = Annotated[str, Field(min_length=1, max_length=200)]
+MOST_PICTURES = 4
 
 
 class BookingAnswer(Answer):
@@ -244,13 +246,17 @@ class LeaveFeedback(Command):
     booking_id: UUID
     rating: int = Field(ge=1, le=5)
     text: str | None = Field(None, max_length=2000)
+    pictures: list[UUID] = Field([], max_length=MOST_PICTURES, description="Files of the kind feedback-picture.")
 
 
 @handles(LeaveFeedback, answers=BookingAnswer)
 async def leave_feedback(command: LeaveFeedback, desk: Desk) -> Decision:
     booking = await _own_booking(desk, command.NAME, command.booking_id)
     text = await sealed(desk, booking.member_id, command.text)
-    booking.leave_feedback(command.rating, text, at=desk.now)
+    pictures = list(dict.fromkeys(command.pictures))
+    for index, picture in enumerate(pictures):
+        await desk.files.claim(picture, FileKind.FEEDBACK_PICTURE, booking.id, pointer=f"/pictures/{index}")
+    booking.leave_feedback(command.rating, text, pictures=pictures, at=desk.now)
     return Decision(answer_of(booking), [booking])
 
 

@@ -17,6 +17,7 @@ from bookit.domain.room import Room
 from bookit.events.values import RoomKind, Seat
 
 Feature = Annotated[str, Field(min_length=1, max_length=60)]
+Description = Annotated[str, Field(max_length=300)]
 MOST_PARTS = 20
 MOST_PHOTOS = 12
 
@@ -103,6 +104,9 @@ class SetRoomPhotos(Command):
 
     room_id: UUID
     photos: list[UUID] = Field(max_length=MOST_PHOTOS, description="Files of the kind room-photo.")
+    descriptions: dict[UUID, Description] = Field(
+        {}, max_length=MOST_PHOTOS, description="What a photo shows, by its id, for who can't see it."
+    )
 
 
 @handles(SetRoomPhotos, answers=RoomAnswer)
@@ -111,7 +115,7 @@ async def set_room_photos(command: SetRoomPhotos, desk: Desk) -> Decision:
     photos = list(dict.fromkeys(command.photos))
     for index, photo in enumerate(photos):
         await desk.files.claim(photo, FileKind.ROOM_PHOTO, room.id, pointer=f"/photos/{index}")
-    room.set_photos(photos, at=desk.now)
+    room.set_photos(photos, command.descriptions, at=desk.now)
     return Decision(RoomAnswer(room_id=room.id), [room])
 
 

@@ -119,6 +119,8 @@ MATRIX: Mapping[str, Right] = {
     "upload-room-photo": _SPACE,
     "upload-floor-background": _SPACE,
     "upload-logo": _ORGANISATION,
+    "upload-avatar": _SELF,
+    "upload-feedback-picture": _right(Scope.BOOK, member=_OWN),
     "set-organisation-policy": _ORGANISATION,
     "set-building-policy": _SPACE,
     "set-kind-policy": _SPACE,
@@ -170,6 +172,7 @@ MATRIX: Mapping[str, Right] = {
     "manage-session": _SELF,
     "manage-tokens": _SELF,
     "manage-notifications": _SELF,
+    "set-avatar": _SELF,
 }
 
 

@@ -344,10 +344,10 @@ class Booking(Aggregate):
             **self.terms.claim_fields(self.period),
         )
 
-    def leave_feedback(self, rating: int, text: Sealed | None, *, at: datetime) -> None:
+    def leave_feedback(self, rating: int, text: Sealed | None, *, pictures: Sequence[UUID] = (), at: datetime) -> None:
         """Tell how the stay was. Raises Conflict before its end, and AlreadyDone the second time or too late."""
         self._require_no_feedback(at)
-        self.record(FeedbackLeft, at=at, rating=rating, text=text)
+        self.record(FeedbackLeft, at=at, rating=rating, text=text, pictures=list(pictures))
 
     def decline_feedback(self, *, at: datetime) -> None:
         """Not tell how the stay was, and not be asked again. Raises as `leave_feedback`."""

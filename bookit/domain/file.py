@@ -13,6 +13,10 @@ class FileKind(StrEnum):
     """Its owner is the building: any floor of it may have it."""
     LOGO = "logo"
     """Its owner is the organisation."""
+    AVATAR = "avatar"
+    """Its owner is the member whom it shows."""
+    FEEDBACK_PICTURE = "feedback-picture"
+    """Its owner is the booking after which it was taken."""
 
 
 def address_of(file_id: UUID) -> str:

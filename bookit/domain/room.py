@@ -1,6 +1,6 @@
 """Rooms: what can be booked, whole, by seat or by place."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import ClassVar, Self
@@ -107,11 +107,15 @@ class Room(Aggregate):
     def set_features(self, features: Sequence[str], *, at: datetime) -> None:
         self.record(RoomFeaturesSet, at=at, features=sorted(set(features)))
 
-    def set_photos(self, photos: Sequence[UUID], *, at: datetime) -> None:
-        """Show it by these files, the best first. Raises AlreadyDone where that changes nothing."""
-        if self.photos == list(photos):
+    def set_photos(self, photos: Sequence[UUID], descriptions: Mapping[UUID, str], *, at: datetime) -> None:
+        """Show it by these files, the best first, each perhaps described for who can't see it.
+
+        Raises AlreadyDone where that changes nothing.
+        """
+        described = {photo: descriptions[photo] for photo in photos if descriptions.get(photo)}
+        if self.photos == list(photos) and self.descriptions == described:
             raise AlreadyDone(f"{self.name} has these photos already.")
-        self.record(RoomPhotosSet, at=at, photos=list(photos))
+        self.record(RoomPhotosSet, at=at, photos=list(photos), descriptions=described)
 
     def set_policy(self, policy: PolicyValues, above: Sequence[Layer], *, at: datetime) -> None:
         """Raises Invalid for rules that are impossible together with those of the levels above."""
@@ -183,6 +187,7 @@ class Room(Aggregate):
                 self.capacity: int = event.capacity
                 self.features: list[str] = event.features
                 self.photos: list[UUID] = []
+                self.descriptions: dict[UUID, str] = {}
                 self.seats: dict[UUID, str] = {seat.seat_id: seat.name for seat in event.seats}
                 self.made_of: list[UUID] = event.made_of
                 self.policy: Layer = Layer(Source(Level.ROOM, self.id, event.originator_version), event.policy)
@@ -195,6 +200,7 @@ class Room(Aggregate):
                 self.features = event.features
             case RoomPhotosSet():
                 self.photos = event.photos
+                self.descriptions = event.descriptions
             case RoomPolicySet():
                 self.policy = Layer(Source(Level.ROOM, self.id, event.originator_version), event.policy)
             case RoomCodeRotated():

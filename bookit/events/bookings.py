@@ -162,6 +162,7 @@ class FeedbackLeft(Event):
     TOPIC: ClassVar[str] = "booking.feedback_left"
     rating: int
     text: Sealed | None = None
+    pictures: list[UUID] = Field(default_factory=list)
 
 
 class FeedbackDeclined(Event):

@@ -45,6 +45,7 @@ class RoomPhotosSet(Event):
 
     TOPIC: ClassVar[str] = "room.photos_set"
     photos: list[UUID]
+    descriptions: dict[UUID, str] = Field(default_factory=dict)
 
 
 class RoomPolicySet(Event):

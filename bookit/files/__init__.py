@@ -8,7 +8,7 @@ Busy                     more uploads at once than this process takes on
 from bookit.files.errors import Busy, FileRefused, StorageDown
 from bookit.files.limits import LIMITS, VARIANTS
 from bookit.files.objects import Objects
-from bookit.files.register import StoredFile
+from bookit.files.register import Form, StoredFile
 from bookit.files.sweeping import Sweeper, Swept
 from bookit.files.uploads import Files
 from bookit.files.variants import MAKE_VARIANTS, MakingVariants
@@ -20,6 +20,7 @@ __all__ = [
     "Busy",
     "FileRefused",
     "Files",
+    "Form",
     "MakingVariants",
     "Objects",
     "StorageDown",

@@ -24,6 +24,8 @@ LIMITS: Mapping[FileKind, Limit] = {
     FileKind.ROOM_PHOTO: Limit(10 * MEGABYTE, kept_edge=2560),
     FileKind.FLOOR_BACKGROUND: Limit(20 * MEGABYTE, kept_edge=6000, may_be_svg=True),
     FileKind.LOGO: Limit(2 * MEGABYTE, kept_edge=1024, may_be_svg=True),
+    FileKind.AVATAR: Limit(5 * MEGABYTE, kept_edge=512),
+    FileKind.FEEDBACK_PICTURE: Limit(10 * MEGABYTE, kept_edge=1920),
 }
 
 VARIANTS: Mapping[str, int] = {"small": 320, "medium": 960, "large": 1920}

@@ -102,7 +102,7 @@ class Register:
             return cursor.fetchone()
 
     def forget_unused(self, older_than: timedelta) -> int:
-        """Forget uploads that no command has ever claimed; answers how many there were."""
+        """Forget uploads that no command has ever claimed and that show nobody; answers how many there were."""
         return self._execute(_FORGET_UNUSED, {"older_than": older_than}).rowcount
 
     def unknown(self, keys: list[str]) -> list[str]:
@@ -160,7 +160,8 @@ _ADD_VARIANT: LiteralString = """
 """
 
 _FORGET_UNUSED: LiteralString = """
-    DELETE FROM {schema}.files WHERE claimed_at IS NULL AND uploaded_at < clock_timestamp() - %(older_than)s
+    DELETE FROM {schema}.files file WHERE claimed_at IS NULL AND uploaded_at < clock_timestamp() - %(older_than)s
+      AND NOT EXISTS (SELECT FROM {schema}.people WHERE avatar = file.file_id)
 """
 
 _UNKNOWN: LiteralString = """

@@ -26,6 +26,8 @@ class Person:
     email: str
     display_name: str
     created_at: datetime
+    avatar: UUID | None = None
+    """The file that shows them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,18 +90,33 @@ class People:
             AND NOT EXISTS (SELECT FROM {schema}.events e WHERE e.originator_id = p.member_id)
         """)
         self._by_ids = database.statement("""
-            SELECT member_id, email, display_name, created_at FROM {schema}.people WHERE member_id = ANY(%s::uuid[])
+            SELECT member_id, email, display_name, created_at, avatar FROM {schema}.people
+            WHERE member_id = ANY(%s::uuid[])
         """)
         self._by_email = database.statement("""
-            SELECT member_id, email, display_name, created_at FROM {schema}.people WHERE email = %s
+            SELECT member_id, email, display_name, created_at, avatar FROM {schema}.people WHERE email = %s
         """)
         self._search = database.statement("""
-            SELECT member_id, email, display_name, created_at FROM {schema}.people
+            SELECT member_id, email, display_name, created_at, avatar FROM {schema}.people
             WHERE strpos(search_key, %(text)s) > 0
             AND (search_key, member_id) > (%(after_key)s, %(after_id)s)
             ORDER BY search_key, member_id
             LIMIT %(limit)s
         """)
+
+        self._show = database.statement("""
+            UPDATE {schema}.people SET avatar = %(avatar)s
+            WHERE member_id = %(member_id)s AND (%(avatar)s::uuid IS NULL OR EXISTS (
+                SELECT FROM {schema}.files
+                WHERE file_id = %(avatar)s AND kind = 'avatar' AND owner_id = %(member_id)s))
+        """)
+
+    async def show(self, member_id: UUID, avatar: UUID | None) -> None:
+        """Show a member by a picture that they uploaded, or by none. Raises Invalid for any other file."""
+        async with self._database.connection() as connection:
+            shown = await connection.execute(self._show, {"member_id": member_id, "avatar": avatar})
+        if shown.rowcount == 0:
+            raise Invalid("No such file was uploaded for this.", pointer="/avatar")
 
     async def register(self, member_id: UUID, email: str, display_name: str) -> None:
         """Keep the name and address of a member; the same again changes nothing.

@@ -65,12 +65,15 @@ BOOKINGS = Table(
     Column("waitlist_id", Uuid),
     Column("rating", Integer, comment="What who stayed thought of it, 1 to 5."),
     Column("feedback", Text),
+    Column("feedback_at", DateTime(timezone=True)),
+    Column("feedback_pictures", ARRAY(Uuid), nullable=False, comment="Files."),
     Index("calendar_bookings_by_time", "starts_at", "position"),
     Index("calendar_bookings_by_building", "building_id", "starts_at", "position"),
     Index("calendar_bookings_by_room", "room_id", "starts_at", "position"),
     Index("calendar_bookings_by_member", "member_id", "starts_at", "position"),
     Index("calendar_bookings_by_series", "series_id", "starts_at", postgresql_where=text("series_id IS NOT NULL")),
     Index("calendar_bookings_to_decide", "building_id", "decide_by", postgresql_where=text("status = 'pending'")),
+    Index("calendar_bookings_with_feedback", "feedback_at", "position", postgresql_where=text("rating IS NOT NULL")),
     # The few that may have begun long before the period asked for.
     Index("calendar_bookings_over_a_day", "ends_at", postgresql_where=text("over_a_day")),
     info={"key": "booking_id"},
@@ -79,7 +82,7 @@ BOOKINGS = Table(
 
 class Calendar(Projection):
     NAME: ClassVar[str] = "calendar"
-    VERSION: ClassVar[int] = 1
+    VERSION: ClassVar[int] = 2
     TABLES: ClassVar[MetaData] = TABLES
     TOPICS: ClassVar[frozenset[str] | None] = topics(
         BookingPlaced,
@@ -129,6 +132,8 @@ def _placed(event: BookingPlaced, recorded: Recorded) -> Row:
         "waitlist_id": event.waitlist_id,
         "rating": None,
         "feedback": None,
+        "feedback_at": None,
+        "feedback_pictures": [],
         **_where_and_when(event),
         **_terms(event),
     }
@@ -166,7 +171,12 @@ def _changed(event: Event) -> Row:
         case FeedbackDeclined():
             return {}
         case FeedbackLeft():
-            return {"rating": event.rating, "feedback": event.text}
+            return {
+                "rating": event.rating,
+                "feedback": event.text,
+                "feedback_at": event.timestamp,
+                "feedback_pictures": event.pictures,
+            }
         case _:
             raise TypeError(f"the calendar does not know {event.TOPIC}")
 

@@ -84,6 +84,7 @@ ROOMS = Table(
     Column("capacity", Integer, nullable=False),
     Column("features", ARRAY(Text), nullable=False),
     Column("photos", ARRAY(Uuid), nullable=False, comment="Files, the best first."),
+    Column("photo_descriptions", JSONB, nullable=False, comment="What they show, by their ids."),
     Column("made_of", ARRAY(Uuid), nullable=False),
     Column("units", ARRAY(Uuid), nullable=False, comment="All that has to be free for the whole room to be free."),
     Column("shares_places", Boolean, nullable=False, comment="Bookings take some of its capacity, not all of it."),
@@ -152,7 +153,7 @@ _SHARED_KINDS = frozenset({RoomKind.OPEN_SPACE, RoomKind.PARKING, RoomKind.EQUIP
 
 class Directory(Projection):
     NAME: ClassVar[str] = "directory"
-    VERSION: ClassVar[int] = 2
+    VERSION: ClassVar[int] = 3
     TABLES: ClassVar[MetaData] = TABLES
     TOPICS: ClassVar[frozenset[str] | None] = topics(
         BuildingAdded,
@@ -217,7 +218,7 @@ class Directory(Projection):
                 case RoomFeaturesSet():
                     rooms.patch(event.originator_id, features=event.features, version=version)
                 case RoomPhotosSet():
-                    rooms.patch(event.originator_id, photos=event.photos, version=version)
+                    rooms.patch(event.originator_id, version=version, **_photos(event))
                 case RoomPolicySet():
                     rooms.patch(event.originator_id, policy=event.policy, policy_version=version, version=version)
                 case RoomHoursSet():
@@ -312,6 +313,7 @@ def _room(event: RoomOpened, version: int, rooms: TableRows) -> dict[str, object
         "capacity": event.capacity,
         "features": event.features,
         "photos": [],
+        "photo_descriptions": {},
         "made_of": event.made_of,
         "units": [event.originator_id, *(seat.seat_id for seat in event.seats), *dict.fromkeys(parts)],
         "shares_places": shares_places(event),
@@ -320,6 +322,11 @@ def _room(event: RoomOpened, version: int, rooms: TableRows) -> dict[str, object
         "opening_hours": None,
         "version": version,
     }
+
+
+def _photos(event: RoomPhotosSet) -> dict[str, object]:
+    described = {str(photo): words for photo, words in event.descriptions.items()}
+    return {"photos": event.photos, "photo_descriptions": described}
 
 
 def shares_places(event: RoomOpened) -> bool:

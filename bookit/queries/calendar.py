@@ -44,7 +44,10 @@ BODY = f"""
         'check_in_from', check_in_from, 'check_in_by', check_in_by, 'checked_in_by', checked_in_by, 'why', why,
         'overridden', overridden, 'override_reason', override_reason,
         'claimed_from', claimed_from, 'claimed_to', claimed_to,
-        'series_id', series_id, 'waitlist_id', waitlist_id, 'rating', rating, 'feedback', feedback)::text
+        'series_id', series_id, 'waitlist_id', waitlist_id, 'rating', rating, 'feedback', feedback,
+        'feedback_pictures', coalesce((SELECT json_agg(json_build_object(
+             'file_id', picture, 'url', '/api/files/' || picture) ORDER BY turn)
+         FROM unnest(feedback_pictures) WITH ORDINALITY taken (picture, turn)), '[]'))::text
 """
 """A booking as those see it who may."""
 

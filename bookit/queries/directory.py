@@ -25,7 +25,8 @@ _BUILDING = """
 _FLOOR = "json_build_object('floor_id', floor_id, 'building_id', building_id, 'name', name, 'level', level)::text"
 
 _PHOTOS = """
-    coalesce((SELECT json_agg(json_build_object('file_id', photo, 'url', '/api/files/' || photo) ORDER BY turn)
+    coalesce((SELECT json_agg(json_build_object('file_id', photo, 'url', '/api/files/' || photo,
+         'description', coalesce(room.photo_descriptions ->> photo::text, '')) ORDER BY turn)
      FROM unnest(room.photos) WITH ORDINALITY shown (photo, turn)), '[]')
 """
 

@@ -21,6 +21,8 @@ BEGIN
     DELETE FROM {schema}.sign_in_attempts a USING {schema}.people p
     WHERE p.member_id = NEW.originator_id AND a.account = sha256(convert_to(p.email, 'UTF8'));
     DELETE FROM {schema}.people WHERE member_id = NEW.originator_id;
+    -- Pictures of them and by them; sweeping removes the objects that no row knows.
+    DELETE FROM {schema}.files WHERE uploaded_by = NEW.originator_id AND kind IN ('avatar', 'feedback-picture');
     RETURN NULL;
 END $$;
 CREATE TRIGGER forgotten_members_are_forgotten AFTER INSERT ON {schema}.events

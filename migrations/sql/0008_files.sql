@@ -2,7 +2,7 @@
 CREATE TABLE {schema}.files (
     file_id       uuid        PRIMARY KEY,
     kind          text        NOT NULL,
-    owner_id      uuid        NOT NULL,              -- of the room, the building, the organisation
+    owner_id      uuid        NOT NULL,              -- of the room, the building, the organisation, the member, the booking
     uploaded_by   uuid        NOT NULL,
     object_key    text        NOT NULL UNIQUE,
     media_type    text        NOT NULL,

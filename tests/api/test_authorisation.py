@@ -322,6 +322,18 @@ async def _photos(scene: Scene) -> Body:
     return {"room_id": await scene.org.room(scene.building), "photos": []}
 
 
+async def _my_picture(scene: Scene, client: Client) -> Request:
+    return Request(f"/api/files/avatar/{client.member_id or scene.me}", picture=True)
+
+
+async def _no_picture_of_me(scene: Scene, client: Client) -> Request:
+    return Request("/api/session/avatar", {"avatar": None})
+
+
+async def _picture_of_a_stay(scene: Scene, client: Client) -> Request:
+    return Request(f"/api/files/feedback-picture/{(await _past_booking(scene))['booking_id']}", picture=True)
+
+
 async def _logo(scene: Scene) -> Body:
     return {"logo": None}
 
@@ -648,6 +660,17 @@ TABLE = [
     uploading("room-photo", SPACES, "room"),
     uploading("floor-background", SPACES, "building"),
     uploading("logo", ORGANISATION, "organisation_id"),
+    Row("POST /api/files/{kind}/{owner_id}", SIGNED_IN, _my_picture, Scope.MANAGE, ("upload-avatar",), granted=503),
+    Row(
+        "POST /api/files/{kind}/{owner_id}",
+        (SELF,),
+        _picture_of_a_stay,
+        Scope.BOOK,
+        ("upload-feedback-picture",),
+        granted=503,
+        refused=404,
+        but=_SEES_NOT_THEIRS,
+    ),
     command("set-logo", ORGANISATION, Scope.MANAGE, _logo, granted=409),
     command("set-room-policy", SPACES, Scope.MANAGE, _policy),
     command("close-room", SPACES, Scope.MANAGE, _close_room),
@@ -777,6 +800,7 @@ TABLE = [
     # one's own account
     own("GET /api/session", None, at("/api/session")),
     own("DELETE /api/session", None, at("/api/session"), granted=204),
+    own("PUT /api/session/avatar", "set-avatar", _no_picture_of_me),
     own("POST /api/session/password", "manage-session", _weak_password, granted=422),
     own("GET /api/session/sessions", "manage-session", at("/api/session/sessions")),
     own("DELETE /api/session/sessions/{session_id}", "manage-session", _own_session, granted=204),

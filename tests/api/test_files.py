@@ -1,7 +1,7 @@
 """Files over HTTP, with a real object storage: uploads, delivery, faults, sweeping."""
 
 from collections.abc import AsyncIterator
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from uuid import uuid4
 
 import httpx
@@ -62,16 +62,19 @@ async def test_a_photo_is_uploaded_named_and_seen(org: Organisation, building: s
     photo = sent.json()
     assert (photo["media_type"], photo["width"], photo["height"]) == ("image/jpeg", 40, 60)
 
-    done = await manager.do("set-room-photos", room_id=room, photos=[photo["file_id"]])
+    wish = {"room_id": room, "photos": [photo["file_id"]], "descriptions": {photo["file_id"]: "The long table"}}
+    done = await manager.do("set-room-photos", **wish)
 
     member = await org.client(await org.member())
     seen = await member.learn(f"rooms/{room}", seen=done["position"])
-    assert seen["photos"] == [{"file_id": photo["file_id"], "url": photo["url"]}]
+    assert seen["photos"] == [{"file_id": photo["file_id"], "url": photo["url"], "description": "The long table"}]
     served = await member.get(photo["url"])
     assert served.status_code == 200
     assert shown(served.content).size == (40, 60)
     history = await manager.learn(f"rooms/{room}/history")
     assert "The room shows 1 photo now." in [event["words"] for event in history["items"]]
+    assert (await manager.give("set-room-photos", wish)).status_code == 409
+    assert (await manager.give("set-room-photos", wish | {"descriptions": {}})).status_code == 200
 
 
 async def test_what_is_served_is_cached_and_can_do_nothing(org: Organisation, building: str) -> None:
@@ -113,6 +116,64 @@ async def test_everybody_sees_the_logo_before_signing_in(org: Organisation) -> N
     assert (await org.anonymous().get(logo["url"])).status_code == 200
     assert (await org.owner.give("set-logo", {"logo": logo["file_id"]})).status_code == 409
     await org.owner.do("set-logo", logo=None)
+
+
+async def test_a_member_shows_themselves_until_they_are_forgotten(org: Organisation) -> None:
+    mia, other = await org.client(await org.member()), await org.client(await org.member())
+    sent = await send(mia, "avatar", mia.member_id, picture(size=(900, 600)))
+    assert (sent.status_code, sent.json()["width"]) == (201, 512)
+    avatar = sent.json()
+
+    assert (await other.put("/api/session/avatar", json={"avatar": avatar["file_id"]})).status_code == 422
+    shown = await mia.put("/api/session/avatar", json={"avatar": avatar["file_id"]})
+
+    assert shown.json()["avatar_url"] == avatar["url"]
+    Sweeper(org.settings, grace=OLD).sweep()
+    assert (await other.get(avatar["url"])).status_code == 200
+    assert (await org.owner.learn(f"members/{mia.member_id}"))["avatar_url"] == avatar["url"]
+    assert (await send(other, "avatar", mia.member_id, picture())).status_code == 404
+
+    await org.owner.do("forget-member", member_id=mia.member_id)
+    assert (await other.get(avatar["url"])).status_code == 404
+    Sweeper(org.settings, grace=OLD).sweep()
+    assert keys_of(Objects(org.settings), avatar["file_id"]) == []
+
+
+async def test_a_picture_that_shows_nobody_any_more_is_swept_away(org: Organisation) -> None:
+    mia = await org.client(await org.member())
+    avatar = (await send(mia, "avatar", mia.member_id, picture())).json()
+    await mia.put("/api/session/avatar", json={"avatar": avatar["file_id"]})
+
+    assert (await mia.put("/api/session/avatar", json={"avatar": None})).json()["avatar_url"] is None
+
+    Sweeper(org.settings, grace=OLD).sweep()
+    assert (await mia.get(avatar["url"])).status_code == 404
+
+
+async def test_pictures_of_a_stay_are_for_who_may_see_it(org: Organisation, building: str, room: str) -> None:
+    manager = await org.client(await org.member(Role.MANAGER, buildings=[building]))
+    mia, other = await org.client(await org.member()), await org.client(await org.member())
+    now = datetime.now(UTC).replace(second=0, microsecond=0)
+    period = {"starts_at": now.isoformat(), "ends_at": (now + timedelta(hours=1)).isoformat()}
+    booking = (await mia.do("place-booking", room_id=room, **period))["booking_id"]
+    await mia.do("finish-booking", booking_id=booking)
+    sent = await send(mia, "feedback-picture", booking, picture())
+    assert sent.status_code == 201
+    taken = sent.json()
+
+    wish = {"booking_id": booking, "rating": 2, "pictures": [taken["file_id"]]}
+    assert (await mia.give("leave-feedback", wish | {"pictures": [str(uuid4())]})).status_code == 422
+    done = await mia.do("leave-feedback", **wish)
+
+    seen = await manager.learn(f"bookings/{booking}", seen=done["position"])
+    assert seen["feedback_pictures"] == [{"file_id": taken["file_id"], "url": taken["url"]}]
+    answers = [(await client.get(taken["url"])).status_code for client in (mia, manager, other, org.anonymous())]
+    assert answers == [200, 200, 404, 401]
+    assert (await send(other, "feedback-picture", booking, picture())).status_code == 404
+    assert (await send(manager, "feedback-picture", booking, picture())).status_code == 403
+
+    await org.owner.do("forget-member", member_id=mia.member_id)
+    assert (await manager.get(taken["url"])).status_code == 404
 
 
 async def test_others_than_members_see_no_photo(org: Organisation, room: str) -> None:

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from pydantic import AwareDatetime, BaseModel, Field
 
-from bookit.api.answers.values import LocalTime, NextCursor, Version, WhySeen, ZoneName
+from bookit.api.answers.values import LocalTime, NextCursor, PictureSeen, Version, WhySeen, ZoneName
 from bookit.events.values import BookingStatus
 
 Places = Annotated[int | None, Field(description="How many places it takes, where they are shared by number.")]
@@ -54,6 +54,7 @@ class BookingSeen(WhereAndWhen):
     waitlist_id: UUID | None
     rating: Annotated[int, Field(ge=1, le=5)] | None
     feedback: str | None
+    feedback_pictures: list[PictureSeen] = Field(description="What who stayed showed with it.")
 
 
 class BusySeen(WhereAndWhen):

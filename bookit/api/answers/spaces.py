@@ -6,7 +6,7 @@ from uuid import UUID
 
 from pydantic import AwareDatetime, BaseModel, Field, JsonValue
 
-from bookit.api.answers.values import NextCursor, PolicyValues, SourceSeen, Version, ZoneName
+from bookit.api.answers.values import NextCursor, PictureSeen, PolicyValues, SourceSeen, Version, ZoneName
 from bookit.domain.policy import Level
 from bookit.events.values import RoomKind, WeeklyHours
 
@@ -61,9 +61,8 @@ class ClosureSeen(BaseModel):
     reason: str
 
 
-class PhotoSeen(BaseModel):
-    file_id: UUID
-    url: str = Field(description="`/small`, `/medium` or `/large` behind it asks for a smaller form.")
+class PhotoSeen(PictureSeen):
+    description: str = Field(description="What it shows, for who can't see it; may be empty.")
 
 
 class RoomSeen(BaseModel):

@@ -29,6 +29,11 @@ PolicyValues = Annotated[
 ]
 
 
+class PictureSeen(BaseModel):
+    file_id: UUID
+    url: str = Field(description="`/small`, `/medium` or `/large` behind it asks for a smaller form.")
+
+
 class PeriodSeen(BaseModel):
     """From a moment until just before another."""
 

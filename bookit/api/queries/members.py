@@ -13,6 +13,7 @@ from bookit.api.answers.history import PageOfEvents
 from bookit.api.queries.asking import Cursor, Limit, MinPosition, asked, viewer_of
 from bookit.api.requests import system_of
 from bookit.domain.errors import NotFound
+from bookit.domain.file import address_of
 from bookit.domain.member import Member
 from bookit.events.values import Role
 from bookit.identity import Bookmark, Person
@@ -26,6 +27,7 @@ class MemberSeen(BaseModel):
     member_id: UUID
     name: str
     email: str
+    avatar_url: str | None
     joined: bool
     suspended: bool
     roles: list[Role]
@@ -89,6 +91,7 @@ async def _seen(system: System, person: Person) -> MemberSeen | None:
         member_id=person.member_id,
         name=person.display_name,
         email=person.email,
+        avatar_url=address_of(person.avatar) if person.avatar else None,
         joined=found.joined,
         suspended=found.suspended,
         roles=sorted(found.roles),

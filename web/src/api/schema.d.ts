@@ -1215,8 +1215,9 @@ export interface paths {
         put?: never;
         /**
          * Upload a file
-         * @description Upload a picture as the body, for a room (`room-photo`), a building (`floor-background`) or the organisation
-         *     (`logo`); then name it in `set-room-photos`, `set-floor-plan` or `set-logo`.
+         * @description Upload a picture as the body, for a room (`room-photo`), a building (`floor-background`), the organisation
+         *     (`logo`), a booking (`feedback-picture`) or oneself (`avatar`); then name it in `set-room-photos`, `set-floor-plan`,
+         *     `set-logo`, `leave-feedback` or `PUT /api/session/avatar`.
          *
          *     What it is is found by its content: JPEG, PNG, WebP, for plans and logos also SVG. It is drawn anew, so that nothing
          *     but the picture is kept.
@@ -2436,6 +2437,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/session/avatar": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Set my picture
+         * @description Show me by a picture, or by none; one that shows nobody any more is removed within a day.
+         */
+        put: operations["set-avatar"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/session/invitation": {
         parameters: {
             query?: never;
@@ -3010,6 +3031,11 @@ export interface components {
             ends_local: string;
             /** Feedback */
             feedback: string | null;
+            /**
+             * Feedback Pictures
+             * @description What who stayed showed with it.
+             */
+            feedback_pictures: components["schemas"]["PictureSeen"][];
             /** Guests */
             guests: string[];
             /**
@@ -4414,7 +4440,7 @@ export interface components {
          * @description What a file is for. It belongs to an owner, on whom the rights hang.
          * @enum {string}
          */
-        FileKind: "room-photo" | "floor-background" | "logo";
+        FileKind: "room-photo" | "floor-background" | "logo" | "avatar" | "feedback-picture";
         /**
          * FileUploaded
          * @description What is kept of an upload. It is swept away after a day unless a command has used it.
@@ -4912,6 +4938,12 @@ export interface components {
              * Format: uuid
              */
             booking_id: string;
+            /**
+             * Pictures
+             * @description Files of the kind feedback-picture.
+             * @default []
+             */
+            pictures?: string[];
             /** Rating */
             rating: number;
             /**
@@ -5093,6 +5125,11 @@ export interface components {
          * @description Who I am and what I may do.
          */
         Me: {
+            /**
+             * Avatar Url
+             * @description Where to get the picture that shows me.
+             */
+            avatar_url: string | null;
             /** Email */
             email: string;
             /** Groups */
@@ -5123,6 +5160,8 @@ export interface components {
         };
         /** MemberSeen */
         MemberSeen: {
+            /** Avatar Url */
+            avatar_url: string | null;
             /** Email */
             email: string;
             /** Groups */
@@ -5668,6 +5707,24 @@ export interface components {
         };
         /** PhotoSeen */
         PhotoSeen: {
+            /**
+             * Description
+             * @description What it shows, for who can't see it; may be empty.
+             */
+            description: string;
+            /**
+             * File Id
+             * Format: uuid
+             */
+            file_id: string;
+            /**
+             * Url
+             * @description `/small`, `/medium` or `/large` behind it asks for a smaller form.
+             */
+            url: string;
+        };
+        /** PictureSeen */
+        PictureSeen: {
             /**
              * File Id
              * Format: uuid
@@ -7364,6 +7421,14 @@ export interface components {
             /** Sessions */
             sessions: number;
         };
+        /** SetAvatar */
+        SetAvatar: {
+            /**
+             * Avatar
+             * @description A file of the kind avatar that I uploaded; none takes it away.
+             */
+            avatar: string | null;
+        };
         /**
          * SetBuildingPolicy
          * @description Set the rules of a building anew; a rule not named comes from the organisation.
@@ -7557,6 +7622,14 @@ export interface components {
          * @description Show what a room looks like, by files that were uploaded for it; the best first.
          */
         SetRoomPhotos: {
+            /**
+             * Descriptions
+             * @description What a photo shows, by its id, for who can't see it.
+             * @default {}
+             */
+            descriptions?: {
+                [key: string]: string;
+            };
             /**
              * Photos
              * @description Files of the kind room-photo.
@@ -12742,6 +12815,39 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description Why not, as a problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "set-avatar": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SetAvatar"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Me"];
+                };
             };
             /** @description Why not, as a problem document (RFC 9457). */
             default: {

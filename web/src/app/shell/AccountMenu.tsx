@@ -30,7 +30,7 @@ export function AccountMenu({ compact = false }: { compact?: boolean }) {
     <Menu position={compact ? 'bottom-end' : 'right-end'} width={264} closeOnItemClick={false}>
       <Menu.Target>
         <UnstyledButton className={classes.target} aria-label={t('account.label', { name: who.name })}>
-          <Avatar name={who.name} color="accent" size={compact ? 36 : 40} />
+          <Avatar src={who.avatar_url} alt="" name={who.name} color="accent" size={compact ? 36 : 40} />
         </UnstyledButton>
       </Menu.Target>
       <Menu.Dropdown>

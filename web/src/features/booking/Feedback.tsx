@@ -1,12 +1,16 @@
-import { Button, Group, Paper, Rating, Text, Textarea, Title } from '@mantine/core';
+import { Box, Button, Group, Paper, Rating, Stack, Text, Textarea, Title } from '@mantine/core';
 import { useState } from 'react';
 import { useMe } from '@/requests/me';
 import { useAct } from '@/shared/api';
 import type { Booking } from '@/shared/booking';
 import { isOver } from '@/shared/booking';
 import { useI18n } from '@/shared/i18n';
+import { Gallery } from '@/shared/pictures';
 import { useNow } from '@/shared/time';
 import { Failure, useToasts } from '@/shared/ui';
+import { UploadField } from '@/shared/upload';
+
+const MOST_PICTURES = 4;
 
 /** How it was: asked of who stayed, once, after the stay. */
 export function Feedback({ booking }: { booking: Booking }) {
@@ -16,6 +20,7 @@ export function Feedback({ booking }: { booking: Booking }) {
   const who = useMe();
   const [rating, setRating] = useState(0);
   const [text, setText] = useState('');
+  const [pictures, setPictures] = useState<Booking['feedback_pictures']>([]);
   const [isGone, setGone] = useState(false);
   const leave = useAct('leave-feedback', { onDone: () => toasts.done(t('toast.thanks')) });
   const decline = useAct('decline-feedback', { onDone: () => setGone(true), onRefused: () => setGone(true) });
@@ -32,6 +37,11 @@ export function Feedback({ booking }: { booking: Booking }) {
           />
         </Group>
         {booking.feedback && <Text mt="sm">{booking.feedback}</Text>}
+        {booking.feedback_pictures.length > 0 && (
+          <Box mt="sm">
+            <Gallery pictures={booking.feedback_pictures} title={t('feedback.given')} />
+          </Box>
+        )}
       </Paper>
     );
   }
@@ -58,11 +68,30 @@ export function Feedback({ booking }: { booking: Booking }) {
         value={text}
         onChange={(event) => setText(event.currentTarget.value)}
       />
+      <Stack mt="md" gap="sm">
+        <Gallery pictures={pictures} title={t('feedback.pictures')} />
+        {pictures.length < MOST_PICTURES && (
+          <UploadField
+            kind="feedback-picture"
+            owner={booking.booking_id}
+            most={MOST_PICTURES - pictures.length}
+            label={t('feedback.add-pictures')}
+            onUploaded={async ({ file_id, url }) => setPictures((before) => [...before, { file_id, url }])}
+          />
+        )}
+      </Stack>
       <Group mt="md" gap="sm">
         <Button
           disabled={rating === 0}
           loading={leave.isUnderWay}
-          onClick={() => leave.act({ booking_id: booking.booking_id, rating, text: text.trim() || null })}
+          onClick={() =>
+            leave.act({
+              booking_id: booking.booking_id,
+              rating,
+              text: text.trim() || null,
+              pictures: pictures.map((picture) => picture.file_id),
+            })
+          }
         >
           {t('act.send')}
         </Button>

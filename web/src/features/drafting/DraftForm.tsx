@@ -8,6 +8,7 @@ import { reaches, useMe } from '@/requests/me';
 import { useAct } from '@/shared/api';
 import { useDraft } from '@/shared/draft';
 import { useI18n } from '@/shared/i18n';
+import { Gallery } from '@/shared/pictures';
 import { useNow } from '@/shared/time';
 import { Failure, useToasts } from '@/shared/ui';
 import { MemberField } from './MemberField';
@@ -138,6 +139,7 @@ export function DraftForm() {
           maxDropdownHeight={320}
           data-autofocus={draft.room ? undefined : true}
         />
+        {place.room && <Gallery pictures={place.room.photos} title={place.room.name} />}
         {(place.room?.seats.length ?? 0) > 0 && (
           <Select
             label={t('draft.seat')}

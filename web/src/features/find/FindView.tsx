@@ -5,8 +5,11 @@ import { agenda } from '@/requests/agenda';
 import { buildings } from '@/requests/buildings';
 import { floors } from '@/requests/floors';
 import { freeRooms, type Wanted } from '@/requests/free-rooms';
+import type { Room } from '@/requests/room';
+import { rooms } from '@/requests/rooms';
 import { useDraft } from '@/shared/draft';
 import { useI18n } from '@/shared/i18n';
+import { Picture } from '@/shared/pictures';
 import { type Asked, ROOM_KINDS, useAsk, useAsked } from '@/shared/question';
 import { useTimes } from '@/shared/time';
 import { EmptyState, Loaded } from '@/shared/ui';
@@ -66,6 +69,7 @@ function Answers({ items }: { items: FreeRoom[] }) {
   const draft = useDraft();
   const houses = useQuery(buildings);
   const levels = useQuery(floors());
+  const all = useQuery(rooms());
   const mine = useInfiniteQuery(agenda);
   const nearMine = new Set(
     mine.data?.pages.flatMap((page) =>
@@ -76,6 +80,7 @@ function Answers({ items }: { items: FreeRoom[] }) {
     <ol className={classes.answers}>
       {items.map((room, index) => (
         <Paper key={room.room_id} component="li" withBorder radius="lg" className={classes.answer}>
+          <Photo of={all.data?.items.find((each) => each.room_id === room.room_id)} />
           <div className={classes.what}>
             <Group gap={8} wrap="nowrap">
               <Text fw={650} truncate>
@@ -119,6 +124,12 @@ function Answers({ items }: { items: FreeRoom[] }) {
       ))}
     </ol>
   );
+}
+
+/** What a room looks like, where there is a photo of it. */
+function Photo({ of: room }: { of?: Room }) {
+  const [photo] = room?.photos ?? [];
+  return photo ? <Picture of={photo} sizes="96px" className={classes.photo} alt={photo.description} /> : null;
 }
 
 /** The same day at other times, where little is left at this one. */

@@ -88,7 +88,7 @@ function PersonRow({ person }: { person: Member }) {
   const roles = person.roles.filter((role) => role !== 'member');
   return (
     <li className={classes.row}>
-      <Avatar name={person.name} color="initials" size={40} aria-hidden />
+      <Avatar src={person.avatar_url} alt="" name={person.name} color="initials" size={40} aria-hidden />
       <div>
         <Link to="/manage/people/$memberId" params={{ memberId: person.member_id }} className={classes.link}>
           {person.name}

@@ -14,6 +14,7 @@ import { CloseDrawer } from './CloseDrawer';
 import { Closures } from './Closures';
 import { Door } from './Door';
 import { Hours } from './Hours';
+import { Photos } from './Photos';
 import { RenameButton } from './RenameButton';
 
 const route = getRouteApi('/signed-in/manage/places/$buildingId/rooms/$roomId');
@@ -92,6 +93,7 @@ function Found({ room, building }: { room: Room; building: Building }) {
       <Stack gap="lg">
         <Closures room={room} zone={building.time_zone} mayReopen={may('reopen-room')} />
         <About key={room.features.join()} room={room} mayChange={may('set-room-features')} />
+        <Photos room={room} mayChange={may('set-room-photos')} />
         <Hours
           key={JSON.stringify(room.opening_hours)}
           title={t('manage.room-hours')}

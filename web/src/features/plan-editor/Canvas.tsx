@@ -6,6 +6,8 @@ import { type Box, type Edits, type Piece, type Size, snap, within } from './pie
 
 interface Props {
   size: Size;
+  /** Where to get what lies under everything. */
+  background: string | null;
   fixtures: Fixture[];
   pieces: Piece[];
   selected: ReadonlySet<string>;
@@ -32,7 +34,7 @@ const KEYS: Record<string, [number, number]> = {
 };
 
 /** The plan with its rooms and seats, to be moved, sized and turned by pointer and by keys. */
-export function Canvas({ size, fixtures, pieces, selected, zoom, onSelect, onChange }: Props) {
+export function Canvas({ size, background, fixtures, pieces, selected, zoom, onSelect, onChange }: Props) {
   const { t } = useI18n();
   const svg = useRef<SVGSVGElement>(null);
   const drag = useRef<Drag | null>(null);
@@ -136,6 +138,15 @@ export function Canvas({ size, fixtures, pieces, selected, zoom, onSelect, onCha
       onKeyDown={onKeyDown}
     >
       <rect width={size.width} height={size.height} className={classes.ground} />
+      {background && (
+        <image
+          href={background}
+          width={size.width}
+          height={size.height}
+          preserveAspectRatio="none"
+          className={classes.background}
+        />
+      )}
       {fixtures.map((fixture, index) => (
         <rect
           // biome-ignore lint/suspicious/noArrayIndexKey: fixtures have no other name

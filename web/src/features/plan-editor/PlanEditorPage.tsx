@@ -7,6 +7,7 @@ import { floorPlan, type Plan } from '@/requests/plan';
 import { useAct } from '@/shared/api';
 import { useI18n } from '@/shared/i18n';
 import { AnchorLink, Failure, Loaded, Page, Rows, Section, useToasts } from '@/shared/ui';
+import { Background } from './Background';
 import { Canvas } from './Canvas';
 import { Chosen } from './Chosen';
 import classes from './editor.module.css';
@@ -180,6 +181,7 @@ function Editor({ plan, size }: { plan: Plan; size: NonNullable<Plan['drawing']>
         <div className={classes.stage}>
           <Canvas
             size={size}
+            background={size.background_url}
             fixtures={size.fixtures}
             pieces={pieces}
             selected={selected}
@@ -191,6 +193,7 @@ function Editor({ plan, size }: { plan: Plan; size: NonNullable<Plan['drawing']>
         <div className={classes.side}>
           <Chosen pieces={pieces} selected={selected} size={size} onChange={change} />
           <Unplaced pieces={pieces} rooms={plan.rooms} onPlace={place} />
+          <Background plan={plan} drawing={size} />
         </div>
       </div>
     </>

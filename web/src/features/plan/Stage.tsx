@@ -133,6 +133,15 @@ export function Stage({ floor, told, chosen, onChoose, onPick }: Props) {
               className={classes.floor}
             />
           )}
+          {drawing?.background_url && (
+            <image
+              href={drawing.background_url}
+              width={drawing.width}
+              height={drawing.height}
+              preserveAspectRatio="none"
+              className={classes.background}
+            />
+          )}
           {rooms
             .filter((room) => room.seats.length === 0 && room.made_of.length === 0)
             .map((room) => (

@@ -12,6 +12,7 @@ import { useMe } from '@/requests/me';
 import { languages, nameOf, useI18n } from '@/shared/i18n';
 import { useContrast } from '@/shared/theme/appearance';
 import { Section } from '@/shared/ui';
+import { MyPicture } from './MyPicture';
 
 /** Name, roles and groups; how things should look and in which language. */
 export function WhoIAm() {
@@ -23,7 +24,7 @@ export function WhoIAm() {
     <>
       <Section title={t('profile.who')}>
         <Group gap="md">
-          <Avatar name={who.name} color="initials" size={56} />
+          <Avatar src={who.avatar_url} alt="" name={who.name} color="initials" size={56} />
           <div>
             <Text fw={600}>{who.name}</Text>
             <Group gap={4} mt={4}>
@@ -40,6 +41,7 @@ export function WhoIAm() {
             </Group>
           </div>
         </Group>
+        <MyPicture />
       </Section>
       <Section title={t('profile.preferences')}>
         <Stack gap="md" align="flex-start">

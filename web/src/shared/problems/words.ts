@@ -58,11 +58,14 @@ function valuesOf(problem: Problem, times: Times, zone?: string): Record<string,
   const blocking = problem.blocking as { starts_at: string; ends_at: string } | undefined;
   const value = problem.value;
   const minutes = typeof value === 'number' ? value : 0;
+  const limit = typeof problem.limit === 'number' ? problem.limit : 0;
   return {
     value: typeof value === 'number' || typeof value === 'string' ? value : '',
     count: minutes,
     length: times.minutes(minutes),
     names: Array.isArray(value) ? value.filter((each) => typeof each === 'string').join(', ') : '',
+    limit,
+    millions: limit / 1_000_000,
     busy: blocking ? times.period(blocking.starts_at, blocking.ends_at, zone) : '',
     open: openOf(value, times, zone),
     at: moment(

@@ -1,0 +1,2 @@
+export { Gallery } from './Gallery';
+export { Picture, type Pictured } from './Picture';

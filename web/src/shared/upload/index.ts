@@ -1,0 +1,2 @@
+export type { Uploaded } from './send';
+export { UploadField } from './UploadField';
