@@ -9,6 +9,7 @@ from uuid import UUID
 from bookit.demo.buildings import open_buildings
 from bookit.demo.chronicle import Chronicle
 from bookit.demo.people import ACCOUNTS, OWNER, PASSWORD, Members, day_of_telling, founding, invite, welcome
+from bookit.demo.pictures import show_pictures
 from bookit.demo.planning import plan
 from bookit.demo.plans import draw_floors
 from bookit.demo.rulebook import Rulebook
@@ -59,6 +60,8 @@ async def _tell(system: System, say: Say) -> None:
 
     spaces = await open_buildings(teller, today, founding(today) + timedelta(hours=1))
     await draw_floors(teller, spaces, founding(today) + timedelta(hours=2))
+    # Nothing of the story needs them, and pictures are drawn by another thread.
+    shown = asyncio.create_task(show_pictures(system, teller, spaces, founding(today) + timedelta(hours=3)))
     members = await welcome(teller, spaces, today)
     story = plan(SEED, today)
 
@@ -67,6 +70,8 @@ async def _tell(system: System, say: Say) -> None:
 
     chapter = Rulebook(teller, spaces, members, today).steps()
     await Chronicle(teller, spaces, members).tell(story, chapter, say_how_far)
+    if not await shown:
+        say("No object storage: the demo goes without pictures")
     await _open_accounts(system, members)
     say(
         f"Demo data loaded: {len(spaces.rooms)} rooms, {len(spaces.seats)} seats, {len(members)} members and"

@@ -8,6 +8,7 @@ import math
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from uuid import UUID
 
 from bookit.commands.plans import PlaceOnPlan, PlanAnswer, SetFloorPlan
 from bookit.demo.buildings import BERLIN, BUILDINGS, KOLKATA, MOSCOW, Building, Floor, Room, Spaces
@@ -248,16 +249,28 @@ async def draw_floors(teller: Storyteller, spaces: Spaces, moment: datetime) -> 
     await asyncio.gather(*(_draw(teller, building, floor, spaces, moment) for building, floor in floors))
 
 
+def size_of(plan: Plan) -> tuple[int, int]:
+    """Width and height with the margin, in centimetres."""
+    return _cm(plan.width + 2 * _MARGIN), _cm(plan.height + 2 * _MARGIN)
+
+
+def drawing_of(plan: Plan, building_id: UUID, floor_id: UUID, *, background: UUID | None = None) -> SetFloorPlan:
+    """The command that draws a plan."""
+    width, height = size_of(plan)
+    return SetFloorPlan(
+        building_id=building_id,
+        floor_id=floor_id,
+        width=width,
+        height=height,
+        background=background,
+        fixtures=list(_fixtures(plan)),
+    )
+
+
 async def _draw(teller: Storyteller, building: Building, floor: Floor, spaces: Spaces, moment: datetime) -> None:
     plan = PLANS[building.key][floor.name]
     floor_id = spaces.floors[building.key, floor.name]
-    draw = SetFloorPlan(
-        building_id=spaces.buildings[building.key],
-        floor_id=floor_id,
-        width=_cm(plan.width + 2 * _MARGIN),
-        height=_cm(plan.height + 2 * _MARGIN),
-        fixtures=list(_fixtures(plan)),
-    )
+    draw = drawing_of(plan, spaces.buildings[building.key], floor_id)
     place = PlaceOnPlan(
         floor_id=floor_id,
         placed=[unit for room in floor.rooms for unit in _places(room, plan.rooms[room.name], spaces)],
