@@ -12,6 +12,7 @@ from playwright.async_api import Browser, async_playwright, expect
 from bookit.api.site import FOLDER
 from bookit.embedded.ports import free_ports
 from tests.running import organisation, settings_of_its_own
+from tests.servers import Facts
 from tests.web.house import House, furnished
 from tests.web.visitor import Visitor, visiting
 from workers.running import WorkerProcess
@@ -32,10 +33,10 @@ class _Server(uvicorn.Server):
 
 
 @pytest.fixture(scope="session")
-async def house(anyio_backend: str, postgres_dsn: str, redis_url: str) -> AsyncIterator[House]:
+async def house(anyio_backend: str, postgres_dsn: str, redis_url: str, s3_settings: Facts) -> AsyncIterator[House]:
     assert (FOLDER / "index.html").is_file(), "the web app is not built: run `make bookit/site/index.html`"
     port = free_ports(1)[0]
-    with settings_of_its_own(postgres_dsn, redis_url, organisation="Harbour Works") as settings:
+    with settings_of_its_own(postgres_dsn, redis_url, organisation="Harbour Works", **s3_settings) as settings:
         async with organisation(settings) as org:
             config = uvicorn.Config(org.app, port=port, lifespan="off", log_config=None, timeout_graceful_shutdown=1)
             worker = WorkerProcess(settings, threads=1, poll_seconds=0.05)
