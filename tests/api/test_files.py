@@ -1,5 +1,7 @@
 """Files over HTTP, with a real object storage: uploads, delivery, faults, sweeping."""
 
+import io
+import zipfile
 from collections.abc import AsyncIterator
 from datetime import UTC, datetime, timedelta
 from uuid import uuid4
@@ -14,7 +16,7 @@ from bookit.effects import Performer, Queue, Shelf
 from bookit.events.values import Role
 from bookit.files import Objects, Sweeper, Swept
 from bookit.settings import Settings
-from tests.files.drawn import picture, png_that_says, shown, with_secrets
+from tests.files.drawn import SECRET, picture, png_that_says, shown, with_secrets
 from tests.running import Body, Client, Organisation, organisation, settings_of_its_own, stay
 from tests.servers import Facts
 from workers.news import kinds_of
@@ -214,6 +216,25 @@ async def test_what_is_no_photo_is_refused_by_its_content(org: Organisation, roo
         "/problems/file-refused",
         rule,
     )
+
+
+@pytest.mark.parametrize("form", ["JPEG", "PNG", "WEBP"])
+async def test_of_a_file_that_is_two_things_at_once_only_the_picture_is_kept(
+    org: Organisation, room: str, form: str
+) -> None:
+    archive = io.BytesIO()
+    with zipfile.ZipFile(archive, "w") as zipped:
+        zipped.writestr("evil.js", "evil()")
+    both = with_secrets(form) + b"<script>evil()</script>" + archive.getvalue()
+    assert zipfile.is_zipfile(io.BytesIO(both))
+
+    photo = await uploaded(org, "room-photo", room, both)
+
+    served = await org.owner.get(photo["url"])
+    assert served.headers["content-type"] == f"image/{form.lower()}"
+    assert shown(served.content).size == (40, 60)
+    assert not zipfile.is_zipfile(io.BytesIO(served.content))
+    assert not any(trace in served.content for trace in (b"<script", b"evil", SECRET))
 
 
 async def test_what_is_too_large_is_refused_while_it_comes(org: Organisation, room: str, building: str) -> None:

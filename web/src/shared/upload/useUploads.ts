@@ -1,5 +1,6 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { type Problem, ProblemError, uuid7 } from '@/shared/api';
+import { unexpected } from '@/shared/api/problem';
 import type { FileKind } from './limits';
 import { refusalOf, send, type Uploaded } from './send';
 
@@ -44,8 +45,10 @@ export function useUploads(kind: FileKind, owner: string, onUploaded: Taken) {
           forget(key);
         } catch (failure) {
           if (control.signal.aborted) return;
-          if (!(failure instanceof ProblemError)) throw failure;
-          patch(key, { problem: failure.problem });
+          // The next in the queue goes on whatever became of this one.
+          if (!(failure instanceof ProblemError)) reportError(failure);
+          const { problem } = failure instanceof ProblemError ? failure : unexpected(500);
+          patch(key, { problem });
         } finally {
           underWay.current.delete(key);
         }

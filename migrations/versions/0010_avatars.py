@@ -2,9 +2,9 @@
 
 from migrations import run_sql
 
-revision = "0009"
-down_revision = "0008"
+revision = "0010"
+down_revision = "0009"
 
 
 def upgrade() -> None:
-    run_sql("0009_avatars.sql")
+    run_sql("0010_avatars.sql")
