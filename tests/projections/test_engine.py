@@ -155,7 +155,7 @@ def test_starting_at_once_makes_tables_once(story: Story) -> None:
 
 
 class NewerCalendar(Calendar):
-    VERSION: ClassVar[int] = 2
+    VERSION: ClassVar[int] = Calendar.VERSION + 1
 
 
 def test_a_worker_with_older_code_stands_down(story: Story) -> None:
@@ -167,7 +167,7 @@ def test_a_worker_with_older_code_stands_down(story: Story) -> None:
         older.prepare()
         older.catch_up_all()
         lags = {lag.name: (lag.version, lag.events) for lag in older.lag()}
-        assert (lags["calendar"], lags["history"]) == ((2, 3), (History.VERSION, 0))
+        assert (lags["calendar"], lags["history"]) == ((NewerCalendar.VERSION, 3), (History.VERSION, 0))
 
 
 _DIES_IN_A_BATCH = """

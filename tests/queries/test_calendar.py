@@ -77,6 +77,7 @@ async def test_a_booking_is_shown_with_names_and_local_time(story: Story, engine
         "waitlist_id": None,
         "rating": None,
         "feedback": None,
+        "feedback_pictures": [],
     }
 
 

@@ -100,7 +100,7 @@ async def test_a_member_shows_themselves_and_how_a_stay_was(house: House, visito
     await visitor.open("/profile")
     await visitor.page.locator("input[type=file]").set_input_files(a_file(picture(size=(300, 300))))
     await expect(visitor.button("profile.remove-picture")).to_be_visible()
-    await expect(visitor.page.locator("img[src^='/api/files/']").first).to_be_visible()
+    await expect(visitor.page.get_by_role("main").locator("img[src^='/api/files/']")).to_be_visible()
     assert await visitor.violations() == []
 
     room = await house.room(f"Stayed {visitor.language}")
@@ -114,7 +114,7 @@ async def test_a_member_shows_themselves_and_how_a_stay_was(house: House, visito
     await visitor.button("act.send").click()
     await expect(visitor.page.get_by_text(visitor.says("feedback.given"))).to_be_visible()
     (seen,) = await house.bookings_of(visitor.who)
-    assert len(seen["feedback_pictures"]) == 1
+    assert (seen["rating"], len(seen["feedback_pictures"])) == (3, 1)
     assert await visitor.violations() == []
 
 

@@ -33,6 +33,7 @@ export function Feedback({ booking }: { booking: Booking }) {
           <Rating
             value={booking.rating}
             readOnly
+            role="img"
             aria-label={t('feedback.stars', { count: booking.rating })}
           />
         </Group>
@@ -55,8 +56,14 @@ export function Feedback({ booking }: { booking: Booking }) {
       {leave.problem && <Failure problem={leave.problem.problem} />}
       <Rating
         size="lg"
+        role="radiogroup"
+        aria-label={t('feedback.title')}
         value={rating}
         onChange={setRating}
+        // Arrows choose among radio buttons; here they would only show what Space is going to choose.
+        onKeyUp={({ key, target }) => {
+          if (key.startsWith('Arrow') && target instanceof HTMLInputElement) setRating(Number(target.value));
+        }}
         getSymbolLabel={(count) => t('feedback.stars', { count })}
       />
       <Textarea
