@@ -1,6 +1,6 @@
 import { Button, FileButton, Text } from '@mantine/core';
 import { IconPhotoPlus } from '@tabler/icons-react';
-import { type DragEvent, useEffect, useState } from 'react';
+import { type DragEvent, useEffect, useRef, useState } from 'react';
 import { useI18n } from '@/shared/i18n';
 import { type FileKind, LIMITS, typesOf } from './limits';
 import type { Uploaded } from './send';
@@ -25,6 +25,7 @@ const MEGABYTE = 1_000_000;
 /** Pictures by choosing, dropping or pasting them, each with its progress, and with words where it was refused. */
 export function UploadField({ kind, owner, label, most = 1, onUploaded }: Props) {
   const { t } = useI18n();
+  const forgetChoice = useRef<() => void>(null);
   const [isOver, setOver] = useState(false);
   const [leftOut, setLeftOut] = useState<string[]>([]);
   const { uploads, add, cancel, retry } = useUploads(kind, owner, (uploaded) => {
@@ -74,9 +75,12 @@ export function UploadField({ kind, owner, label, most = 1, onUploaded }: Props)
         <FileButton
           multiple
           accept={typesOf(kind).join(',')}
-          onChange={take}
-          // The same file once more, after it was refused, is a choice as well.
-          key={uploads.length}
+          onChange={(files) => {
+            take(files);
+            // The same file once more, after it was refused, is a choice as well.
+            forgetChoice.current?.();
+          }}
+          resetRef={forgetChoice}
         >
           {(props) => (
             <Button
