@@ -3,12 +3,13 @@ import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
 import { messagesRead } from './vite/messages-read.ts';
 import { precompressed } from './vite/precompressed.ts';
+import { serviceWorker } from './vite/service-worker.ts';
 
 const site = fileURLToPath(new URL('../bookit/site', import.meta.url));
 const api = process.env.BOOKIT_DEV_API ?? 'http://127.0.0.1:8000';
 
 export default defineConfig({
-  plugins: [react(), messagesRead(), precompressed(site)],
+  plugins: [react(), messagesRead(), serviceWorker(), precompressed(site)],
   resolve: {
     alias: {
       '@': fileURLToPath(new URL('./src', import.meta.url)),

@@ -101,9 +101,19 @@ def _axe() -> str:
 
 
 @asynccontextmanager
-async def visiting(browser: Browser, house: House, who: Member, device: str) -> AsyncIterator[Visitor]:
-    """A window on that device, signed in; at the end nothing in it may have broken."""
-    context = await browser.new_context(**_DEVICES[device], timezone_id="UTC", reduced_motion="reduce")
+async def visiting(
+    browser: Browser, house: House, who: Member, device: str, *, installed: bool = False
+) -> AsyncIterator[Visitor]:
+    """A window on that device, signed in; at the end nothing in it may have broken.
+
+    Only where the app is `installed` its service worker stands between the page and the server.
+    """
+    context = await browser.new_context(
+        **_DEVICES[device],
+        timezone_id="UTC",
+        reduced_motion="reduce",
+        service_workers="allow" if installed else "block",
+    )
     context.set_default_timeout(20_000)
     page = await context.new_page()
     visitor = Visitor(house, who, context, page, device.rpartition("-")[2])

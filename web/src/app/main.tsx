@@ -16,13 +16,22 @@ const queries = new QueryClient({
   defaultOptions: {
     queries: {
       staleTime: 2_000,
+      // The request finds out whether there is a network: some have one without the browser knowing, and the other way round.
+      networkMode: 'always',
+      refetchOnReconnect: true,
       // A definite no stays one; what was lost on the way is asked again.
-      retry: (count, error) => error instanceof ProblemError && error.isOutcomeUnknown && count < 3,
+      retry: (count, error) => error instanceof ProblemError && error.isPassing && count < 3,
     },
+    mutations: { networkMode: 'always' },
   },
 });
 
 const FALLBACK = { name: 'BookIT', colour: '#3550c4' };
+
+/** What the server said is told on the page; our own mistakes are for the console as well. */
+function report(error: unknown) {
+  if (!(error instanceof ProblemError)) reportError(error);
+}
 
 async function start() {
   const language = preferredLanguage();
@@ -34,7 +43,7 @@ async function start() {
   ]);
   const root = document.getElementById('root');
   if (!root) throw new Error('index.html has a #root');
-  createRoot(root).render(
+  createRoot(root, { onCaughtError: report }).render(
     <StrictMode>
       <App colour={colour} queries={queries} router={createAppRouter(queries)} />
     </StrictMode>,
@@ -42,3 +51,5 @@ async function start() {
 }
 
 void start();
+
+if (import.meta.env.PROD && 'serviceWorker' in navigator) void navigator.serviceWorker.register('/sw.js');

@@ -1,10 +1,12 @@
-import { queryOptions, useSuspenseQuery } from '@tanstack/react-query';
+import { type QueryClient, queryOptions, useSuspenseQuery } from '@tanstack/react-query';
 import type { components } from '@/api/schema';
 import { answered, client, ProblemError, signedInAgain, token } from '@/shared/api';
+import { keepSeen, orLastSeen, readBy } from '@/shared/offline';
 
 export type Me = components['schemas']['Me'];
 
 const KEY = ['me'];
+const SEEN = 'me';
 
 async function askWhoIAm(signal: AbortSignal): Promise<Me | null> {
   try {
@@ -15,18 +17,35 @@ async function askWhoIAm(signal: AbortSignal): Promise<Me | null> {
   }
 }
 
+/** The same of people, who read on without network; what somebody else saw here is forgotten. */
+function askWhoReads(signal: AbortSignal): Promise<Me | null> {
+  return orLastSeen(SEEN, async () => {
+    const found = await askWhoIAm(signal);
+    readBy(found?.member_id ?? null);
+    return found;
+  });
+}
+
 /** Who I am and what I may do; null when nobody is signed in. Who was, is asked to sign in again over the page. */
 export const me = queryOptions({
   queryKey: KEY,
   staleTime: 5 * 60_000,
   queryFn: async ({ client: queries, signal }): Promise<Me | null> => {
+    if (token.current()) return askWhoIAm(signal);
     for (;;) {
-      const found = await askWhoIAm(signal);
-      if (found || token.current() || !queries.getQueryData(KEY)) return found;
+      const found = await askWhoReads(signal);
+      if (found || !queries.getQueryData(KEY)) return found;
       await signedInAgain();
     }
   },
 });
+
+/** A session has begun, and whose it is. */
+export function begin(queries: QueryClient, who: Me): void {
+  readBy(who.member_id);
+  keepSeen(SEEN, who);
+  queries.setQueryData(me.queryKey, who);
+}
 
 /** The reader. Only below routes that need a session. */
 export function useMe(): Me {

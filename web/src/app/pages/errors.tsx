@@ -1,6 +1,8 @@
 import { Button } from '@mantine/core';
-import { IconMapOff, IconPlugConnectedX } from '@tabler/icons-react';
+import { IconMapOff, IconPlugConnectedX, IconWifiOff } from '@tabler/icons-react';
 import { type ErrorComponentProps, useRouter } from '@tanstack/react-router';
+import { useCallback, useEffect } from 'react';
+import { ProblemError, useConnectionLost } from '@/shared/api';
 import { useI18n } from '@/shared/i18n';
 import { ButtonLink, EmptyState, Page } from '@/shared/ui';
 
@@ -17,17 +19,31 @@ export function MissingPage() {
 }
 
 /** The page broke, or could not be fetched. */
-export function BrokenPage({ reset }: ErrorComponentProps) {
+export function BrokenPage({ error, reset }: ErrorComponentProps) {
   const { t } = useI18n();
   const router = useRouter();
-  function tryAgain() {
+  const isLost = useConnectionLost() !== null;
+
+  const tryAgain = useCallback(() => {
+    // A part of the app that could not be fetched is fetched anew only by a new page.
+    if (!(error instanceof ProblemError)) return window.location.reload();
     reset();
     void router.invalidate();
-  }
+  }, [error, reset, router]);
+
+  useEffect(() => {
+    if (!isLost) return;
+    window.addEventListener('online', tryAgain);
+    return () => window.removeEventListener('online', tryAgain);
+  }, [isLost, tryAgain]);
+
   return (
-    <Page title={t('broken.title')}>
-      <EmptyState icon={IconPlugConnectedX} act={<Button onClick={tryAgain}>{t('act.try-again')}</Button>}>
-        {t('broken.words')}
+    <Page title={t(isLost ? 'problem.offline' : 'broken.title')}>
+      <EmptyState
+        icon={isLost ? IconWifiOff : IconPlugConnectedX}
+        act={<Button onClick={tryAgain}>{t('act.try-again')}</Button>}
+      >
+        {t(isLost ? 'offline.nothing' : 'broken.words')}
       </EmptyState>
     </Page>
   );

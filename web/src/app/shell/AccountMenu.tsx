@@ -13,6 +13,7 @@ import { useMe } from '@/requests/me';
 import { useSignOut } from '@/requests/sign-out';
 import { languages, nameOf, useI18n } from '@/shared/i18n';
 import { useContrast } from '@/shared/theme/appearance';
+import { useToasts } from '@/shared/ui';
 import classes from './AccountMenu.module.css';
 import { specialSections } from './sections';
 
@@ -22,7 +23,8 @@ export function AccountMenu({ compact = false }: { compact?: boolean }) {
   const who = useMe();
   const { colorScheme, setColorScheme } = useMantineColorScheme();
   const [more, setMore] = useContrast();
-  const signOut = useSignOut();
+  const toasts = useToasts();
+  const signOut = useSignOut(toasts.failed);
   // Phones have no rail.
   const special = compact ? specialSections.filter((section) => section.may(who)) : [];
 

@@ -6,6 +6,7 @@ import { signedOut, useLiveQueries } from '@/shared/api';
 import { useDraft } from '@/shared/draft';
 import { useI18n } from '@/shared/i18n';
 import { BottomBar } from './BottomBar';
+import { ConnectionLost } from './ConnectionLost';
 import { Rail } from './Rail';
 import classes from './Shell.module.css';
 import { TopBar } from './TopBar';
@@ -44,6 +45,7 @@ export function Shell() {
       <Rail name={data?.name ?? ''} onSearch={palette.open} />
       <TopBar name={data?.name ?? ''} onSearch={palette.open} />
       <main id="content" className={classes.content} tabIndex={-1}>
+        <ConnectionLost />
         <Outlet />
       </main>
       <BottomBar />

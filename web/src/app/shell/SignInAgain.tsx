@@ -1,15 +1,19 @@
 import { Drawer, Text } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
+import { useEffect } from 'react';
 import { SignInForm } from '@/features/session/SignInForm';
-import { me, useMe } from '@/requests/me';
+import { begin, useMe } from '@/requests/me';
 import { releaseWaiting } from '@/shared/api';
 import { useI18n } from '@/shared/i18n';
+import { readBy } from '@/shared/offline';
 
 /** When a session ends under the reader's hands: sign in over the page; what was being sent goes out afterwards. */
 export function SignInAgain() {
   const { t } = useI18n();
   const queries = useQueryClient();
   const before = useMe();
+  // Until somebody has signed in, nothing may be read here without network either.
+  useEffect(() => readBy(null), []);
   return (
     <Drawer
       opened
@@ -29,10 +33,11 @@ export function SignInAgain() {
           onDone={(now) => {
             if (now.member_id !== before.member_id) {
               // Somebody else's page must not stay in sight, and what waits here must not be sent in another's name.
+              readBy(now.member_id);
               window.location.assign('/');
               return;
             }
-            queries.setQueryData(me.queryKey, now);
+            begin(queries, now);
             releaseWaiting();
           }}
         />

@@ -24,6 +24,7 @@ import { placeOf } from '@/shared/booking';
 import { useDraft } from '@/shared/draft';
 import { useI18n } from '@/shared/i18n';
 import { useTimes } from '@/shared/time';
+import { useToasts } from '@/shared/ui';
 import classes from './Palette.module.css';
 
 const MOST_OF_A_KIND = 6;
@@ -69,7 +70,8 @@ function useFound(wanted: string): SpotlightActionGroupData[] {
   const who = useMe();
   const navigate = useNavigate();
   const draft = useDraft();
-  const signOut = useSignOut();
+  const toasts = useToasts();
+  const signOut = useSignOut(toasts.failed);
   const [settled] = useDebouncedValue(wanted, 200);
   const allRooms = useQuery(rooms());
   const houses = useQuery(buildings);

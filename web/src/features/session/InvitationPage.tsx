@@ -1,7 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { getRouteApi, useNavigate } from '@tanstack/react-router';
 import { useAcceptInvitation } from '@/requests/accept-invitation';
-import { me } from '@/requests/me';
+import { begin } from '@/requests/me';
 import { useI18n } from '@/shared/i18n';
 import { Card } from './Card';
 import { NewPasswordForm } from './NewPasswordForm';
@@ -15,7 +15,7 @@ export function InvitationPage() {
   const navigate = useNavigate();
   const { token = '' } = route.useSearch();
   const accept = useAcceptInvitation((who) => {
-    queries.setQueryData(me.queryKey, who);
+    begin(queries, who);
     void navigate({ to: '/' });
   });
   return (

@@ -1,6 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { getRouteApi, useNavigate } from '@tanstack/react-router';
-import { me } from '@/requests/me';
+import { begin } from '@/requests/me';
 import { useResetPassword } from '@/requests/reset-password';
 import { useI18n } from '@/shared/i18n';
 import { Card } from './Card';
@@ -15,7 +15,7 @@ export function PasswordResetPage() {
   const navigate = useNavigate();
   const { token = '' } = route.useSearch();
   const reset = useResetPassword((who) => {
-    queries.setQueryData(me.queryKey, who);
+    begin(queries, who);
     void navigate({ to: '/' });
   });
   return (

@@ -3,7 +3,7 @@ import { useForm } from '@mantine/form';
 import { useQueryClient } from '@tanstack/react-query';
 import { getRouteApi, useNavigate } from '@tanstack/react-router';
 import { useClaimSetup } from '@/requests/claim-setup';
-import { me } from '@/requests/me';
+import { begin } from '@/requests/me';
 import { useI18n } from '@/shared/i18n';
 import { Failure } from '@/shared/ui';
 import { Card } from './Card';
@@ -17,7 +17,7 @@ export function SetupPage() {
   const navigate = useNavigate();
   const { token = '' } = route.useSearch();
   const claim = useClaimSetup((who) => {
-    queries.setQueryData(me.queryKey, who);
+    begin(queries, who);
     void navigate({ to: '/' });
   });
   const needed = (value: string) => (value.trim() ? null : t('setup.needs'));

@@ -1,6 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { getRouteApi, useRouter } from '@tanstack/react-router';
-import { me } from '@/requests/me';
+import { begin } from '@/requests/me';
 import { useI18n } from '@/shared/i18n';
 import { Card } from './Card';
 import { SignInForm } from './SignInForm';
@@ -16,7 +16,7 @@ export function SignInPage() {
     <Card title={t('sign-in.title')}>
       <SignInForm
         onDone={(who) => {
-          queries.setQueryData(me.queryKey, who);
+          begin(queries, who);
           router.history.push(next ?? '/');
         }}
       />

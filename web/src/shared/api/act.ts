@@ -50,9 +50,8 @@ export async function give<N extends CommandName>(
       return await answered(post(`/api/commands/${name}`, { body, headers: { 'Idempotency-Key': key } }));
     } catch (failure) {
       const problem = failure as ProblemError;
-      if (!(failure instanceof ProblemError) || !problem.isOutcomeUnknown || attempt === MOST_ATTEMPTS) {
+      if (!(failure instanceof ProblemError) || !problem.isPassing || attempt === MOST_ATTEMPTS)
         throw failure;
-      }
       await new Promise((resolve) => setTimeout(resolve, 1000 * (problem.retryAfterSeconds ?? attempt)));
     }
   }

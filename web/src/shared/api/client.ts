@@ -1,5 +1,6 @@
 import createClient, { type Middleware } from 'openapi-fetch';
 import type { paths } from '@/api/schema';
+import { connection } from './connection';
 import { answeredAt, remember, wanted } from './position';
 import { isProblem, offline, ProblemError, unexpected } from './problem';
 import { signedInAgain } from './signed-out';
@@ -46,8 +47,10 @@ export async function answered<T>(
 ): Promise<T> {
   const { data, error, response } = await request.catch((failure: unknown) => {
     if (failure instanceof DOMException && failure.name === 'AbortError') throw failure;
+    connection.lost();
     throw offline();
   });
+  connection.answered();
   if (response.ok) return data as T;
   if (!isProblem(error)) throw unexpected(response.status);
   const retryAfter = response.headers.get('Retry-After');

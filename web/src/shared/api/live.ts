@@ -44,11 +44,16 @@ export function useLiveQueries(): void {
       if (stream.readyState === EventSource.CLOSED) listen();
     }, WITHOUT_STREAM_MS);
 
+    // Whether it is true what the browser says of the network, one small question finds out.
+    const askWhether = () => void queries.invalidateQueries({ queryKey: ['inbox', 'unread'] });
+    window.addEventListener('offline', askWhether);
+
     listen();
     const stopListening = onBehind(askAnew);
     return () => {
       stream.close();
       stopListening();
+      window.removeEventListener('offline', askWhether);
       window.clearTimeout(gathering);
       window.clearInterval(watch);
     };

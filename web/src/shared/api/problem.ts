@@ -23,9 +23,19 @@ export class ProblemError extends Error {
     return slugOf(this.problem);
   }
 
+  /** Whether nobody answered at all. */
+  get isOffline(): boolean {
+    return this.slug === 'offline';
+  }
+
   /** Whether it may have happened although nobody said so; the same key asks again safely. */
   get isOutcomeUnknown(): boolean {
-    return this.slug === 'offline' || this.problem.status >= 500;
+    return this.isOffline || this.problem.status >= 500;
+  }
+
+  /** Whether asking again in a moment may help; where there is no network, people are told at once instead. */
+  get isPassing(): boolean {
+    return this.isOutcomeUnknown && !(this.isOffline && !navigator.onLine);
   }
 }
 

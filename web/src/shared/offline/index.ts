@@ -1,0 +1,1 @@
+export { keepSeen, orLastSeen, readBy } from './last-seen';
