@@ -36,6 +36,10 @@ def _networks(value: str) -> str:
     return value
 
 
+Colour = Annotated[str, Field(pattern=r"^#[0-9a-fA-F]{6}$")]
+"""Red, green and blue in hexadecimal digits."""
+
+
 class _Files(PydanticBaseSettingsSource):
     """`BOOKIT_<NAME>_FILE` names a file that holds the value, as container platforms hand out secrets."""
 
@@ -77,7 +81,9 @@ class Settings(BaseSettings):
         description="Secret of this install, 32 characters or more: locks the keys of what members wrote, makes links"
         " in letters, codes at doors and cursors. Keep a copy, apart from the backups; the demo makes its own.",
     )
-    organisation: str = Field("Demo organisation", description="Name shown to people.")
+    organisation: str = Field(
+        "Demo organisation", description="Name shown to people, until admins choose another in the web app."
+    )
 
     trusted_proxies: Annotated[str, AfterValidator(_networks)] = Field(
         "",
@@ -113,8 +119,8 @@ class Settings(BaseSettings):
         30, ge=1, description="So many to one member at most; what is more is told later, at once."
     )
     language: Literal["en", "ru"] = Field("en", description="Language of members who have not chosen one.")
-    colour: Annotated[str, Field(pattern=r"^#[0-9a-fA-F]{6}$")] = Field(
-        "#3550c4", description="The organisation's colour, in the web app and in mail."
+    colour: Colour = Field(
+        "#3550c4", description="The organisation's colour, until admins choose another in the web app."
     )
     dev_mail: Path | None = Field(
         None, description="Folder of the mail that `bookit demo` catches, shown at /dev/mail; never set it elsewhere."

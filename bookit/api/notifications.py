@@ -14,6 +14,7 @@ from bookit.domain.actor import Actor
 from bookit.notifications import Chosen, Stop, stop_page
 from bookit.notifications.news import Channel, Choice, Subject
 from bookit.notifications.wording import Language, Wording
+from bookit.queries import directory
 
 router = APIRouter(prefix="/api/notifications", tags=["notifications"])
 
@@ -146,6 +147,8 @@ async def _wording(request: Request, wish: Stop) -> Wording:
 
 async def _page(request: Request, wish: Stop, wording: Wording, *, text: str, button: str | None) -> Response:
     sentence = text.format(subject=wording.subject(wish.subject))
-    page = stop_page(system_of(request).settings.organisation, wording, sentence, button=button)
+    system = system_of(request)
+    name = (await directory.branding(system.queries)).name or system.settings.organisation
+    page = stop_page(name, wording, sentence, button=button)
     headers = {"Cache-Control": "no-store", "Referrer-Policy": "no-referrer"}
     return HTMLResponse(page, headers=headers)

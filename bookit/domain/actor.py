@@ -116,6 +116,7 @@ MATRIX: Mapping[str, Right] = {
     "set-room-features": _SPACE,
     "set-room-photos": _SPACE,
     "set-logo": _ORGANISATION,
+    "set-branding": _ORGANISATION,
     "upload-room-photo": _SPACE,
     "upload-floor-background": _SPACE,
     "upload-logo": _ORGANISATION,

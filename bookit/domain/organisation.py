@@ -10,6 +10,7 @@ from bookit.domain.errors import AlreadyDone
 from bookit.domain.policy import Layer, Level, Policy, PolicyValues, Source, checked_values
 from bookit.events import Event
 from bookit.events.organisation import (
+    OrganisationBrandingSet,
     OrganisationFounded,
     OrganisationKindPolicySet,
     OrganisationLogoSet,
@@ -42,6 +43,12 @@ class Organisation(Aggregate):
             raise AlreadyDone("The logo is this one already.")
         self.record(OrganisationLogoSet, at=at, logo=logo)
 
+    def set_branding(self, name: str | None, colour: str | None, *, at: datetime) -> None:
+        """Show itself by a name and a colour of its own, or by none. Raises AlreadyDone where that changes nothing."""
+        if (self.name, self.colour) == (name, colour):
+            raise AlreadyDone("The organisation shows itself like this already.")
+        self.record(OrganisationBrandingSet, at=at, name=name, colour=colour)
+
     def layers(self, kind: RoomKind | None) -> list[Layer]:
         """What the organisation says of rooms of a kind, the wider first."""
         layers = [self._policy] if self._policy else []
@@ -55,10 +62,14 @@ class Organisation(Aggregate):
                 self._policy: Layer | None = None
                 self._kinds: Mapping[RoomKind | None, Layer] = {}
                 self.logo: UUID | None = None
+                self.name: str | None = None
+                self.colour: str | None = None
             case OrganisationPolicySet():
                 self._policy = self._layer(Level.ORGANISATION, event, event.policy)
             case OrganisationLogoSet():
                 self.logo = event.logo
+            case OrganisationBrandingSet():
+                self.name, self.colour = event.name, event.colour
             case OrganisationKindPolicySet():
                 layer = self._layer(Level.ORGANISATION_KIND, event, event.policy)
                 self._kinds = {**self._kinds, event.kind: layer}

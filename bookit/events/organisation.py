@@ -28,6 +28,14 @@ class OrganisationLogoSet(Event):
     logo: UUID | None
 
 
+class OrganisationBrandingSet(Event):
+    """The organisation shows itself by another name and colour; without one, by that of the settings."""
+
+    TOPIC: ClassVar[str] = "organisation.branding_set"
+    name: str | None
+    colour: str | None
+
+
 class OrganisationKindPolicySet(Event):
     """The rules of one kind of room, in all buildings, were set anew."""
 

@@ -56,14 +56,16 @@ class Sender:
     base_url: str
 
     @classmethod
-    def of(cls, settings: Settings) -> "Sender":
+    def of(cls, settings: Settings, organisation: str | None = None, colour: str | None = None) -> "Sender":
+        """As the settings say, unless the organisation shows itself by another name or colour."""
         name, address = parseaddr(settings.mail_from)
         base_url = settings.base_url or f"http://{settings.host}:{settings.port}"
+        organisation = organisation or settings.organisation
         return cls(
-            settings.organisation,
-            settings.colour,
+            organisation,
+            colour or settings.colour,
             settings.language,
-            plain(name) or settings.organisation,
+            plain(name) or organisation,
             address,
             base_url.rstrip("/"),
         )

@@ -86,7 +86,7 @@ class SendingLetters(Kind):
     def __init__(self, settings: Settings, send: Callable[[EmailMessage, str, str], None]) -> None:
         self._name = settings.database_schema
         self._schema = sql.Identifier(settings.database_schema)
-        self._sender = Sender.of(settings)
+        self._settings = settings
         self._most = settings.mails_per_hour
         self._letter_key = settings.key_for("letters")
         self._lock = Lock(settings.key_for("member keys"))
@@ -115,10 +115,11 @@ class SendingLetters(Kind):
             return
         member_id, closed_at = letter
         reader = Readers(connection, self._name).of([member_id]).get(member_id)
-        told = self._told(connection, letter_id)
+        sender = Sender.of(self._settings, *(self._execute(connection, _BRANDING, []).fetchone() or ()))
+        told = self._told(connection, letter_id, sender.base_url)
         if reader is not None and told:
-            message = write(letter_id, closed_at, reader=reader, told=told, sender=self._sender, key=self._letter_key)
-            self._send(message, self._sender.address, reader.email)
+            message = write(letter_id, closed_at, reader=reader, told=told, sender=sender, key=self._letter_key)
+            self._send(message, sender.address, reader.email)
         self._execute(connection, _SENT, [letter_id])
 
     def _merge(self, connection: psycopg.Connection, letter_id: UUID, member_id: UUID, wait: timedelta) -> None:
@@ -137,7 +138,7 @@ class SendingLetters(Kind):
         )
         Shelf(connection, self._name).put([effect])
 
-    def _told(self, connection: psycopg.Connection, letter_id: UUID) -> list[Told]:
+    def _told(self, connection: psycopg.Connection, letter_id: UUID, base_url: str) -> list[Told]:
         (needed,) = self._execute(connection, _POSITION, [letter_id]).fetchone() or (0,)
         (reached,) = self._execute(connection, _REACHED, [list(_READ_MODELS)]).fetchone() or (0,)
         if (reached or 0) < (needed or 0):
@@ -147,26 +148,27 @@ class SendingLetters(Kind):
             rows = cursor.execute(statement, [letter_id]).fetchall()
         texts = {row[name] for row in rows for name in _SEALED if row[name] is not None}
         opened = open_sealed(connection, self._name, self._lock, texts)
-        return [self._as_told(row | {name: opened.get(row[name]) for name in _SEALED}) for row in rows]
-
-    def _as_told(self, row: dict[str, Any]) -> Told:
-        news, facts = News(row["kind"]), row["facts"]
-        is_booking = "status" in facts
-        holds = is_booking and holds_its_place(facts) and UUID(facts["member_id"]) == row["member_id"]
-        return Told(
-            news=news,
-            subject_id=row["subject_id"],
-            version=row["version"],
-            told_at=row["told_at"],
-            in_calendar=is_booking and SUBJECT_OF[news] in IN_CALENDARS and (holds or row["entered"]),
-            holds=holds,
-            item=item_of(row),
-            actor=row["actor"],
-            link=f"{self._sender.base_url}/bookings/{row['subject_id']}" if is_booking else None,
-        )
+        return [_as_told(row | {name: opened.get(row[name]) for name in _SEALED}, base_url) for row in rows]
 
     def _execute(self, connection: psycopg.Connection, statement: LiteralString, values: list[Any]) -> psycopg.Cursor:
         return connection.execute(sql.SQL(statement).format(schema=self._schema), values)
+
+
+def _as_told(row: dict[str, Any], base_url: str) -> Told:
+    news, facts = News(row["kind"]), row["facts"]
+    is_booking = "status" in facts
+    holds = is_booking and holds_its_place(facts) and UUID(facts["member_id"]) == row["member_id"]
+    return Told(
+        news=news,
+        subject_id=row["subject_id"],
+        version=row["version"],
+        told_at=row["told_at"],
+        in_calendar=is_booking and SUBJECT_OF[news] in IN_CALENDARS and (holds or row["entered"]),
+        holds=holds,
+        item=item_of(row),
+        actor=row["actor"],
+        link=f"{base_url}/bookings/{row['subject_id']}" if is_booking else None,
+    )
 
 
 def item_of(row: dict[str, Any]) -> Item:
@@ -233,6 +235,8 @@ _OPEN_OVERFLOW: LiteralString = """
 _MOVE_ITEMS: LiteralString = "UPDATE {schema}.notification_items SET letter_id = %s WHERE letter_id = %s"
 
 _REMOVE: LiteralString = "DELETE FROM {schema}.letters WHERE letter_id = %s"
+
+_BRANDING: LiteralString = "SELECT name, colour FROM {schema}.directory_branding"
 
 _POSITION: LiteralString = "SELECT max(position) FROM {schema}.notification_items WHERE letter_id = %s"
 

@@ -29,7 +29,13 @@ from bookit.events.buildings import (
     BuildingRenamed,
     FloorAdded,
 )
-from bookit.events.organisation import OrganisationKindPolicySet, OrganisationLogoSet, OrganisationPolicySet
+from bookit.events.organisation import (
+    OrganisationBrandingSet,
+    OrganisationFounded,
+    OrganisationKindPolicySet,
+    OrganisationLogoSet,
+    OrganisationPolicySet,
+)
 from bookit.events.rooms import (
     RoomClosed,
     RoomFeaturesSet,
@@ -121,12 +127,15 @@ LEVELS = Table(
     comment="Rules above those of rooms.",
 )
 
-LOGOS = Table(
-    "directory_logos",
+BRANDING = Table(
+    "directory_branding",
     TABLES,
     Column("organisation_id", Uuid, primary_key=True),
+    Column("name", Text, comment="None: that of the settings."),
+    Column("colour", Text, comment="None: that of the settings."),
     Column("logo", Uuid, comment="Its file."),
     info={"key": "organisation_id"},
+    comment="How the organisation shows itself.",
 )
 
 CLOSURES = Table(
@@ -153,7 +162,7 @@ _SHARED_KINDS = frozenset({RoomKind.OPEN_SPACE, RoomKind.PARKING, RoomKind.EQUIP
 
 class Directory(Projection):
     NAME: ClassVar[str] = "directory"
-    VERSION: ClassVar[int] = 3
+    VERSION: ClassVar[int] = 4
     TABLES: ClassVar[MetaData] = TABLES
     TOPICS: ClassVar[frozenset[str] | None] = topics(
         BuildingAdded,
@@ -165,7 +174,9 @@ class Directory(Projection):
         BuildingKindPolicySet,
         OrganisationPolicySet,
         OrganisationKindPolicySet,
+        OrganisationFounded,
         OrganisationLogoSet,
+        OrganisationBrandingSet,
         FloorAdded,
         RoomOpened,
         RoomRenamed,
@@ -204,9 +215,13 @@ class Directory(Projection):
                     _set_level(rows.table(LEVELS), event, version)
                 case OrganisationPolicySet() | OrganisationKindPolicySet():
                     _set_level(rows.table(LEVELS), event, version)
+                case OrganisationFounded():
+                    plain = {"organisation_id": event.originator_id, "name": None, "colour": None, "logo": None}
+                    rows.table(BRANDING).insert(plain)
                 case OrganisationLogoSet():
-                    row = {"organisation_id": event.originator_id, "logo": event.logo}
-                    rows.table(LOGOS).replace(event.originator_id, [row])
+                    rows.table(BRANDING).patch(event.originator_id, logo=event.logo)
+                case OrganisationBrandingSet():
+                    rows.table(BRANDING).patch(event.originator_id, name=event.name, colour=event.colour)
                 case FloorAdded():
                     buildings.patch(event.originator_id, version=version)
                     rows.table(FLOORS).insert(_floor(event))

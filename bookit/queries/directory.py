@@ -3,6 +3,7 @@
 # ruff: noqa: S608 -- the pieces of these statements are constants of this module; values are parameters
 
 from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
@@ -13,6 +14,16 @@ from bookit.queries.paging import DEFAULT_LIMIT, checked_limit, cut
 from bookit.queries.reading import Queries
 
 PROJECTIONS = frozenset({"directory"})
+
+
+@dataclass(frozen=True, slots=True)
+class Branding:
+    """What the organisation chose to show itself by; where it chose nothing, the settings say."""
+
+    name: str | None = None
+    colour: str | None = None
+    logo: UUID | None = None
+
 
 _BUILDING = """
     json_build_object(
@@ -129,10 +140,10 @@ async def room(queries: Queries, viewer: Actor, room_id: UUID) -> bytes:
     return body.encode()
 
 
-async def logo(queries: Queries) -> UUID | None:
-    """The file of the organisation's logo, which everybody may see."""
-    rows = await queries.rows("SELECT logo FROM {schema}.directory_logos")
-    return rows[0][0] if rows else None
+async def branding(queries: Queries) -> Branding:
+    """How the organisation shows itself, which everybody may see."""
+    rows = await queries.rows("SELECT name, colour, logo FROM {schema}.directory_branding")
+    return Branding(*rows[0]) if rows else Branding()
 
 
 async def building(queries: Queries, viewer: Actor, building_id: UUID) -> bytes:

@@ -53,6 +53,7 @@ from bookit.events.members import (
     RoleRevoked,
 )
 from bookit.events.organisation import (
+    OrganisationBrandingSet,
     OrganisationFounded,
     OrganisationKindPolicySet,
     OrganisationLogoSet,
@@ -367,6 +368,9 @@ def _space_in_words(event: Event, time_zone: str | None) -> str:
             return "The organisation has rules of its own."
         case OrganisationLogoSet():
             return "There is another logo." if event.logo else "There is no logo any more."
+        case OrganisationBrandingSet():
+            name = f"called {event.name}" if event.name else "called as in the settings"
+            return f"The organisation is {name}; its colour is {event.colour or 'that of the settings'}."
         case RoomCodeRotated():
             return "The code at the door is a new one."
         case RoomHoursSet():

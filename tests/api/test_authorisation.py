@@ -334,6 +334,10 @@ async def _picture_of_a_stay(scene: Scene, client: Client) -> Request:
     return Request(f"/api/files/feedback-picture/{(await _past_booking(scene))['booking_id']}", picture=True)
 
 
+async def _branding(scene: Scene) -> Body:
+    return {"name": None, "colour": None}
+
+
 async def _logo(scene: Scene) -> Body:
     return {"logo": None}
 
@@ -672,6 +676,7 @@ TABLE = [
         but=_SEES_NOT_THEIRS,
     ),
     command("set-logo", ORGANISATION, Scope.MANAGE, _logo, granted=409),
+    command("set-branding", ORGANISATION, Scope.MANAGE, _branding, granted=409),
     command("set-room-policy", SPACES, Scope.MANAGE, _policy),
     command("close-room", SPACES, Scope.MANAGE, _close_room),
     command("reopen-room", SPACES, Scope.MANAGE, _reopen_room),

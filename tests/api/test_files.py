@@ -120,6 +120,23 @@ async def test_everybody_sees_the_logo_before_signing_in(org: Organisation) -> N
     await org.owner.do("set-logo", logo=None)
 
 
+async def test_everybody_sees_the_name_and_colour_that_admins_chose(org: Organisation) -> None:
+    anybody = org.anonymous()
+    before = await anybody.learn("organisation")
+
+    wish = {"name": "Harbour & Sons", "colour": "#aa3311"}
+    done = await org.owner.do("set-branding", **wish)
+
+    seen = await anybody.learn("organisation", seen=done["position"])
+    assert (seen["name"], seen["colour"], seen["logo_url"]) == ("Harbour & Sons", "#aa3311", before["logo_url"])
+    assert (await org.owner.give("set-branding", wish)).status_code == 409
+    for bad in ({"colour": "red"}, {"colour": "#aa3311; }"}, {"name": ""}, {"name": "n" * 121}):
+        assert (await org.owner.give("set-branding", wish | bad)).status_code == 400, bad
+
+    done = await org.owner.do("set-branding", name=None, colour=None)
+    assert await anybody.learn("organisation", seen=done["position"]) == before
+
+
 async def test_a_member_shows_themselves_until_they_are_forgotten(org: Organisation) -> None:
     mia, other = await org.client(await org.member()), await org.client(await org.member())
     sent = await send(mia, "avatar", mia.member_id, picture(size=(900, 600)))

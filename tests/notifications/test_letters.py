@@ -80,6 +80,20 @@ async def test_a_letter_is_in_the_readers_language_with_name_and_colour(org: Org
     assert "<b>" not in page
 
 
+async def test_a_letter_has_the_name_and_colour_that_admins_chose(org: Organisation, mailbox: Mailbox) -> None:
+    member = await org.member()
+    await org.owner.do("set-branding", name="Quay\r\nBcc: all@bookit.test", colour="#0b7285")
+    try:
+        await book_for(org, member, await org.room())
+        (letter,) = await letters(mailbox, member, 1)
+    finally:
+        await org.owner.do("set-branding", name=None, colour=None)
+
+    assert "Quay" in str(letter["Subject"])
+    assert letter["Bcc"] is None
+    assert "#0b7285" in page_of(letter)
+
+
 async def test_nothing_people_write_gets_into_a_header(org: Organisation, mailbox: Mailbox) -> None:
     member = await org.member(name='Eve" <eve@evil.test>, "')
     room = await org.room(name="Room\r\nBcc: all@bookit.test")

@@ -96,6 +96,27 @@ async def test_a_plan_lies_on_its_background_and_loses_what_could_do_harm(house:
     assert await manager.violations() == []
 
 
+async def test_an_admin_gives_the_organisation_its_name_colour_and_logo(house: House, admin: Visitor) -> None:
+    await admin.open("/manage/branding")
+    before = await admin.page.title()
+    await admin.page.get_by_label(admin.says("branding.name")).fill("Quay & Sons")
+    await admin.page.get_by_label(admin.says("branding.colour"), exact=True).fill("#0b7285")
+    assert await admin.violations() == []
+    await admin.button("act.save").click()
+    await expect(admin.page).to_have_title(admin.says("manage.branding") + " · Quay & Sons")
+
+    await admin.page.locator("input[type=file]").set_input_files(a_file(SCRIPTED, "logo.svg", "image/svg+xml"))
+    await expect(admin.page.get_by_role("img", name="Quay & Sons")).to_be_visible()
+    assert await admin.violations() == []
+
+    await admin.button("branding.remove-logo").click()
+    await expect(admin.page.get_by_role("img", name="Quay & Sons")).to_have_count(0)
+    await admin.page.get_by_label(admin.says("branding.name")).fill("")
+    await admin.page.get_by_label(admin.says("branding.colour"), exact=True).fill("")
+    await admin.button("act.save").click()
+    await expect(admin.page).to_have_title(before)
+
+
 async def test_a_member_shows_themselves_and_how_a_stay_was(house: House, visitor: Visitor) -> None:
     await visitor.open("/profile")
     await visitor.page.locator("input[type=file]").set_input_files(a_file(picture(size=(300, 300))))

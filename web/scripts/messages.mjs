@@ -62,6 +62,7 @@ const STAFF = [
   ...[
     'approvals',
     'audit',
+    'branding',
     'importing',
     'operations',
     'people',

@@ -5,7 +5,9 @@ from uuid import UUID
 from fastapi import APIRouter
 from pydantic import BaseModel, Field
 from starlette.requests import Request
+from starlette.responses import Response
 
+from bookit.api.queries.asking import MinPosition
 from bookit.api.requests import system_of
 from bookit.domain.file import address_of
 from bookit.domain.organisation import ORGANISATION_ID
@@ -22,13 +24,16 @@ class Organisation(BaseModel):
 
 
 @router.get("/organisation", summary="Organisation")
-async def organisation(request: Request) -> Organisation:
+async def organisation(request: Request, response: Response, min_position: MinPosition = None) -> Organisation:
     """Its name, colour and logo, for the pages that people see before they sign in."""
     system = system_of(request)
-    logo = await directory.logo(system.queries)
+    if min_position is not None:
+        reached = await system.queries.freshness.wait_for(min_position, directory.PROJECTIONS)
+        response.headers["Bookit-Position"] = str(reached)
+    found = await directory.branding(system.queries)
     return Organisation(
-        name=system.settings.organisation,
-        colour=system.settings.colour,
+        name=found.name or system.settings.organisation,
+        colour=found.colour or system.settings.colour,
         organisation_id=ORGANISATION_ID,
-        logo_url=address_of(logo) if logo else None,
+        logo_url=address_of(found.logo) if found.logo else None,
     )

@@ -898,6 +898,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/commands/set-branding": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Set branding
+         * @description Show the organisation by a name and a colour; without one, by that of the settings.
+         */
+        post: operations["set-branding"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/commands/set-building-policy": {
         parameters: {
             query?: never;
@@ -3149,6 +3169,14 @@ export interface components {
             /** Version */
             version: number;
         };
+        /** BrandingAnswer */
+        BrandingAnswer: {
+            /**
+             * Organisation Id
+             * Format: uuid
+             */
+            organisation_id: string;
+        };
         /** BuildingAnswer */
         BuildingAnswer: {
             /**
@@ -5090,14 +5118,6 @@ export interface components {
              * @description Of its stream in the ledger.
              */
             version: number;
-        };
-        /** LogoAnswer */
-        LogoAnswer: {
-            /**
-             * Organisation Id
-             * Format: uuid
-             */
-            organisation_id: string;
         };
         /** MarkedRead */
         MarkedRead: {
@@ -7428,6 +7448,22 @@ export interface components {
              * @description A file of the kind avatar that I uploaded; none takes it away.
              */
             avatar: string | null;
+        };
+        /**
+         * SetBranding
+         * @description Show the organisation by a name and a colour; without one, by that of the settings.
+         */
+        SetBranding: {
+            /**
+             * Colour
+             * @example #3550c4
+             */
+            colour: string | null;
+            /**
+             * Name
+             * @example Harbour Works
+             */
+            name: string | null;
         };
         /**
          * SetBuildingPolicy
@@ -9836,6 +9872,47 @@ export interface operations {
             };
         };
     };
+    "set-branding": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same body runs once and answers the same; a UUIDv7 is a good choice. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SetBranding"];
+            };
+        };
+        responses: {
+            /** @description Recorded, now or the first time this key was sent. */
+            200: {
+                headers: {
+                    "Bookit-Position"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BrandingAnswer"] & {
+                        /** Format: uuid */
+                        command_id: string;
+                        position: number;
+                    };
+                };
+            };
+            /** @description Why not, as a problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "set-building-policy": {
         parameters: {
             query?: never;
@@ -9982,7 +10059,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["LogoAnswer"] & {
+                    "application/json": components["schemas"]["BrandingAnswer"] & {
                         /** Format: uuid */
                         command_id: string;
                         position: number;
@@ -12066,7 +12143,10 @@ export interface operations {
     organisation: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Wait up to 2 s until the read model has seen this position; Bookit-Position says how far it is. */
+                "Bookit-Min-Position"?: number | null;
+            };
             path?: never;
             cookie?: never;
         };

@@ -1,8 +1,9 @@
 import { MantineProvider } from '@mantine/core';
 import { Notifications } from '@mantine/notifications';
-import { type QueryClient, QueryClientProvider } from '@tanstack/react-query';
+import { type QueryClient, QueryClientProvider, useQuery } from '@tanstack/react-query';
 import { RouterProvider } from '@tanstack/react-router';
-import { useState } from 'react';
+import { type ReactNode, useMemo, useState } from 'react';
+import { organisation } from '@/requests/organisation';
 import { I18nProvider } from '@/shared/i18n';
 import { schemeManager } from '@/shared/theme/appearance';
 import { themeOf, variables } from '@/shared/theme/theme';
@@ -16,7 +17,23 @@ interface Props {
 
 /** Everything that all pages stand in. */
 export function App({ colour, queries, router }: Props) {
-  const [theme] = useState(() => themeOf(colour));
+  return (
+    <QueryClientProvider client={queries}>
+      <Themed colour={colour}>
+        <I18nProvider>
+          <Notifications position="bottom-right" limit={3} containerWidth={400} />
+          <RouterProvider router={router} />
+        </I18nProvider>
+      </Themed>
+    </QueryClientProvider>
+  );
+}
+
+/** In the organisation's colour, which an admin may change while the app is open. */
+function Themed({ colour, children }: { colour: string; children: ReactNode }) {
+  const { data } = useQuery(organisation);
+  const accent = data?.colour ?? colour;
+  const theme = useMemo(() => themeOf(accent), [accent]);
   const [manager] = useState(schemeManager);
   return (
     <MantineProvider
@@ -25,12 +42,7 @@ export function App({ colour, queries, router }: Props) {
       colorSchemeManager={manager}
       defaultColorScheme="auto"
     >
-      <I18nProvider>
-        <QueryClientProvider client={queries}>
-          <Notifications position="bottom-right" limit={3} containerWidth={400} />
-          <RouterProvider router={router} />
-        </QueryClientProvider>
-      </I18nProvider>
+      {children}
     </MantineProvider>
   );
 }

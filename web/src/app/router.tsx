@@ -316,6 +316,12 @@ const planEditor = createRoute({
   component: lazyRouteComponent(() => import('@/features/plan-editor/PlanEditorPage'), 'PlanEditorPage'),
 });
 
+const branding = createRoute({
+  getParentRoute: () => manage,
+  path: '/branding',
+  component: lazyRouteComponent(() => import('@/features/branding/BrandingPage'), 'BrandingPage'),
+});
+
 const managing = manage.addChildren([
   manageHome,
   places,
@@ -326,6 +332,7 @@ const managing = manage.addChildren([
   personPage,
   rules,
   importing,
+  branding,
   planEditor,
 ]);
 

@@ -1,4 +1,11 @@
-import { IconBuilding, IconChecks, IconFileImport, IconScale, IconUsers } from '@tabler/icons-react';
+import {
+  IconBuilding,
+  IconChecks,
+  IconFileImport,
+  IconPalette,
+  IconScale,
+  IconUsers,
+} from '@tabler/icons-react';
 import type { ComponentType } from 'react';
 import { type Me, reaches } from '@/requests/me';
 import type { MessageKey } from '@/shared/i18n';
@@ -41,5 +48,11 @@ export const parts: Part[] = [
     words: 'manage.import',
     icon: IconFileImport,
     may: (who) => reaches(who, 'import'),
+  },
+  {
+    to: '/manage/branding',
+    words: 'manage.branding',
+    icon: IconPalette,
+    may: (who) => reaches(who, 'set-branding'),
   },
 ];

@@ -3,26 +3,27 @@ import { IconSearch } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import { useMe } from '@/requests/me';
 import { useI18n } from '@/shared/i18n';
+import { Mark } from '@/shared/ui';
 import { AccountMenu } from './AccountMenu';
-import { Mark } from './Mark';
 import classes from './Rail.module.css';
 import { SectionIcon } from './SectionIcon';
 import { type Section, type SpecialSection, sections, specialSections } from './sections';
 
 interface Props {
   name: string;
+  logo?: string | null;
   onSearch: () => void;
 }
 
 /** The slim rail of wide windows. */
-export function Rail({ name, onSearch }: Props) {
+export function Rail({ name, logo, onSearch }: Props) {
   const { t } = useI18n();
   const who = useMe();
   const special = specialSections.filter((section) => section.may(who));
   return (
     <div className={classes.rail}>
       <Link to="/" className={classes.home} aria-label={t('nav.home', { name })}>
-        <Mark name={name} />
+        <Mark name={name} logo={logo} />
       </Link>
       <UnstyledButton className={classes.entry} onClick={onSearch} aria-keyshortcuts="Control+K /">
         <IconSearch size={22} stroke={1.7} aria-hidden />

@@ -42,8 +42,8 @@ export function Shell() {
       <a className={classes.skip} href="#content">
         {t('nav.skip')}
       </a>
-      <Rail name={data?.name ?? ''} onSearch={palette.open} />
-      <TopBar name={data?.name ?? ''} onSearch={palette.open} />
+      <Rail name={data?.name ?? ''} logo={data?.logo_url} onSearch={palette.open} />
+      <TopBar name={data?.name ?? ''} logo={data?.logo_url} onSearch={palette.open} />
       <main id="content" className={classes.content} tabIndex={-1}>
         <ConnectionLost />
         <Outlet />

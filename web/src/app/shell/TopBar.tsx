@@ -1,21 +1,22 @@
 import { ActionIcon, Text } from '@mantine/core';
 import { IconSearch } from '@tabler/icons-react';
 import { useI18n } from '@/shared/i18n';
+import { Mark } from '@/shared/ui';
 import { AccountMenu } from './AccountMenu';
-import { Mark } from './Mark';
 import classes from './TopBar.module.css';
 
 interface Props {
   name: string;
+  logo?: string | null;
   onSearch: () => void;
 }
 
 /** The top of phones: whose house this is, search, the reader. */
-export function TopBar({ name, onSearch }: Props) {
+export function TopBar({ name, logo, onSearch }: Props) {
   const { t } = useI18n();
   return (
     <header className={classes.bar}>
-      <Mark name={name} />
+      <Mark name={name} logo={logo} />
       <Text className={classes.name} truncate>
         {name}
       </Text>

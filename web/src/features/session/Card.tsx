@@ -2,6 +2,7 @@ import { Paper, Text, Title } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { type ReactNode, useEffect } from 'react';
 import { organisation } from '@/requests/organisation';
+import { Mark } from '@/shared/ui';
 import classes from './Card.module.css';
 import { LanguageChoice } from './LanguageChoice';
 
@@ -20,6 +21,11 @@ export function Card({ title, about, children }: Props) {
   return (
     <main className={classes.page}>
       <Paper className={classes.card} radius="lg">
+        {data?.logo_url && (
+          <div className={classes.logo}>
+            <Mark name={data.name} logo={data.logo_url} />
+          </div>
+        )}
         <Text className={classes.name}>{data?.name}</Text>
         <Title order={1} mb={about ? 'xs' : 'lg'}>
           {title}

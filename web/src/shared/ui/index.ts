@@ -2,6 +2,7 @@ export { EmptyState } from './EmptyState';
 export { Failure } from './Failure';
 export { Loaded, problemOf } from './Loaded';
 export { AnchorLink, ButtonLink } from './links';
+export { Mark } from './Mark';
 export { Page } from './Page';
 export { default as place } from './place.module.css';
 export { Rows } from './Rows';
