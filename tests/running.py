@@ -26,12 +26,12 @@ from bookit.api.requests import SESSION_COOKIE
 from bookit.domain.actor import Scope
 from bookit.events.values import Role
 from bookit.identity import Authenticated
-from bookit.ledger.migrate import migrate
 from bookit.projections import PROJECTIONS
 from bookit.projections.views import schema_of_views
 from bookit.settings import Settings
 from bookit.wiring import System
 from tests.contract import contract
+from tests.schemas import migrated
 from workers.project import Projector
 
 PASSWORD = "correct horse battery"
@@ -243,7 +243,7 @@ async def with_password(system: System, member_id: UUID) -> Authenticated:
 @asynccontextmanager
 async def organisation(settings: Settings, *, founded: bool = True) -> AsyncIterator[Organisation]:
     """A new organisation while the context lasts; one that is not `founded` has no owner yet."""
-    migrate(settings)
+    migrated(settings)
     app = create_app(settings)
     projector = Projector(settings, poll_seconds=0.05)
     projector.start()

@@ -23,7 +23,7 @@ from bookit.embedded.postgres import Postgres
 from bookit.embedded.redis import Redis
 from bookit.embedded.seaweedfs import SeaweedFS
 
-_FOLDER = "BOOKIT_TEST_SERVERS"  # handed down to the workers of pytest-xdist
+FOLDER = "BOOKIT_TEST_SERVERS"  # handed down to the workers of pytest-xdist
 _BUCKET = "bookit-tests"
 _REGION = "us-east-1"
 
@@ -32,7 +32,7 @@ Facts = dict[str, str]
 
 def _postgres(home: Home) -> tuple[Process, Facts]:
     server = Postgres(home, durable=False)
-    return server, {"dsn": server.url}
+    return server, {"dsn": server.url, "programs": str(server.programs)}
 
 
 def _redis(home: Home) -> tuple[Process, Facts]:
@@ -63,20 +63,20 @@ def run_of_tests() -> Iterator[None]:
     """Held by the first pytest process: the servers live as long as this."""
     folder = Path(tempfile.mkdtemp(prefix="bookit-tests-"))
     folder.chmod(0o711)  # as root, Postgres is another user and has to pass through
-    os.environ[_FOLDER] = str(folder)
-    with _locked(folder / "run"):
+    os.environ[FOLDER] = str(folder)
+    with locked(folder / "run"):
         yield
     for name in _SERVERS:
-        with _locked(folder / f"{name}.keeper"):
+        with locked(folder / f"{name}.keeper"):
             pass  # its keeper is gone
     shutil.rmtree(folder)
 
 
 def shared_server(name: str) -> Facts:
     """Where the server is and how to sign in; started by whoever asks first."""
-    folder = Path(os.environ[_FOLDER])
+    folder = Path(os.environ[FOLDER])
     answer = folder / f"{name}.json"
-    with _locked(folder / f"{name}.start"):
+    with locked(folder / f"{name}.start"):
         if not answer.exists():
             keeper = _start_keeper(folder, name)
             while not answer.exists():
@@ -103,7 +103,7 @@ def _start_keeper(folder: Path, name: str) -> int:
 
 
 def _keep(folder: Path, name: str) -> None:
-    with _locked(folder / f"{name}.keeper"):
+    with locked(folder / f"{name}.keeper"):
         home = Home(folder / name)
         with home.locked():
             server, facts = _SERVERS[name](home)
@@ -113,7 +113,7 @@ def _keep(folder: Path, name: str) -> None:
                 draft = folder / f"{name}.draft"
                 draft.write_text(json.dumps(facts))
                 draft.replace(folder / f"{name}.json")
-                with _locked(folder / "run"):
+                with locked(folder / "run"):
                     pass  # the run is over
             finally:
                 server.stop()
@@ -121,7 +121,7 @@ def _keep(folder: Path, name: str) -> None:
 
 
 @contextmanager
-def _locked(path: Path) -> Iterator[IO[bytes]]:
+def locked(path: Path) -> Iterator[IO[bytes]]:
     with path.open("ab") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         yield lock

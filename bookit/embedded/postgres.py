@@ -48,7 +48,7 @@ class Postgres(Server):
         self._durable = durable
         self._password = home.password("postgres")
         (self.port,) = home.ports("postgres", 1)
-        self._bin = _wheel() / "pginstall" / "bin"
+        self.programs = _wheel() / "pginstall" / "bin"
 
     @property
     def url(self) -> str:
@@ -65,7 +65,7 @@ class Postgres(Server):
         if self.user() is not None:
             _make_system_user()
             self._refuse_closed_doors()
-            self._bin = self._reachable_binaries()
+            self.programs = self._reachable_binaries()
         if self.folder.exists():
             self._refuse_other_version()
             self.stop_leftovers(self._home)
@@ -94,7 +94,7 @@ class Postgres(Server):
             "log_checkpoints": "off",
         }
         arguments = [part for name, value in options.items() for part in ("-c", f"{name}={value}")]
-        return [str(self._bin / "postgres"), "-D", str(self.folder), *arguments]
+        return [str(self.programs / "postgres"), "-D", str(self.folder), *arguments]
 
     def probe(self) -> None:
         try:
@@ -126,7 +126,7 @@ class Postgres(Server):
     def _initdb(self, folder: Path, password_file: Path, user: str | None) -> None:
         made = subprocess.run(  # noqa: S603 - our own command line
             [
-                str(self._bin / "initdb"),
+                str(self.programs / "initdb"),
                 *("-D", str(folder), "--username", ROLE, "--pwfile", str(password_file)),
                 *("--auth", "scram-sha-256", "--encoding", "UTF8", "--no-instructions"),
                 # The same order of text on every machine, whatever its C library.

@@ -5,13 +5,13 @@ from itertools import chain
 from bench import past
 from bench.house import House
 from bench.verify import Held
-from bookit.ledger.migrate import migrate
 from bookit.ledger.verify import verify
 from bookit.settings import Settings
+from tests.schemas import migrated
 
 
 def test_a_written_past_is_clean_and_can_go_on(settings: Settings) -> None:
-    migrate(settings)
+    migrated(settings)
     first, second = House("First", 4, seated_every=2), House("Second", 4)
     held = Held()
 

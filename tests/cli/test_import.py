@@ -6,8 +6,8 @@ import pytest
 from typer.testing import CliRunner
 
 from bookit.cli import app
-from bookit.ledger.migrate import migrate
 from bookit.settings import Settings
+from tests.schemas import migrated
 
 MEMBERS = "email,name\nada@example.org,Ada Lovelace\nnobody,Nobody\n"
 
@@ -31,7 +31,7 @@ def run(*words: str | Path) -> tuple[int, str]:
 
 
 def test_rows_are_imported_and_those_refused_are_named(settings: Settings, file: Path, tmp_path: Path) -> None:
-    migrate(settings)
+    migrated(settings)
 
     first = run("members", file, "--report", tmp_path / "report.csv")
     again = run("members", file)
@@ -48,21 +48,21 @@ def test_rows_are_imported_and_those_refused_are_named(settings: Settings, file:
 
 
 def test_a_dry_run_imports_nothing(settings: Settings, file: Path) -> None:
-    migrate(settings)
+    migrated(settings)
 
     assert "1 possible" in run("members", file, "--dry-run")[1]
     assert "1 possible" in run("members", file, "--dry-run")[1]
 
 
 def test_a_file_without_faults_ends_well(settings: Settings, file: Path) -> None:
-    migrate(settings)
+    migrated(settings)
     file.write_text("email,name\nada@example.org,Ada Lovelace\n")
 
     assert run("members", file)[0] == 0
 
 
 def test_what_is_no_table_is_refused(settings: Settings, file: Path) -> None:
-    migrate(settings)
+    migrated(settings)
     file.write_text("mail,name\n")
 
     code, said = run("members", file)

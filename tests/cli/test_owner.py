@@ -6,9 +6,9 @@ import pytest
 from typer.testing import CliRunner
 
 from bookit.cli import app
-from bookit.ledger.migrate import migrate
 from bookit.settings import Settings
 from bookit.wiring import running
+from tests.schemas import migrated
 
 PASSWORD = "a long password"
 
@@ -26,7 +26,7 @@ def create_owner(email: str = "ada@example.org", password: str = PASSWORD) -> tu
 
 
 def test_who_was_made_an_owner_can_sign_in(settings: Settings) -> None:
-    migrate(settings)
+    migrated(settings)
 
     code, said = create_owner()
 
@@ -35,7 +35,7 @@ def test_who_was_made_an_owner_can_sign_in(settings: Settings) -> None:
 
 
 def test_the_password_may_be_typed_unseen(settings: Settings) -> None:
-    migrate(settings)
+    migrated(settings)
 
     command = ["create-owner", "ada@example.org", "--name", "Ada"]
     result = CliRunner().invoke(app, command, input=f"{PASSWORD}\n{PASSWORD}\n")
@@ -50,7 +50,7 @@ def test_the_password_may_be_typed_unseen(settings: Settings) -> None:
     [("ada@example.org", "short", "at least 10 characters"), ("nobody", PASSWORD, "not an e-mail address")],
 )
 def test_what_is_not_accepted_is_said_in_one_line(settings: Settings, email: str, password: str, why: str) -> None:
-    migrate(settings)
+    migrated(settings)
 
     code, said = create_owner(email, password)
 
@@ -59,7 +59,7 @@ def test_what_is_not_accepted_is_said_in_one_line(settings: Settings, email: str
 
 
 def test_an_address_belongs_to_one_member(settings: Settings) -> None:
-    migrate(settings)
+    migrated(settings)
     create_owner()
 
     code, said = create_owner()

@@ -13,17 +13,17 @@ from pyarrow import parquet
 from typer.testing import CliRunner, Result
 
 from bookit.cli import app
-from bookit.ledger.migrate import migrate
 from bookit.projections import PROJECTIONS, Engine
 from bookit.projections.reporting.views import VIEWS
 from bookit.projections.views import schema_of_views
 from bookit.settings import Settings
 from tests.projections.story import Story, at
+from tests.schemas import migrated
 
 
 @pytest.fixture
 def story(settings: Settings) -> Iterator[Story]:
-    migrate(settings)
+    migrated(settings)
     story = Story(settings)
     building = story.building("=Quay", time_zone="Europe/Berlin")
     story.booking(story.room(building, "Aquarium"), at(9), at(10), building_id=building, time_zone="Europe/Berlin")

@@ -7,10 +7,10 @@ import psycopg
 import pytest
 from psycopg import sql
 
-from bookit.ledger.migrate import migrate
 from bookit.settings import Settings
 from tests.invariants import hold
 from tests.organisation import NOW, Organisation, open_organisation
+from tests.schemas import migrated
 
 
 @pytest.fixture(scope="session")
@@ -22,7 +22,7 @@ def anyio_backend() -> str:
 def ledger_settings(postgres_dsn: str) -> Iterator[Settings]:
     schema = f"test_{uuid.uuid4().hex[:16]}"
     settings = Settings(database_url=postgres_dsn, redis_url=None, database_schema=schema, port=0)
-    migrate(settings)
+    migrated(settings)
     yield settings
     with psycopg.connect(postgres_dsn, autocommit=True, options="-c lock_timeout=10s") as connection:
         connection.execute(sql.SQL("DROP SCHEMA {} CASCADE").format(sql.Identifier(schema)))

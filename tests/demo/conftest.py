@@ -8,9 +8,9 @@ import psycopg
 import pytest
 from psycopg import sql
 
-from bookit.ledger.migrate import migrate
 from bookit.settings import Settings
 from tests.demo.told import Story, load_demo_data, read_story
+from tests.schemas import migrated
 
 
 @pytest.fixture(scope="session")
@@ -21,7 +21,7 @@ def anyio_backend() -> str:
 @contextmanager
 def _organisation(dsn: str) -> Iterator[Settings]:
     settings = Settings(database_url=dsn, database_schema=f"test_{uuid.uuid4().hex[:16]}", port=0)
-    migrate(settings)
+    migrated(settings)
     yield settings
     with psycopg.connect(dsn, autocommit=True, options="-c lock_timeout=10s") as connection:
         connection.execute(sql.SQL("DROP SCHEMA {} CASCADE").format(sql.Identifier(settings.database_schema)))

@@ -6,9 +6,9 @@ from structlog.testing import capture_logs
 from structlog.typing import EventDict
 
 from bookit.effects import Shelf
-from bookit.ledger.migrate import migrate
 from bookit.settings import Settings
 from tests.effects.shelves import Shelves
+from tests.schemas import migrated
 
 
 @pytest.fixture(autouse=True)
@@ -21,7 +21,7 @@ def logs() -> Iterator[list[EventDict]]:
 @pytest.fixture
 def shelves(settings: Settings) -> Iterator[Shelves]:
     """The effects of an organisation of this test alone."""
-    migrate(settings)
+    migrated(settings)
     with psycopg.connect(settings.dsn, autocommit=True) as connection:
         yield Shelves(settings, connection)
 

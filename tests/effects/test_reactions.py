@@ -8,10 +8,10 @@ from structlog.typing import EventDict
 from uuid_utils.compat import uuid7
 
 from bookit.effects import NewEffect, Reaction, Reactions
-from bookit.ledger.migrate import migrate
 from bookit.projections import Recorded
 from bookit.settings import Settings
 from tests.projections.story import Story, at
+from tests.schemas import migrated
 
 
 class Telling(Reaction):
@@ -32,7 +32,7 @@ class Broken(Telling):
 
 @pytest.fixture
 def story(settings: Settings) -> Iterator[Story]:
-    migrate(settings)
+    migrated(settings)
     story = Story(settings)
     yield story
     story.close()

@@ -4,16 +4,16 @@ from datetime import timedelta
 
 import pytest
 
-from bookit.ledger.migrate import migrate
 from bookit.settings import Settings
 from tests.invariants import hold
 from tests.organisation import NINE, open_organisation
+from tests.schemas import migrated
 
 pytestmark = pytest.mark.anyio
 
 
 async def test_the_ledger_waits_for_a_clock_that_was_set_back_and_time_never_runs_backwards(settings: Settings) -> None:
-    migrate(settings)
+    migrated(settings)
     async with open_organisation(settings) as org:
         room = await org.room(await org.building())
         # So it looks from within: the last event was recorded an hour from now.

@@ -12,8 +12,8 @@ from pwdlib import PasswordHash
 from pwdlib.hashers.argon2 import Argon2Hasher
 
 from bookit.identity import Credential, Identity, Limit, Limits, NewSession, Pool
-from bookit.ledger.migrate import migrate
 from bookit.settings import Settings
+from tests.schemas import migrated
 
 PASSWORD = "correct horse"
 ADDRESS = "192.0.2.10"
@@ -71,7 +71,7 @@ def hasher() -> CountingHasher:
 
 @pytest.fixture
 async def pool(settings: Settings) -> AsyncIterator[Pool]:
-    migrate(settings)
+    migrated(settings)
     pool: Pool = AsyncConnectionPool[AsyncConnection[TupleRow]](
         settings.dsn, min_size=1, max_size=4, open=False, kwargs={"autocommit": True}
     )

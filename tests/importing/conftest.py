@@ -19,11 +19,11 @@ from bookit.domain.actor import SYSTEM, Actor, Scope
 from bookit.domain.member import Member
 from bookit.events.values import Role, RoomKind
 from bookit.importing import Format, Kind, Options, Report, import_file
-from bookit.ledger.migrate import migrate
 from bookit.settings import Settings
 from bookit.wiring import System, running
 from tests.invariants import Witness, hold
 from tests.organisation import ALWAYS, Clock
+from tests.schemas import migrated
 
 
 @dataclass
@@ -88,7 +88,7 @@ async def office(postgres_dsn: str) -> AsyncIterator[Office]:
     """An empty organisation at `NOW`; the invariants are checked afterwards."""
     schema = f"test_{uuid.uuid4().hex[:16]}"
     settings = Settings(database_url=postgres_dsn, redis_url=None, database_schema=schema, port=0)
-    migrate(settings)
+    migrated(settings)
     clock = Clock()
     async with running(settings, clock=clock) as system:
         office = Office(system, clock)

@@ -5,10 +5,10 @@ from collections.abc import AsyncIterator
 import pytest
 
 from bookit.ledger.faults import Check
-from bookit.ledger.migrate import migrate
 from bookit.ledger.verify import verify
 from bookit.settings import Settings
 from tests.organisation import Organisation, open_organisation
+from tests.schemas import migrated
 
 
 @pytest.fixture
@@ -24,7 +24,7 @@ def excused() -> frozenset[Check]:
 
 @pytest.fixture
 async def org(settings: Settings, excused: frozenset[Check]) -> AsyncIterator[Organisation]:
-    migrate(settings)
+    migrated(settings)
     async with open_organisation(settings) as organisation:
         yield organisation
     report = verify(settings)

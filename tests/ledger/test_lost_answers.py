@@ -32,6 +32,7 @@ from bookit.settings import Settings
 from tests.faults.proxy import Cut, Proxy, proxied
 from tests.ledger.entries import entry, member
 from tests.organisation import NINE, NOW, Organisation, open_organisation
+from tests.schemas import migrated
 
 pytestmark = pytest.mark.anyio
 
@@ -112,7 +113,7 @@ async def test_the_library_is_told_that_it_is_not_known_and_may_ask_again(
 
 
 async def test_an_unreachable_database_leaves_the_outcome_unknown(settings: Settings) -> None:
-    migrate(settings)
+    migrated(settings)
     async with proxied(settings.dsn) as (proxy, url):
         through = Settings(**{**settings.model_dump(), "database_url": url})
         async with open_organisation(through) as org:

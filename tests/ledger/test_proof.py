@@ -20,13 +20,13 @@ from bookit.ledger.chain import START, link
 from bookit.ledger.checking import Checker
 from bookit.ledger.exporting import NothingSigned, export_ledger
 from bookit.ledger.faults import Check
-from bookit.ledger.migrate import migrate
 from bookit.ledger.signing import NotAKey, PublicKey, SigningKey
 from bookit.ledger.verify import verify
 from bookit.ledger.verify_export import ExportReport, verify_export
 from bookit.settings import Settings
 from tests.ledger.story import tell
 from tests.organisation import open_organisation
+from tests.schemas import migrated
 
 
 @dataclass(frozen=True)
@@ -66,7 +66,7 @@ async def _tell_more(settings: Settings) -> None:
 @contextmanager
 def told(settings: Settings) -> Iterator[Ledger]:
     """A ledger with a story in it while the context lasts."""
-    migrate(settings)
+    migrated(settings)
     asyncio.run(_tell(settings))
     with psycopg.connect(settings.dsn, autocommit=True) as connection:
         ledger = Ledger(settings, connection)

@@ -20,13 +20,13 @@ from uuid_utils.compat import uuid7
 from bookit.cli import app
 from bookit.ledger import verify as verify_module
 from bookit.ledger.append import Appender
-from bookit.ledger.migrate import migrate
 from bookit.ledger.verify import Check, Fault, Report, verify
 from bookit.settings import Settings
 from tests.ledger.entries import entry, stay
 from tests.ledger.story import Story, tell
 from tests.organisation import NINE, TEN, Organisation, open_organisation
 from tests.running import settings_of_its_own
+from tests.schemas import migrated
 
 
 @dataclass(frozen=True)
@@ -68,7 +68,7 @@ def told(postgres_dsn: str) -> Iterator[Ledger]:
             return await tell(org)
 
     with settings_of_its_own(postgres_dsn, None) as settings:
-        migrate(settings)
+        migrated(settings)
         story = asyncio.run(fill(settings))
         with psycopg.connect(settings.dsn, autocommit=True) as connection:
             ledger = Ledger(settings, story, connection)
@@ -96,7 +96,7 @@ def test_a_ledger_that_nobody_touched_is_clean(ledger: Ledger) -> None:
 
 
 def test_an_empty_ledger_is_clean(settings: Settings) -> None:
-    migrate(settings)
+    migrated(settings)
     assert verify(settings) == Report(0, 0, 0, 0, 0, 0, ())
 
 

@@ -13,10 +13,10 @@ from uuid_utils.compat import uuid7
 
 from bookit.cli import app
 from bookit.embedded.ports import free_ports
-from bookit.ledger.migrate import migrate
 from bookit.operations.doctor import CHECKS, Finding, State, examine, is_well
 from bookit.settings import Settings
 from tests.projections.story import Story, at
+from tests.schemas import migrated
 from tests.servers import Facts
 
 
@@ -34,7 +34,7 @@ def states(findings: Sequence[Finding], check: str) -> set[State]:
 
 def test_every_illness_has_a_remedy(settings: Settings) -> None:
     """Here fsync is off, on purpose, and nobody works."""
-    migrate(settings)
+    migrated(settings)
     findings = examine(settings)
     assert {finding.check for finding in findings} == CHECKS.keys()
     assert all(finding.remedy for finding in findings if finding.state in {State.WARNING, State.PROBLEM})
@@ -63,7 +63,7 @@ def test_a_database_that_is_away_is_said_once(settings: Settings) -> None:
 
 
 def test_redis_away_is_a_warning_because_bookings_go_on(settings: Settings) -> None:
-    migrate(settings)
+    migrated(settings)
     (port,) = free_ports(1)
     away = examine(changed(settings, redis_url=f"redis://127.0.0.1:{port}/0"), quick=True)
     none = examine(changed(settings, redis_url=None), quick=True)
@@ -101,7 +101,7 @@ class Refusing:
 
 
 def test_read_models_that_stand_still_are_found(settings: Settings) -> None:
-    migrate(settings)
+    migrated(settings)
     story = Story(settings)
     story.booking(uuid7(), at(9), at(10))  # recorded long ago
     story.close()
@@ -109,7 +109,7 @@ def test_read_models_that_stand_still_are_found(settings: Settings) -> None:
 
 
 def test_claims_that_are_not_the_ledgers_are_found(settings: Settings) -> None:
-    migrate(settings)
+    migrated(settings)
     with psycopg.connect(settings.dsn, autocommit=True) as connection:
         schema = sql.Identifier(settings.database_schema)
         connection.execute(
@@ -133,7 +133,7 @@ def environment(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.mark.usefixtures("environment")
 def test_the_command_line_says_it_in_lines_and_in_json(settings: Settings) -> None:
-    migrate(settings)
+    migrated(settings)
     said = CliRunner().invoke(app, ["doctor", "--quick"])
     assert said.exit_code == 1
     assert "✗ database settings" in said.output

@@ -3,10 +3,10 @@ from collections.abc import Iterator
 import pytest
 from structlog.typing import EventDict
 
-from bookit.ledger.migrate import migrate
 from bookit.projections import PROJECTIONS, Engine
 from bookit.settings import Settings
 from tests.projections.story import Story
+from tests.schemas import migrated
 
 
 @pytest.fixture(autouse=True)
@@ -17,7 +17,7 @@ def _quiet(logs: list[EventDict]) -> None:
 @pytest.fixture
 def story(settings: Settings) -> Iterator[Story]:
     """An empty ledger to write facts into."""
-    migrate(settings)
+    migrated(settings)
     story = Story(settings)
     yield story
     story.close()

@@ -10,17 +10,17 @@ from collections.abc import Iterator
 import pytest
 from hypothesis.stateful import run_state_machine_as_test
 
-from bookit.ledger.migrate import migrate
 from bookit.settings import Settings
 from tests.organisation import open_organisation
 from tests.properties.booking_machine import Stage
 from tests.properties.effort import LONGEST, effort
 from tests.properties.waiting_machine import WaitingMachine
+from tests.schemas import migrated
 
 
 @pytest.fixture
 def stage(settings: Settings) -> Iterator[Stage]:
-    migrate(settings)
+    migrated(settings)
     with asyncio.Runner() as runner:
         opening = open_organisation(settings)
         org = runner.run(opening.__aenter__())

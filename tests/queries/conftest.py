@@ -2,11 +2,11 @@ from collections.abc import AsyncIterator, Iterator
 
 import pytest
 
-from bookit.ledger.migrate import migrate
 from bookit.projections import PROJECTIONS, Engine
 from bookit.queries import Queries
 from bookit.settings import Settings
 from tests.projections.story import Story
+from tests.schemas import migrated
 
 
 @pytest.fixture
@@ -17,7 +17,7 @@ def anyio_backend() -> str:
 @pytest.fixture
 def story(settings: Settings) -> Iterator[Story]:
     """An empty ledger to write facts into."""
-    migrate(settings)
+    migrated(settings)
     story = Story(settings)
     yield story
     story.close()

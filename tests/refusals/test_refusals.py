@@ -12,10 +12,10 @@ from uuid_utils.compat import uuid7
 
 from bookit.commands.bookings import PlaceBooking
 from bookit.domain.errors import Forbidden, QuotaExceeded, Refusal, RuleBroken
-from bookit.ledger.migrate import migrate
 from bookit.refusals import Refusals
 from bookit.settings import Settings
 from tests.projections.story import at
+from tests.schemas import migrated
 
 pytestmark = pytest.mark.anyio
 
@@ -31,7 +31,7 @@ def anyio_backend() -> str:
 
 @pytest.fixture
 async def pool(settings: Settings) -> AsyncIterator[Pool]:
-    migrate(settings)
+    migrated(settings)
     async with Pool(settings.dsn, min_size=1, max_size=2, open=False, kwargs={"autocommit": True}) as pool:
         yield pool
 

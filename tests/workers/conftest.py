@@ -9,10 +9,10 @@ import pytest
 
 from bookit.embedded.home import Home
 from bookit.embedded.redis import Redis
-from bookit.ledger.migrate import migrate
 from bookit.queries import Queries
 from bookit.settings import Settings
 from tests.projections.story import Story
+from tests.schemas import migrated
 
 
 @pytest.fixture(scope="session")
@@ -23,7 +23,7 @@ def anyio_backend() -> str:
 @pytest.fixture
 def story(settings: Settings) -> Iterator[Story]:
     """An empty ledger to write facts into."""
-    migrate(settings)
+    migrated(settings)
     story = Story(settings)
     yield story
     story.close()

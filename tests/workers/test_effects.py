@@ -12,9 +12,9 @@ from dramatiq import Message
 from bookit.doorbell import redis_broker
 from bookit.effects import Effect, Kind, Queue
 from bookit.embedded.redis import Redis
-from bookit.ledger.migrate import migrate
 from bookit.settings import Settings
 from tests.effects.shelves import Shelves, Trace
+from tests.schemas import migrated
 from tests.workers.conftest import process
 from workers.react import name_of
 from workers.running import WorkerProcess
@@ -25,7 +25,7 @@ MANY = [f"effect {number:02}" for number in range(40)]
 
 @pytest.fixture
 def shelves(settings: Settings) -> Iterator[Shelves]:
-    migrate(settings)
+    migrated(settings)
     with psycopg.connect(settings.dsn, autocommit=True) as connection:
         yield Shelves(settings, connection)
 

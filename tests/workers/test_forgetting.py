@@ -21,7 +21,6 @@ from bookit.domain.member import Member
 from bookit.domain.series import Series
 from bookit.domain.waitlist import WaitingStatus, WaitlistEntry
 from bookit.events.values import BookingStatus, Role
-from bookit.ledger.migrate import migrate
 from bookit.ledger.verify import verify
 from bookit.projections import PROJECTIONS, Engine
 from bookit.projections.calendar import Calendar
@@ -30,6 +29,7 @@ from bookit.settings import Settings
 from bookit.wiring import System, running
 from tests.invariants import hold
 from tests.organisation import Organisation, open_organisation
+from tests.schemas import migrated
 from tests.workers.test_scheduler import now, this_minute
 from workers.scheduler import Forgetting
 
@@ -42,7 +42,7 @@ SECRET = "Zebra crossing"
 def ledger_settings(postgres_dsn: str) -> Iterator[Settings]:
     """One ledger for all tests of this file: each has its own people and rooms."""
     settings = Settings(database_url=postgres_dsn, redis_url=None, database_schema=f"test_{uuid4().hex[:16]}", port=0)
-    migrate(settings)
+    migrated(settings)
     yield settings
     with psycopg.connect(postgres_dsn, autocommit=True, options="-c lock_timeout=10s") as connection:
         connection.execute(sql.SQL("DROP SCHEMA {} CASCADE").format(sql.Identifier(settings.database_schema)))

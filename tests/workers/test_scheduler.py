@@ -26,7 +26,6 @@ from bookit.domain.series import Series
 from bookit.domain.waitlist import WaitingStatus, WaitlistEntry
 from bookit.events.values import BookingStatus, RoomKind
 from bookit.ledger.clock import DatabaseClock
-from bookit.ledger.migrate import migrate
 from bookit.ledger.timers import Timers
 from bookit.projections import PROJECTIONS, Engine
 from bookit.projections.calendar import Calendar
@@ -36,6 +35,7 @@ from bookit.wiring import System, running
 from tests.invariants import hold
 from tests.organisation import Organisation, open_organisation
 from tests.projections.story import Story
+from tests.schemas import migrated
 from tests.workers.conftest import process, wait_for_line
 from workers.project import Projector
 from workers.scheduler import Deadlines, Line, Tidying, tick
@@ -58,7 +58,7 @@ def this_minute() -> datetime:
 @pytest.fixture
 async def org(settings: Settings) -> AsyncIterator[Organisation]:
     """An organisation of this test alone, whose read models keep up; the invariants are checked afterwards."""
-    migrate(settings)
+    migrated(settings)
     projector = Projector(settings, poll_seconds=0.05)
     projector.start()
     try:

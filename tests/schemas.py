@@ -1,0 +1,37 @@
+"""Schemas as `bookit migrate` leaves them, quickly: most tests want one of their own.
+
+The first of a run is migrated and dumped; each that follows plays the dump. What a test of migrations wants it does
+by itself.
+"""
+
+import os
+import subprocess
+from pathlib import Path
+
+import psycopg
+
+from bookit.ledger.migrate import migrate
+from bookit.projections.views import schema_of_views
+from bookit.settings import Settings
+from tests.servers import FOLDER, locked, shared_server
+
+_FIRST = "the_first_schema_of_this_run"
+
+
+def migrated(settings: Settings) -> None:
+    """Make the schema of these settings on the servers that all tests share, as `migrate(settings)` would."""
+    dump = Path(os.environ[FOLDER]) / "schema.sql"
+    with locked(dump.with_suffix(".lock")):
+        if not dump.exists():
+            migrate(Settings(**(settings.model_dump() | {"database_schema": _FIRST})))
+            dump.write_text(_dumped(settings.direct_dsn))
+    with psycopg.connect(settings.direct_dsn) as connection:
+        connection.execute(dump.read_bytes().replace(_FIRST.encode(), settings.database_schema.encode()))
+
+
+def _dumped(dsn: str) -> str:
+    """The first schema and that of its views as one script of plain statements."""
+    program = Path(shared_server("postgres")["programs"]) / "pg_dump"
+    schemas = [f"--schema={name}" for name in (_FIRST, schema_of_views(_FIRST))]
+    dump = subprocess.run([program, "--inserts", *schemas, dsn], check=True, capture_output=True, text=True)
+    return "\n".join(line for line in dump.stdout.splitlines() if not line.startswith("\\"))  # words for psql alone
