@@ -19,13 +19,18 @@ _FIRST = "the_first_schema_of_this_run"
 
 
 def migrated(settings: Settings) -> None:
-    """Make the schema of these settings on the servers that all tests share, as `migrate(settings)` would."""
+    """Make the schema of these settings on the servers that all tests share, as `migrate(settings)` would.
+
+    One that is there already stays as it is.
+    """
     dump = Path(os.environ[FOLDER]) / "schema.sql"
     with locked(dump.with_suffix(".lock")):
         if not dump.exists():
             migrate(Settings(**(settings.model_dump() | {"database_schema": _FIRST})))
             dump.write_text(_dumped(settings.direct_dsn))
     with psycopg.connect(settings.direct_dsn) as connection:
+        if connection.execute("SELECT to_regnamespace(%s)", [settings.database_schema]).fetchone() != (None,):
+            return
         connection.execute(dump.read_bytes().replace(_FIRST.encode(), settings.database_schema.encode()))
 
 

@@ -122,7 +122,7 @@ async def test_everybody_sees_the_logo_before_signing_in(org: Organisation) -> N
 
 async def test_everybody_sees_the_name_and_colour_that_admins_chose(org: Organisation) -> None:
     anybody = org.anonymous()
-    before = await anybody.learn("organisation")
+    before = await anybody.learn("organisation", seen=await org.head())
 
     wish = {"name": "Harbour & Sons", "colour": "#aa3311"}
     done = await org.owner.do("set-branding", **wish)

@@ -15,14 +15,19 @@ from tests.web.visitor import Visitor, visiting
 
 pytestmark = pytest.mark.anyio
 
+# Asked once, not polled: the page's own policy forbids the browser to evaluate a text again and again.
+_CONTROLLED = """async () => {
+    const changed = new Promise((resolve) => navigator.serviceWorker.addEventListener("controllerchange", resolve));
+    if (navigator.serviceWorker.controller === null) await changed;
+}"""
+
 
 @asynccontextmanager
 async def installed(house: House, browser: Browser, device: str, who: Member) -> AsyncIterator[Visitor]:
     """A window in which the app has been opened once, with all that it keeps for later."""
     async with visiting(browser, house, who, device, installed=True) as visitor:
         await visitor.open("/")
-        await visitor.page.evaluate("navigator.serviceWorker.ready.then(() => true)")
-        await visitor.page.wait_for_function("navigator.serviceWorker.controller !== null")
+        await visitor.page.evaluate(_CONTROLLED)
         yield visitor
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
-from playwright.async_api import Browser, BrowserContext, ConsoleMessage, Error, Locator, Page
+from playwright.async_api import Browser, BrowserContext, ConsoleMessage, Error, Locator, Page, expect
 
 import bookit
 from bookit.api.requests import SESSION_COOKIE
@@ -63,7 +63,8 @@ class Visitor:
 
     async def settled(self) -> None:
         """Nothing stands for something that is still on its way."""
-        await self.page.wait_for_function("() => !document.querySelector('[role=status] .mantine-Skeleton-root')")
+        # Not `wait_for_function`: it evaluates its text again and again, which the page's own policy forbids.
+        await expect(self.page.locator("[role=status] .mantine-Skeleton-root")).to_have_count(0)
 
     def text(self, key: str, **values: str) -> Locator:
         """Where exactly this is said."""
