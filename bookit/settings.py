@@ -7,11 +7,26 @@ from email.utils import parseaddr
 from functools import cached_property
 from ipaddress import ip_network
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, Self
+from urllib.parse import urlsplit
 
-from pydantic import AfterValidator, AnyUrl, Field, PostgresDsn, RedisDsn, SecretStr, UrlConstraints
+from pydantic import (
+    AfterValidator,
+    AnyUrl,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    PostgresDsn,
+    RedisDsn,
+    SecretStr,
+    TypeAdapter,
+    UrlConstraints,
+    model_validator,
+)
 from pydantic.fields import FieldInfo
-from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict, SettingsError
+from pydantic_core import from_json
+from pydantic_settings import BaseSettings, NoDecode, PydanticBaseSettingsSource, SettingsConfigDict, SettingsError
 
 
 def default_home() -> Path:
@@ -36,8 +51,46 @@ def _networks(value: str) -> str:
     return value
 
 
+def _origin(value: str) -> str:
+    """A scheme, a host name and perhaps a port. Raises ValueError for anything else."""
+    if not re.fullmatch(r"https?://[A-Za-z0-9._-]+(:[0-9]{1,5})?/?", value):
+        raise ValueError("this is not like https://book.example.org")
+    return value.rstrip("/")
+
+
+def _host_of(base_url: str) -> str:
+    """The name that browsers call, without the port: cookies know no ports."""
+    return (urlsplit(base_url).hostname or "").rstrip(".")
+
+
 Colour = Annotated[str, Field(pattern=r"^#[0-9a-fA-F]{6}$")]
 """Red, green and blue in hexadecimal digits."""
+Schema = Annotated[str, Field(pattern=r"^[a-z_][a-z0-9_]{0,40}$")]
+Sender = Annotated[str, AfterValidator(_sender)]
+Language = Literal["en", "ru"]
+SCHEMA_OF_OTHERS = re.compile(r"pg_.*|public|extensions|information_schema|.*_reporting")
+"""Schemas that no organisation may have: those of Postgres, and where views for analysts are."""
+
+
+class Listed(BaseModel):
+    """What an organisation of several has for itself; each as the setting of that name, whose value it has if none."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    base_url: Annotated[str, AfterValidator(_origin)]
+    organisation: str
+    mail_from: Sender | None = None
+    language: Language | None = None
+    colour: Colour | None = None
+
+
+Organisations = dict[Schema, Listed]
+_ORGANISATIONS = TypeAdapter(Organisations)
+
+
+def _read(value: Any) -> Any:
+    """JSON, as the environment or a file has it. Raises ValueError."""
+    return from_json(value) if isinstance(value, str) else value
 
 
 class _Files(PydanticBaseSettingsSource):
@@ -85,6 +138,12 @@ class Settings(BaseSettings):
         "Demo organisation", description="Name shown to people, until admins choose another in the web app."
     )
 
+    organisations: Annotated[Organisations, NoDecode, BeforeValidator(_read)] = Field(
+        default_factory=dict,
+        description="Further organisations of this install, as JSON: by schema their `base_url`, `organisation` and,"
+        " where they differ, `mail_from`, `language`, `colour`. None in most installs; see organisations.md.",
+    )
+
     trusted_proxies: Annotated[str, AfterValidator(_networks)] = Field(
         "",
         description="Proxies whose X-Forwarded-For and X-Forwarded-Proto are true: addresses or networks with commas"
@@ -97,7 +156,7 @@ class Settings(BaseSettings):
     database_direct_url: PostgresDsn | None = Field(
         None, description="The same database without a pooler, for migrations; the database URL when empty."
     )
-    database_schema: Annotated[str, Field(pattern=r"^[a-z_][a-z0-9_]{0,40}$")] = Field(
+    database_schema: Schema = Field(
         "bookit", description="Schema that holds this organisation's ledger and read models."
     )
     database_pool_size: int = Field(8, ge=2, le=100, description="Connections per process.")
@@ -112,13 +171,11 @@ class Settings(BaseSettings):
         None,
         description="Mail server: smtp://user:password@host:port, smtps:// or smtp+starttls://; no mail when empty.",
     )
-    mail_from: Annotated[str, AfterValidator(_sender)] = Field(
-        "BookIT <bookit@localhost>", description="Sender of mail, as `Name <address>`."
-    )
+    mail_from: Sender = Field("BookIT <bookit@localhost>", description="Sender of mail, as `Name <address>`.")
     mails_per_hour: int = Field(
         30, ge=1, description="So many to one member at most; what is more is told later, at once."
     )
-    language: Literal["en", "ru"] = Field("en", description="Language of members who have not chosen one.")
+    language: Language = Field("en", description="Language of members who have not chosen one.")
     colour: Colour = Field(
         "#3550c4", description="The organisation's colour, until admins choose another in the web app."
     )
@@ -159,6 +216,41 @@ class Settings(BaseSettings):
     ) -> tuple[PydanticBaseSettingsSource, ...]:
         return init_settings, env_settings, _Files(settings_cls)
 
+    @model_validator(mode="after")
+    def _tell_organisations_apart(self) -> Self:
+        """By the host that a request names, and by schema."""
+        if not self.organisations:
+            return self
+        for schema in (self.database_schema, *self.organisations):
+            if SCHEMA_OF_OTHERS.fullmatch(schema):
+                raise ValueError(f"BOOKIT_ORGANISATIONS: no organisation can have the schema {schema}")
+        addresses = [listed.base_url for listed in self.organisations.values()]
+        if self.database_schema not in self.organisations:
+            if self.base_url is None:
+                raise ValueError("BOOKIT_BASE_URL must be set where there are BOOKIT_ORGANISATIONS")
+            addresses.append(self.base_url)
+        hosts = [_host_of(address) for address in addresses]
+        if twice := [host for host in hosts if hosts.count(host) > 1]:
+            raise ValueError(f"BOOKIT_ORGANISATIONS: two organisations have the host {twice[0]}")
+        return self
+
+    def of_each(self) -> "list[Settings]":
+        """The settings of each organisation: of that in `database_schema`, and of those that are listed."""
+        first = [] if self.database_schema in self.organisations else [self]
+        return first + [
+            self.model_copy(update={"database_schema": schema, **listed.model_dump(exclude_none=True)})
+            for schema, listed in self.organisations.items()
+        ]
+
+    @property
+    def is_one_of_several(self) -> bool:
+        return bool(self.organisations)
+
+    @property
+    def hostname(self) -> str | None:
+        """The name that people's browsers call."""
+        return None if self.base_url is None else _host_of(self.base_url)
+
     @cached_property
     def dsn(self) -> str:
         """The database for ordinary work. Raises ValueError when none is set."""
@@ -167,14 +259,20 @@ class Settings(BaseSettings):
         return str(self.database_url)
 
     def key_for(self, purpose: Purpose) -> bytes:
-        """The 32 bytes for one purpose that follow from the secret key. Raises ValueError when none is set."""
+        """The 32 bytes for one purpose that follow from the secret key: others for each organisation that is listed.
+
+        Raises ValueError when none is set.
+        """
         if self.secret_key is None:
             raise ValueError("BOOKIT_SECRET_KEY is not set")
-        return hmac.digest(self.secret_key.get_secret_value().encode(), b"bookit: " + purpose.encode(), "sha256")
+        of_whom = f" of {self.database_schema}" if self.database_schema in self.organisations else ""
+        words = f"bookit: {purpose}{of_whom}".encode()
+        return hmac.digest(self.secret_key.get_secret_value().encode(), words, "sha256")
 
     def as_environment(self) -> dict[str, str]:
         """The variables from which another process reads the same settings; what is not set is left out."""
         values = self.model_dump(exclude_none=True)
+        values["organisations"] = _ORGANISATIONS.dump_json(self.organisations, exclude_none=True).decode()
         return {
             f"BOOKIT_{name.upper()}": value.get_secret_value() if isinstance(value, SecretStr) else str(value)
             for name, value in values.items()

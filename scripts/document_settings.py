@@ -35,7 +35,7 @@ def _lines() -> Iterator[str]:
 def _default(field: FieldInfo) -> str:
     if field.default_factory is default_home:
         return "`~/.local/share/bookit`; for root `/var/lib/bookit`"
-    return "" if field.default is None else f"`{field.default}`"
+    return "" if field.default is None or field.default_factory is not None else f"`{field.default}`"
 
 
 if __name__ == "__main__":

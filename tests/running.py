@@ -46,14 +46,17 @@ Body = dict[str, Any]
 
 @contextmanager
 def settings_of_its_own(postgres_dsn: str, redis_url: str | None, **values: Any) -> Iterator[Settings]:
-    """Settings with a schema name of their own; the schema, if made, goes away afterwards."""
+    """Settings with a schema name of their own; the schema, if made, goes away afterwards. So do those of the
+    organisations in the values."""
     schema = f"test_{uuid.uuid4().hex[:16]}"
     known: Body = {"database_url": postgres_dsn, "redis_url": redis_url, "database_schema": schema, "port": 0}
     with TemporaryDirectory() as home:
-        yield Settings(**(known | {"home": home, "log_level": "warning"} | values))
+        settings = Settings(**(known | {"home": home, "log_level": "warning"} | values))
+        yield settings
     with psycopg.connect(postgres_dsn, autocommit=True, options="-c lock_timeout=10s") as connection:
-        names = sql.SQL(", ").join(map(sql.Identifier, (schema, schema_of_views(schema))))
-        connection.execute(sql.SQL("DROP SCHEMA IF EXISTS {} CASCADE").format(names))
+        for schema in (each.database_schema for each in settings.of_each()):
+            names = sql.SQL(", ").join(map(sql.Identifier, (schema, schema_of_views(schema))))
+            connection.execute(sql.SQL("DROP SCHEMA IF EXISTS {} CASCADE").format(names))
 
 
 def tomorrow(hour: int = 0, minute: int = 0, *, days: int = 0) -> datetime:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from bookit.cli.settings import read_settings_with
+from bookit.cli.settings import AnyOrganisation, read_settings_of_each
 
 if TYPE_CHECKING:
     from bookit.settings import Settings
@@ -15,19 +15,24 @@ UNPREPARED = 3
 """Exit code: nothing is known to be wrong, but the database can't be asked."""
 
 
-def migrate() -> None:
-    """Bring the database's schema up to this version."""
+def migrate(organisation: AnyOrganisation = None) -> None:
+    """Bring the database's schema up to this version; make it if it is missing."""
     from bookit.identity.secret_key import WrongSecretKey
     from bookit.ledger.migrate import SchemaTooNew
     from bookit.ledger.migrate import migrate as migrate_ledger
 
-    settings = read_settings_with("database_url", "secret_key")
-    try:
-        with answering_database():
-            migrate_ledger(settings)
-    except (SchemaTooNew, WrongSecretKey) as error:
-        typer.secho(str(error), fg="red", err=True)
-        raise typer.Exit(1) from None
+    for settings in read_settings_of_each(organisation, "database_url", "secret_key"):
+        try:
+            with answering_database():
+                migrate_ledger(settings)
+        except (SchemaTooNew, WrongSecretKey) as error:
+            typer.secho(of_whom(settings) + str(error), fg="red", err=True)
+            raise typer.Exit(1) from None
+
+
+def of_whom(settings: "Settings") -> str:
+    """What a line begins with that speaks of one organisation of several."""
+    return f"{settings.database_schema}: " if settings.is_one_of_several else ""
 
 
 @contextmanager
@@ -40,7 +45,7 @@ def prepared_database(settings: "Settings") -> Iterator[None]:
             require_current(settings)
             yield
     except (NotMigrated, SchemaTooNew) as error:
-        typer.secho(str(error), fg="red", err=True)
+        typer.secho(of_whom(settings) + str(error), fg="red", err=True)
         raise typer.Exit(UNPREPARED) from None
 
 
@@ -57,7 +62,7 @@ def refuse_other_secret_key(settings: "Settings") -> None:
         with psycopg.connect(settings.dsn, connect_timeout=3) as connection:
             require_secret_key(connection, settings)
     except WrongSecretKey as error:
-        typer.secho(str(error), fg="red", err=True)
+        typer.secho(of_whom(settings) + str(error), fg="red", err=True)
         raise typer.Exit(2) from None
     except (psycopg.OperationalError, psycopg.errors.UndefinedTable):
         return

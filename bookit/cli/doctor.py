@@ -6,7 +6,7 @@ import typer
 from rich.console import Console
 from rich.markup import escape
 
-from bookit.cli.settings import read_settings_with_database
+from bookit.cli.settings import AnyOrganisation, read_settings_of_each
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -17,29 +17,39 @@ if TYPE_CHECKING:
 def doctor(
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON document instead.")] = False,
     quick: Annotated[bool, typer.Option("--quick", help="Don't replay the ledger, which takes long if it is.")] = False,
+    organisation: AnyOrganisation = None,
 ) -> None:
     """Look at everything BookIT stands on. Exit code 1 when something is broken; warnings don't count."""
     from bookit.operations.doctor import examine, is_well
 
-    settings = read_settings_with_database()
     console = Console(highlight=False, soft_wrap=True)
+    found: dict[str, Sequence[Finding]] = {}
+    for settings in read_settings_of_each(organisation, "database_url"):
+        if as_json:
+            findings = examine(settings, quick=quick)
+        else:
+            if settings.is_one_of_several:
+                console.print(f"\n{settings.database_schema}, {settings.base_url}\n", style="bold")
+            with console.status("Looking") as status:
+                findings = examine(settings, quick=quick, on_check=lambda name: status.update(f"Looking at {name}"))
+            _show(console, findings)
+        found[settings.database_schema] = findings
     if as_json:
-        findings = examine(settings, quick=quick)
-        typer.echo(_document(findings))
-    else:
-        with console.status("Looking") as status:
-            findings = examine(settings, quick=quick, on_check=lambda name: status.update(f"Looking at {name}"))
-        _show(console, findings)
-    if not is_well(findings):
+        typer.echo(_document(found, several=settings.is_one_of_several))
+    if not all(map(is_well, found.values())):
         raise typer.Exit(1)
 
 
-def _document(findings: "Sequence[Finding]") -> str:
+def _document(found: "dict[str, Sequence[Finding]]", *, several: bool) -> str:
+    """Of several organisations the findings of each, by its schema."""
     import orjson
 
     from bookit.operations.doctor import is_well
 
-    return orjson.dumps({"well": is_well(findings), "findings": list(findings)}, option=orjson.OPT_INDENT_2).decode()
+    lists = {schema: list(findings) for schema, findings in found.items()}
+    body = {"organisations": lists} if several else {"findings": next(iter(lists.values()))}
+    well = all(map(is_well, found.values()))
+    return orjson.dumps({"well": well, **body}, option=orjson.OPT_INDENT_2).decode()
 
 
 _MARKS = {

@@ -10,7 +10,7 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeRemainingColumn
 
 from bookit.cli.database import prepared_database
-from bookit.cli.settings import read_settings_with_database
+from bookit.cli.settings import OneOrganisation, read_settings_of_one
 
 app = typer.Typer(help="Write what BookIT knows to files.", no_args_is_help=True)
 
@@ -26,11 +26,12 @@ class Form(StrEnum):
 def reporting(
     output: Annotated[Path, typer.Option("--output", "-o", help="Folder to write to; made if missing.")],
     form: Annotated[Form, typer.Option("--format", help="CSV, or Parquet with the extra bookit[parquet].")] = Form.CSV,
+    organisation: OneOrganisation = None,
 ) -> None:
     """Write every view for analysts to a file of its own, all as of this moment. docs/reporting.md has the columns."""
     from bookit.reporting.export import ExportRefused, Format, export_views
 
-    settings = read_settings_with_database()
+    settings = read_settings_of_one(organisation, "database_url")
     console = Console(stderr=True)
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
     with Progress(*columns, console=console) as progress:
@@ -55,6 +56,7 @@ def ledger(
     output: Annotated[
         Path | None, typer.Option("--output", "-o", help="File to write; standard output if none.")
     ] = None,
+    organisation: OneOrganisation = None,
 ) -> None:
     """Write the whole ledger as JSON Lines, one CloudEvent a line, up to a checkpoint signed now if the key is here.
 
@@ -62,7 +64,7 @@ def ledger(
     """
     from bookit.ledger.exporting import NothingSigned, export_ledger
 
-    settings = read_settings_with_database()
+    settings = read_settings_of_one(organisation, "database_url")
     try:
         with prepared_database(settings):
             if output is None:

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from bookit.cli.settings import read_settings, read_settings_with_database
+from bookit.cli.settings import read_settings, read_settings_of_each
 
 MISSED_BEATS = 6
 """So many signs of life may be missing before a process counts as dead."""
@@ -49,7 +49,7 @@ def _was_seen(process: Word) -> bool:
 
     from bookit.operations.processes import BEAT_SECONDS
 
-    settings = read_settings_with_database()
+    settings = read_settings_of_each(None, "database_url")[0]  # it leaves them with each organisation that it serves
     seen = sql.SQL(
         "SELECT EXISTS (SELECT FROM {} WHERE kind = %s AND host = %s"
         " AND seen_at > clock_timestamp() - make_interval(secs => %s))"

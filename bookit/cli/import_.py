@@ -11,7 +11,7 @@ from rich.console import Console
 from rich.table import Table
 
 from bookit.cli.database import refuse_other_secret_key
-from bookit.cli.settings import read_settings_with
+from bookit.cli.settings import OneOrganisation, read_settings_of_one
 
 if TYPE_CHECKING:
     from bookit.importing import Options, Report
@@ -47,6 +47,7 @@ def import_(  # noqa: PLR0917 -- typer passes them by name
     report: Annotated[
         Path | None, typer.Option("--report", help="Write what became of each row to this CSV file.")
     ] = None,
+    organisation: OneOrganisation = None,
 ) -> None:
     """Import rows from a file. Each is done or refused for itself; running the same file again does nothing twice.
 
@@ -54,7 +55,7 @@ def import_(  # noqa: PLR0917 -- typer passes them by name
     """
     from bookit.importing import Options
 
-    settings = read_settings_with("database_url", "secret_key")
+    settings = read_settings_of_one(organisation, "database_url", "secret_key")
     refuse_other_secret_key(settings)
     options = Options(dry_run=dry_run, allow_past=allow_past, room_id=room)
     result = asyncio.run(_import(settings, what, file, options))

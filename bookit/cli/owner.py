@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NoReturn
 import typer
 
 from bookit.cli.database import refuse_other_secret_key
-from bookit.cli.settings import read_settings_with
+from bookit.cli.settings import OneOrganisation, read_settings_of_one
 
 if TYPE_CHECKING:
     from bookit.settings import Settings
@@ -19,9 +19,10 @@ def create_owner(
     password_stdin: bool = typer.Option(
         False, "--password-stdin", help="Read the password from the first line of standard input, without asking."
     ),
+    organisation: OneOrganisation = None,
 ) -> None:
     """Make a member who owns the organisation and can sign in at once."""
-    settings = read_settings_with("database_url", "secret_key")
+    settings = read_settings_of_one(organisation, "database_url", "secret_key")
     refuse_other_secret_key(settings)
     password = (
         sys.stdin.readline().rstrip("\r\n")

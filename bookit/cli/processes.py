@@ -4,7 +4,7 @@ import os
 import sys
 
 from bookit.cli.database import refuse_other_secret_key
-from bookit.cli.settings import read_settings_with
+from bookit.cli.settings import read_settings_of_each
 
 
 def serve() -> None:
@@ -24,5 +24,6 @@ def scheduler() -> None:
 
 def _become(module: str) -> None:
     """Replace this process: the command line imports neither `bookit.api` nor `workers`."""
-    refuse_other_secret_key(read_settings_with("database_url", "secret_key", "base_url"))
+    for settings in read_settings_of_each(None, "database_url", "secret_key", "base_url"):
+        refuse_other_secret_key(settings)
     os.execv(sys.executable, [sys.executable, "-P", "-m", module])  # noqa: S606 - our own interpreter

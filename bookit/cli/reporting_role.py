@@ -1,18 +1,25 @@
 """`bookit reporting-role`: the database role of a BI tool."""
 
 import sys
-from typing import NoReturn
+from typing import Annotated, NoReturn
 
 import typer
 
-from bookit.cli.settings import read_settings_with_database
+from bookit.cli.settings import OneOrganisation, read_settings_of_one
 
 
 def reporting_role(
-    name: str = typer.Argument("bookit_analyst", help="Of the role; roles are shared by all databases of a server."),
+    name: Annotated[
+        str | None,
+        typer.Argument(
+            help="Of the role; roles are shared by all databases of a server. bookit_analyst if none, or SCHEMA_analyst"
+            " for an organisation of several."
+        ),
+    ] = None,
     password_stdin: bool = typer.Option(
         False, "--password-stdin", help="Read the password from the first line of standard input; else one is made."
     ),
+    organisation: OneOrganisation = None,
 ) -> None:
     """Make a database role that may read the views for analysts and nothing else, or renew what it may read.
 
@@ -20,7 +27,8 @@ def reporting_role(
     """
     from bookit.reporting.role import RoleRefused, make_role
 
-    settings = read_settings_with_database()
+    settings = read_settings_of_one(organisation, "database_url")
+    name = name or (f"{settings.database_schema}_analyst" if settings.is_one_of_several else "bookit_analyst")
     given = sys.stdin.readline().rstrip("\r\n") if password_stdin else None
     if given == "":
         _fail("The password is empty.")

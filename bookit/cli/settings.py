@@ -1,6 +1,6 @@
-"""Reading the settings, with a plain word to the operator when one is wrong or missing."""
+"""Reading the settings, with a plain word to the operator when one is wrong or missing, and of which organisation."""
 
-from typing import Literal
+from typing import Annotated, Literal, NoReturn
 
 import typer
 from pydantic import ValidationError
@@ -15,13 +15,23 @@ def read_settings() -> Settings:
         return Settings()
     except ValidationError as error:
         for problem in error.errors(include_url=False):
-            name = ".".join(str(part) for part in problem["loc"]).upper()
-            typer.secho(f"BOOKIT_{name}: {problem['msg']}", fg="red", err=True)
+            # What is wrong with several settings together names them itself.
+            name = "BOOKIT_" + ".".join(map(str, problem["loc"])).upper() + ": " if problem["loc"] else ""
+            typer.secho(f"{name}{problem['msg']}", fg="red", err=True)
         raise typer.Exit(2) from None
     except SettingsError as error:
         typer.secho(str(error), fg="red", err=True)
         raise typer.Exit(2) from None
 
+
+OneOrganisation = Annotated[
+    str | None,
+    typer.Option("--organisation", metavar="SCHEMA", help="Which organisation, where an install has several."),
+]
+AnyOrganisation = Annotated[
+    str | None,
+    typer.Option("--organisation", metavar="SCHEMA", help="Only this one, where an install has several; else all."),
+]
 
 Required = Literal["database_url", "secret_key", "base_url"]
 
@@ -43,6 +53,23 @@ def read_settings_with(*required: Required) -> Settings:
     return settings
 
 
-def read_settings_with_database() -> Settings:
-    """For a command that looks at a database, and locks or opens nothing there."""
-    return read_settings_with("database_url")
+def read_settings_of_one(organisation: str | None, *required: Required) -> Settings:
+    """The same, for what is about one organisation; exit code 2 when it is not said which of several."""
+    several = read_settings_of_each(organisation, *required)
+    if len(several) > 1:
+        _fail("Say which organisation with --organisation", several)
+    return several[0]
+
+
+def read_settings_of_each(organisation: str | None, *required: Required) -> list[Settings]:
+    """The same, for what can be done for every organisation; exit code 2 when there is none of that name."""
+    several = read_settings_with(*required).of_each()
+    found = [each for each in several if organisation in {None, each.database_schema}]
+    if not found:
+        _fail(f"There is no organisation {organisation}", several)
+    return found
+
+
+def _fail(text: str, several: list[Settings]) -> NoReturn:
+    typer.secho(f"{text}: {', '.join(each.database_schema for each in several)}.", fg="red", err=True)
+    raise typer.Exit(2)

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from bookit.cli.database import prepared_database
-from bookit.cli.settings import read_settings_with_database
+from bookit.cli.database import of_whom, prepared_database
+from bookit.cli.settings import AnyOrganisation, read_settings_of_each
 
 if TYPE_CHECKING:
     from bookit.ledger.faults import Fault
@@ -22,6 +22,7 @@ def verify(
         list[str] | None,
         typer.Option("--key", help="Public key that signed checkpoints: base64, or a PEM file. May be repeated."),
     ] = None,
+    organisation: AnyOrganisation = None,
 ) -> None:
     """Replay the whole ledger: hash chain, versions, claims, quotas, signatures. Exit code 1 when anything is wrong.
 
@@ -30,18 +31,22 @@ def verify(
     """
     keys = [_public_key(each) for each in key or ()]
     if file is None:
-        _verify_database(keys)
+        _verify_database(organisation, keys)
     else:
         _verify_export(file, keys)
 
 
-def _verify_database(keys: "Sequence[PublicKey]") -> None:
+def _verify_database(organisation: str | None, keys: "Sequence[PublicKey]") -> None:
     from bookit.ledger.verify import verify as verify_ledger
 
-    settings = read_settings_with_database()
-    with prepared_database(settings):
-        report = verify_ledger(settings, keys)
-    _tell(report.faults, report.fault_count, report.summary)
+    sound = True
+    for settings in read_settings_of_each(organisation, "database_url"):
+        with prepared_database(settings):
+            report = verify_ledger(settings, keys)
+        _tell(report.faults, report.fault_count, of_whom(settings) + report.summary)
+        sound = sound and not report.fault_count
+    if not sound:
+        raise typer.Exit(1)
 
 
 def _verify_export(file: Path, keys: "Sequence[PublicKey]") -> None:
@@ -57,6 +62,8 @@ def _verify_export(file: Path, keys: "Sequence[PublicKey]") -> None:
     if report.checkpoint is not None:
         summary += f", signed on {instant(report.checkpoint.signed_at)} up to position {report.checkpoint.position:,}"
     _tell(report.faults, report.fault_count, summary)
+    if report.fault_count:
+        raise typer.Exit(1)
 
 
 def _tell(faults: "Sequence[Fault]", count: int, summary: str) -> None:
@@ -65,8 +72,6 @@ def _tell(faults: "Sequence[Fault]", count: int, summary: str) -> None:
     if len(faults) < count:
         typer.echo(f"… and {count - len(faults):,} more")
     typer.secho(summary, fg="red" if count else "green")
-    if count:
-        raise typer.Exit(1)
 
 
 def _public_key(text: str) -> "PublicKey":

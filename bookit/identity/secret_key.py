@@ -14,7 +14,8 @@ class WrongSecretKey(RuntimeError):
     def __init__(self) -> None:
         super().__init__(
             "BOOKIT_SECRET_KEY is not the one that this database was set up with: set that one again, or nobody can"
-            " read what members wrote."
+            " read what members wrote. Those in BOOKIT_ORGANISATIONS have keys of their own: who was listed there stays"
+            " listed, and who was not is not."
         )
 
 
