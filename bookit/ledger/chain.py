@@ -174,11 +174,11 @@ class Walk:
         self.position, self.hash, self.recorded_at = position, found, recorded_at
 
     def _missing(self, position: int) -> None:
-        first, last = self.position + 1, position - 1
+        first, last = max(self.position, 0) + 1, position - 1
         if last < first:
             text = f"found after position {self.position}"
         else:
-            text = f"missing: after {self.position} comes {position}"
+            text = f"missing: after {first - 1} comes {position}"
         self.faults.add(Check.POSITIONS, text, position=min(first, position))
 
 

@@ -3,6 +3,8 @@
 import asyncio
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from itertools import product
 from typing import Any
 from uuid import UUID
 
@@ -10,7 +12,7 @@ import anyio.to_thread
 import orjson
 import psycopg
 import pytest
-from hypothesis import HealthCheck, given
+from hypothesis import HealthCheck, assume, given
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 from psycopg import sql
@@ -56,6 +58,9 @@ class Ledger:
         return int(position)
 
 
+EPOCH = datetime(2000, 1, 1, tzinfo=UTC)
+MICROSECOND = timedelta(microseconds=1)
+FOUND_BY = {Check.CHAIN, Check.POSITIONS, Check.HEAD}
 _TABLES = ("events", "ledger_head", "commands", "claims")
 
 
@@ -139,22 +144,65 @@ def test_a_changed_position_is_named(ledger: Ledger) -> None:
         ledger.run("UPDATE {schema}.events SET notification_id = %s WHERE notification_id = 1000", position)
 
 
+def flipped(value: Any, data: st.DataObject) -> Any:
+    """A value of a column with a byte of it changed; None where the column can't hold that."""
+    match value:
+        case UUID():
+            return UUID(bytes=_flip(value.bytes, data))
+        case int():
+            return int.from_bytes(_flip(value.to_bytes(8, signed=True), data), signed=True)
+        case str():
+            text = _flip(value.encode(), data, most=127)
+            return None if 0 in text else text.decode()
+        case datetime():
+            moment = (value - EPOCH) // MICROSECOND
+            changed = int.from_bytes(_flip(moment.to_bytes(8, signed=True), data), signed=True)
+            return EPOCH + changed * MICROSECOND if abs(changed) < 2**56 else None  # 2283 years
+        case _:
+            return _flip(value, data)
+
+
+def _flip(value: bytes, data: st.DataObject, most: int = 255) -> bytes:
+    at = data.draw(st.integers(0, len(value) - 1), label="byte")
+    changed = bytearray(value)
+    changed[at] ^= data.draw(st.integers(1, most), label="flip")
+    return bytes(changed)
+
+
 @hypothesis_settings(
-    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture], database=None
+    max_examples=100, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture], database=None
 )
 @given(data=st.data())
-def test_any_flipped_byte_of_any_state_is_named(ledger: Ledger, data: st.DataObject) -> None:
-    position = data.draw(st.integers(1, ledger.last), label="position")
-    ((state,),) = ledger.run("SELECT state FROM {schema}.events WHERE notification_id = %s", position)
-    at = data.draw(st.integers(0, len(state) - 1), label="byte")
-    flipped = bytearray(state)
-    flipped[at] ^= data.draw(st.integers(1, 255), label="flip")
-    change = "UPDATE {schema}.events SET state = %s WHERE notification_id = %s"
-    ledger.run(change, bytes(flipped), position)
+def test_any_flipped_byte_of_any_column_of_any_event_is_named(ledger: Ledger, data: st.DataObject) -> None:
+    columns = [name for (name,) in ledger.run(_COLUMNS, ledger.settings.database_schema)]
+    assert set(columns) == {*CHANGES, "notification_id"}
+    column = data.draw(st.sampled_from(columns), label="column")
+    position = data.draw(st.sampled_from([1, ledger.last]) | st.integers(1, ledger.last), label="position")
+    where = "notification_id = %s"
+    ((before, row),) = ledger.run(f"SELECT {column}, ctid FROM {{schema}}.events WHERE {where}", position)
+    after = flipped(before, data)
+    assume(after is not None)
+    change = f"UPDATE {{schema}}.events SET {column} = %s WHERE ctid = %s RETURNING ctid"
     try:
-        assert ledger.fault(Check.CHAIN).position == position
+        ((row,),) = ledger.run(change, after, row)
+    except psycopg.errors.UniqueViolation:
+        assume(False)
+    try:
+        named = {fault.position for fault in ledger.verify().faults if fault.check in FOUND_BY}
+        assert position in named
     finally:
-        ledger.run(change, state, position)
+        ledger.run(change, before, row)
+
+
+_COLUMNS = "SELECT column_name FROM information_schema.columns WHERE table_schema = %s AND table_name = 'events'"
+
+
+def test_any_deleted_event_is_named(ledger: Ledger) -> None:
+    for position in range(1, ledger.last + 1):
+        (row,) = ledger.run("DELETE FROM {schema}.events WHERE notification_id = %s RETURNING *", position)
+        assert position in {fault.position for fault in ledger.verify().faults}
+        ledger.run(f"INSERT INTO {{schema}}.events VALUES ({', '.join(['%s'] * len(row))})", *row)
+    assert ledger.verify().clean
 
 
 def test_a_deleted_event_is_named(ledger: Ledger) -> None:
@@ -187,14 +235,17 @@ def test_the_last_event_is_missed_even_where_the_head_was_moved_back(ledger: Led
 
 
 def test_two_events_that_changed_places_are_named(ledger: Ledger) -> None:
-    for columns in ("notification_id", "state", "hash"):
+    last = ledger.last
+    for (one, other), column in product(
+        [(1, 2), (4, 6), (1, last), (last - 1, last)], ["notification_id", "state", "hash", "command_id"]
+    ):
         swap = f"""
-            UPDATE {{schema}}.events a SET {columns} = b.{columns} FROM {{schema}}.events b
-            WHERE (a.notification_id, b.notification_id) IN ((4, 6), (6, 4))"""
+            UPDATE {{schema}}.events a SET {column} = b.{column} FROM {{schema}}.events b
+            WHERE (a.notification_id, b.notification_id) IN (({one}, {other}), ({other}, {one}))"""
         ledger.run("DROP INDEX {schema}.events_position")
         ledger.run(swap)
-        positions = {fault.position for fault in ledger.verify().faults if fault.check is Check.CHAIN}
-        assert {4, 6} <= positions
+        named = {fault.position for fault in ledger.verify().faults if fault.check is Check.CHAIN}
+        assert {one, other} <= named, column
         ledger.run(swap)
         ledger.run("CREATE UNIQUE INDEX events_position ON {schema}.events (notification_id)")
     assert ledger.verify().clean
