@@ -85,6 +85,22 @@ async def rename_room(command: RenameRoom, desk: Desk) -> Decision:
     return Decision(RoomAnswer(room_id=room.id), [room])
 
 
+class RenameSeats(Command):
+    """Give seats of a room other names, or number them anew; bookings keep their seats."""
+
+    room_id: UUID
+    names: dict[UUID, Name] = Field(
+        min_length=1, max_length=1000, description="By the seats' ids; seats that are not listed keep theirs."
+    )
+
+
+@handles(RenameSeats, answers=RoomAnswer)
+async def rename_seats(command: RenameSeats, desk: Desk) -> Decision:
+    room = await _managed(desk, command.NAME, command.room_id)
+    room.rename_seats(command.names, at=desk.now)
+    return Decision(RoomAnswer(room_id=room.id), [room])
+
+
 class SetRoomFeatures(Command):
     """List anew what a room has."""
 

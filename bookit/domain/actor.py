@@ -113,6 +113,7 @@ MATRIX: Mapping[str, Right] = {
     "place-on-plan": _SPACE,
     "open-room": _SPACE,
     "rename-room": _SPACE,
+    "rename-seats": _SPACE,
     "set-room-features": _SPACE,
     "set-room-photos": _SPACE,
     "set-logo": _ORGANISATION,

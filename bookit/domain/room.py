@@ -22,6 +22,7 @@ from bookit.events.rooms import (
     RoomPolicySet,
     RoomRenamed,
     RoomReopened,
+    RoomSeatsRenamed,
 )
 from bookit.events.values import RoomKind, Seat, WeeklyHours
 
@@ -103,6 +104,21 @@ class Room(Aggregate):
 
     def rename(self, name: str, *, at: datetime) -> None:
         self.record(RoomRenamed, at=at, name=name)
+
+    def rename_seats(self, names: Mapping[UUID, str], *, at: datetime) -> None:
+        """Give seats other names, all at once, so that two can swap theirs.
+
+        Raises NotFound for a seat of another room, Invalid for doubled names, AlreadyDone where nothing changes.
+        """
+        for seat_id in names:
+            self.require_seat(seat_id)
+        after = self.seats | dict(names)
+        if len(set(after.values())) < len(after):
+            raise Invalid("Two seats would have the same name.", pointer="/names")
+        renamed = [Seat(seat_id=seat_id, name=name) for seat_id, name in names.items() if self.seats[seat_id] != name]
+        if not renamed:
+            raise AlreadyDone(f"The seats of {self.name} have these names already.")
+        self.record(RoomSeatsRenamed, at=at, seats=renamed)
 
     def set_features(self, features: Sequence[str], *, at: datetime) -> None:
         self.record(RoomFeaturesSet, at=at, features=sorted(set(features)))
@@ -196,6 +212,8 @@ class Room(Aggregate):
                 self.code_number: int = 0
             case RoomRenamed():
                 self.name = event.name
+            case RoomSeatsRenamed():
+                self.seats = self.seats | {seat.seat_id: seat.name for seat in event.seats}
             case RoomFeaturesSet():
                 self.features = event.features
             case RoomPhotosSet():

@@ -33,6 +33,13 @@ class RoomRenamed(Event):
     name: str
 
 
+class RoomSeatsRenamed(Event):
+    """Seats of a room got other names."""
+
+    TOPIC: ClassVar[str] = "room.seats_renamed"
+    seats: list[Seat]
+
+
 class RoomFeaturesSet(Event):
     """What a room has was listed anew."""
 

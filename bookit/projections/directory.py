@@ -45,6 +45,7 @@ from bookit.events.rooms import (
     RoomPolicySet,
     RoomRenamed,
     RoomReopened,
+    RoomSeatsRenamed,
 )
 from bookit.events.values import RoomKind
 from bookit.projections.periods import without
@@ -162,7 +163,7 @@ _SHARED_KINDS = frozenset({RoomKind.OPEN_SPACE, RoomKind.PARKING, RoomKind.EQUIP
 
 class Directory(Projection):
     NAME: ClassVar[str] = "directory"
-    VERSION: ClassVar[int] = 4
+    VERSION: ClassVar[int] = 5
     TABLES: ClassVar[MetaData] = TABLES
     TOPICS: ClassVar[frozenset[str] | None] = topics(
         BuildingAdded,
@@ -180,6 +181,7 @@ class Directory(Projection):
         FloorAdded,
         RoomOpened,
         RoomRenamed,
+        RoomSeatsRenamed,
         RoomFeaturesSet,
         RoomPhotosSet,
         RoomPolicySet,
@@ -230,6 +232,10 @@ class Directory(Projection):
                     rows.table(SEATS).insert(*_seats(event))
                 case RoomRenamed():
                     rooms.patch(event.originator_id, name=event.name, version=version)
+                case RoomSeatsRenamed():
+                    rooms.patch(event.originator_id, version=version)
+                    for seat in event.seats:
+                        rows.table(SEATS).patch(seat.seat_id, name=seat.name)
                 case RoomFeaturesSet():
                     rooms.patch(event.originator_id, features=event.features, version=version)
                 case RoomPhotosSet():

@@ -70,6 +70,7 @@ from bookit.events.rooms import (
     RoomPolicySet,
     RoomRenamed,
     RoomReopened,
+    RoomSeatsRenamed,
 )
 from bookit.events.series import (
     SeriesCancelled,
@@ -356,6 +357,8 @@ def _space_in_words(event: Event, time_zone: str | None) -> str:
             return f"On the plan {len(event.placed)} were placed and {len(event.removed)} taken off."
         case RoomOpened():
             return f"Room {event.name} was opened, for {event.capacity}."
+        case RoomSeatsRenamed():
+            return f"Seats are now called {_listed([seat.name for seat in event.seats])}."
         case RoomFeaturesSet():
             return f"Features are now {_listed(event.features)}."
         case RoomPhotosSet():

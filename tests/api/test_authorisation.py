@@ -314,6 +314,10 @@ async def _rename_room(scene: Scene) -> Body:
     return {"room_id": scene.room, "name": f"Room {uuid7()}"}
 
 
+async def _rename_seats(scene: Scene) -> Body:
+    return {"room_id": scene.room, "names": {str(uuid7()): "Window"}}
+
+
 async def _features(scene: Scene) -> Body:
     return {"room_id": scene.room, "features": [f"screen {uuid7()}"]}
 
@@ -658,6 +662,8 @@ TABLE = [
     command("place-on-plan", SPACES, Scope.MANAGE, _arrange),
     command("open-room", SPACES, Scope.MANAGE, _open_room, granted=201),
     command("rename-room", SPACES, Scope.MANAGE, _rename_room),
+    # The scene's room has no seats: who may is told so.
+    command("rename-seats", SPACES, Scope.MANAGE, _rename_seats, granted=404),
     command("set-room-features", SPACES, Scope.MANAGE, _features),
     command("set-room-photos", SPACES, Scope.MANAGE, _photos, granted=409),
     # There is no object storage: who may is told so.

@@ -17,6 +17,7 @@ from bookit.events.rooms import (
     RoomPolicySet,
     RoomRenamed,
     RoomReopened,
+    RoomSeatsRenamed,
 )
 from bookit.events.values import RoomKind, Seat
 from tests.domain.story import NOW, at, fact, given, named, period, recorded
@@ -132,6 +133,34 @@ def test_a_room_is_described_anew() -> None:
         ["board", "screen"],
         {"max_minutes": 60},
     )
+
+
+def test_seats_swap_their_names_and_only_what_changed_is_recorded() -> None:
+    room = given(HALL)
+
+    room.rename_seats({WINDOW.seat_id: "Door", DOOR.seat_id: "Window"}, at=NOW)
+    room.rename_seats({WINDOW.seat_id: "Door", DOOR.seat_id: "Stairs"}, at=NOW)
+
+    swapped = [Seat(seat_id=WINDOW.seat_id, name="Door"), Seat(seat_id=DOOR.seat_id, name="Window")]
+    assert recorded(room) == [
+        fact(RoomSeatsRenamed, seats=swapped),
+        fact(RoomSeatsRenamed, seats=[Seat(seat_id=DOOR.seat_id, name="Stairs")]),
+    ]
+    assert room.seats == {WINDOW.seat_id: "Door", DOOR.seat_id: "Stairs"}
+
+
+@pytest.mark.parametrize(
+    ("names", "refusal"),
+    [
+        ({WINDOW.seat_id: "Door"}, Invalid),
+        ({WINDOW.seat_id: "Stairs", DOOR.seat_id: "Stairs"}, Invalid),
+        ({named("elsewhere"): "Door"}, NotFound),
+        ({WINDOW.seat_id: "Window"}, AlreadyDone),
+    ],
+)
+def test_names_that_do_not_fit_the_seats_are_refused(names: dict[UUID, str], refusal: type[Exception]) -> None:
+    with pytest.raises(refusal):
+        given(HALL).rename_seats(names, at=NOW)
 
 
 def test_an_impossible_policy_is_refused() -> None:

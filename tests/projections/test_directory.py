@@ -21,6 +21,7 @@ from bookit.events.rooms import (
     RoomPolicySet,
     RoomRenamed,
     RoomReopened,
+    RoomSeatsRenamed,
 )
 from bookit.events.values import RoomKind, Seat
 from bookit.projections import Engine
@@ -54,13 +55,14 @@ def test_a_room_is_as_its_facts_left_it(story: Story, engine: Engine) -> None:
     story.record(RoomRenamed, room, name="New")
     story.record(RoomFeaturesSet, room, features=["tv", "whiteboard"])
     story.record(RoomPolicySet, room, policy={"max_minutes": 90})
+    story.record(RoomSeatsRenamed, room, seats=[Seat(seat_id=story.seats(room)[1], name="Window")])
     engine.catch_up("directory")
 
     (row,) = story.rows("directory_rooms")
     assert (row["name"], row["features"], row["policy"]) == ("New", ["tv", "whiteboard"], {"max_minutes": 90})
     assert row["units"] == [room, *story.seats(room)]
-    assert row["version"] == 4
-    assert [seat["name"] for seat in story.rows("directory_seats", "place")] == ["A", "B"]
+    assert row["version"] == 5
+    assert [seat["name"] for seat in story.rows("directory_seats", "place")] == ["A", "Window"]
 
 
 def test_opening_hours_are_set_anew_long_after_the_beginning(story: Story, engine: Engine) -> None:

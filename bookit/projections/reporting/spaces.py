@@ -13,7 +13,7 @@ from bookit.events.buildings import (
     BuildingRenamed,
     FloorAdded,
 )
-from bookit.events.rooms import RoomClosed, RoomHoursSet, RoomOpened, RoomRenamed, RoomReopened
+from bookit.events.rooms import RoomClosed, RoomHoursSet, RoomOpened, RoomRenamed, RoomReopened, RoomSeatsRenamed
 from bookit.projections.directory import shares_places
 from bookit.projections.periods import without
 from bookit.projections.projection import Recorded, topics
@@ -29,6 +29,7 @@ TOPICS = topics(
     FloorAdded,
     RoomOpened,
     RoomRenamed,
+    RoomSeatsRenamed,
     RoomHoursSet,
     RoomClosed,
     RoomReopened,
@@ -75,6 +76,9 @@ class Fold:
                 rows.table(ROOMS).insert(_room(event, places=sum(unit["places"] for unit in units)))
             case RoomRenamed():
                 rows.table(ROOMS).patch(stream_id, name=event.name)
+            case RoomSeatsRenamed():
+                for seat in event.seats:
+                    rows.table(UNITS).patch(seat.seat_id, seat=seat.name)
             case RoomClosed():
                 self._closures.insert(_closure(event))
             case RoomReopened():

@@ -754,6 +754,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/commands/rename-seats": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Rename seats
+         * @description Give seats of a room other names, or number them anew; bookings keep their seats.
+         */
+        post: operations["rename-seats"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/commands/reopen-building": {
         parameters: {
             query?: never;
@@ -6470,6 +6490,24 @@ export interface components {
             room_id: string;
         };
         /**
+         * RenameSeats
+         * @description Give seats of a room other names, or number them anew; bookings keep their seats.
+         */
+        RenameSeats: {
+            /**
+             * Names
+             * @description By the seats' ids; seats that are not listed keep theirs.
+             */
+            names: {
+                [key: string]: string;
+            };
+            /**
+             * Room Id
+             * Format: uuid
+             */
+            room_id: string;
+        };
+        /**
          * ReopenBuilding
          * @description End a closure of a building. Displaced bookings do not come back; undo the closing to bring them back.
          */
@@ -9557,6 +9595,47 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["RenameRoom"];
+            };
+        };
+        responses: {
+            /** @description Recorded, now or the first time this key was sent. */
+            200: {
+                headers: {
+                    "Bookit-Position"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RoomAnswer"] & {
+                        /** Format: uuid */
+                        command_id: string;
+                        position: number;
+                    };
+                };
+            };
+            /** @description Why not, as a problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "rename-seats": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same body runs once and answers the same; a UUIDv7 is a good choice. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RenameSeats"];
             };
         };
         responses: {
