@@ -126,14 +126,7 @@ def _lay_out(made: Front, commands: Sequence[int], queries: Sequence[int], trust
     shutil.copytree(SHIPPED / "html", folder / "html")
     shutil.copy(MIME_TYPES, folder / "mime.types")
     shutil.copy(SHIPPED / "nginx.conf", folder / "nginx.conf")
-    # Debian's nginx can't resolve names of an upstream again, which the template for containers asks for.
-    (folder / "conf.d" / "upstreams.conf").write_text(
-        "".join(
-            f"upstream {name} {{ {''.join(f'server 127.0.0.1:{port} max_fails=2 fail_timeout=1s; ' for port in ports)}"
-            " keepalive 32; }\n"
-            for name, ports in (("commands", commands), ("queries", queries))
-        )
-    )
+    (folder / "conf.d" / "upstreams.conf").write_text(_upstreams(commands, queries))
     plain = (SHIPPED / "templates" / "bookit.conf.template").read_text()
     with_tls = (SHIPPED / "tls" / "bookit.conf.template").read_text()
     if not only_tls:
@@ -148,6 +141,16 @@ def _lay_out(made: Front, commands: Sequence[int], queries: Sequence[int], trust
     _certify(folder / "certificates")
     for path in list(folder.rglob("*.conf")):
         path.write_text(_moved(path.read_text(), made))
+
+
+def _upstreams(commands: Sequence[int], queries: Sequence[int]) -> str:
+    """The template for containers with addresses in place of names, which Debian's nginx can't resolve again."""
+    text = (SHIPPED / "templates" / "upstreams.conf.template").read_text()
+    text = re.sub(r"^resolver .*\n", "", text, flags=re.MULTILINE)
+    for name, ports in (("COMMANDS", commands), ("QUERIES", queries)):
+        line = re.compile(rf"server \$\{{BOOKIT_{name}\}} resolve (.*;)")
+        text = line.sub(lambda found: "\n    ".join(f"server 127.0.0.1:{port} {found[1]}" for port in ports), text)  # noqa: B023
+    return text
 
 
 def _trust(folder: Path, trusted: str) -> None:

@@ -1,21 +1,27 @@
 """What stands between people and BookIT: the shipped nginx configuration, with Debian's nginx and real processes."""
 
+import re
 import socket
 import threading
+import time
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass, field
+from http.client import HTTPConnection
 from pathlib import Path
 
 import httpx
 import orjson
 import pytest
 
+from bookit.api.__main__ import DRAIN_SECONDS
+from bookit.embedded import Process
 from bookit.embedded.ports import free_ports
 from bookit.settings import Settings
-from tests.faults.load import Load
+from tests.faults.load import PATIENCE_SECONDS, Load
 from tests.installation import Installation, api_process, kill, open_rooms, restart
-from tests.production.front import NAME, Front, front
+from tests.production.front import NAME, SHIPPED, Front, front
 from tests.running import PASSWORD, stay
 
 HEADERS = {
@@ -201,78 +207,137 @@ def test_maintenance_tells_people_and_programs(install: Installation, folder: Pa
         assert client.get("/book").status_code == 200
 
 
-@pytest.mark.long
-def test_queries_go_on_while_one_of_two_processes_is_killed(install: Installation, folder: Path) -> None:
-    """Under load: what one process can't answer any more, the other does. Only an answer that was on its way is cut."""
+@dataclass
+class _Readers:
+    """People who ask again and again, and remember what they were told."""
+
+    site: Front
+    token: str
+    statuses: Counter[int] = field(default_factory=Counter)
+    """0 is an answer that broke off."""
+    _told: threading.Condition = field(default_factory=threading.Condition)
+    _enough: threading.Event = field(default_factory=threading.Event)
+
+    @contextmanager
+    def going(self, people: int) -> Iterator[None]:
+        """They ask until the context ends."""
+        threads = [threading.Thread(target=self._one) for _ in range(people)]
+        for thread in threads:
+            thread.start()
+        try:
+            yield
+        finally:
+            self._enough.set()
+            for thread in threads:
+                thread.join()
+
+    def wait_for_answers(self, more: int) -> None:
+        with self._told:
+            goal = self.statuses.total() + more
+            assert self._told.wait_for(lambda: self.statuses.total() >= goal, PATIENCE_SECONDS), self.statuses
+
+    def _one(self) -> None:
+        with self.site.client() as client:
+            while not self._enough.is_set():
+                try:
+                    answer = client.get("/api/queries/buildings", headers={"authorization": f"Bearer {self.token}"})
+                except httpx.TransportError:
+                    self._tell(0)
+                else:
+                    self._tell(answer.status_code)
+
+    def _tell(self, status: int) -> None:
+        with self._told:
+            self.statuses[status] += 1
+            self._told.notify_all()
+
+
+@contextmanager
+def _two_processes(install: Installation) -> Iterator[tuple[list[int], list[Process]]]:
+    """Two API processes of an install, with their ports."""
     ports = free_ports(2)
     both = [api_process(Settings(**(install.settings.model_dump() | {"port": port})), install.folder) for port in ports]
-    statuses: Counter[int] = Counter()
-    enough = threading.Event()
-
-    def ask(site: Front) -> None:
-        with site.client() as client:
-            while not enough.is_set():
-                try:
-                    answer = client.get("/api/queries/buildings", headers={"authorization": f"Bearer {install.token}"})
-                except httpx.TransportError:
-                    statuses[0] += 1
-                else:
-                    statuses[answer.status_code] += 1
-
     try:
         for process in both:
             restart(process)
-        with front(folder, [install.settings.port], ports) as site:
-            askers = [threading.Thread(target=ask, args=(site,)) for _ in range(4)]
-            for asker in askers:
-                asker.start()
-            for victim in both:
-                _wait_for(statuses, 100)
-                kill(victim)
-                _wait_for(statuses, 100)
-                restart(victim)
-            _wait_for(statuses, 50)
-            enough.set()
-            for asker in askers:
-                asker.join()
-            served = {line["upstream"] for line in site.log}
+        yield ports, both
     finally:
-        enough.set()
         for process in both:
             process.stop()
-    assert set(statuses) <= {200, 0}
-    assert statuses[0] <= len(askers) * len(both)
+
+
+@pytest.mark.long
+def test_queries_go_on_while_one_of_two_processes_is_killed(install: Installation, folder: Path) -> None:
+    """Under load: what one process can't answer any more, the other does. Only an answer that was on its way is cut."""
+    people = 4
+    with _two_processes(install) as (ports, both), front(folder, [install.settings.port], ports) as site:
+        readers = _Readers(site, install.token)
+        with readers.going(people):
+            for victim in both:
+                readers.wait_for_answers(100)
+                kill(victim)
+                readers.wait_for_answers(100)
+                restart(victim)
+            readers.wait_for_answers(50)
+        served = {address for line in site.log for address in line["upstream"].split(", ")}
+    assert set(readers.statuses) <= {200, 0}
+    assert readers.statuses[0] <= people * len(both)
     assert {f"127.0.0.1:{port}" for port in ports} <= served
-
-
-def _wait_for(statuses: Counter[int], more: int) -> None:
-    goal = statuses.total() + more
-    while statuses.total() < goal:
-        pass
 
 
 @pytest.mark.long
 def test_bookings_go_on_while_processes_are_restarted_one_after_the_other(install: Installation, folder: Path) -> None:
-    """A rolling restart: each process ends what it has begun, so that nobody is told that something failed."""
-    ports = free_ports(2)
-    both = [api_process(Settings(**(install.settings.model_dump() | {"port": port})), install.folder) for port in ports]
-    try:
-        for process in both:
-            restart(process)
-        with front(folder, ports, ports) as site, install.client() as owner:
-            rooms = open_rooms(owner, 4)
-            load = Load(f"http://127.0.0.1:{site.http_port}", install.token, rooms, host=NAME)
-            with load.going():
-                for process in both:
-                    load.wait_for_bookings(60)
-                    process.stop()
-                    load.wait_for_bookings(60)
-                    restart(process)
+    """A rolling restart: each process ends what it has begun, so that nobody is told that something failed.
+
+    The next one goes as soon as the one before is ready, when nginx still takes that for dead.
+    """
+    with _two_processes(install) as (ports, both), front(folder, ports, ports) as site, install.client() as owner:
+        load = Load(f"http://127.0.0.1:{site.http_port}", install.token, open_rooms(owner, 4), host=NAME)
+        with load.going():
+            for process in both * 2:
                 load.wait_for_bookings(60)
-    finally:
-        for process in both:
-            process.stop()
-    assert set(load.statuses) == {201}
+                process.stop()
+                restart(process)
+            load.wait_for_bookings(60)
+    assert set(load.statuses) == {201}, load.odd
+
+
+def test_a_process_that_ends_answers_on_the_connections_that_a_proxy_still_has(install: Installation) -> None:
+    """So a command that comes over one of them that very moment is not lost, and needs not be sent twice."""
+    (port,) = free_ports(1)
+    process = api_process(Settings(**(install.settings.model_dump() | {"port": port})), install.folder)
+    restart(process)
+    kept = HTTPConnection("127.0.0.1", port, timeout=30)
+
+    def posted() -> tuple[int, str | None]:
+        kept.request("POST", "/api/session", headers={"Host": NAME})
+        with kept.getresponse() as answer:
+            answer.read()
+            return answer.status, answer.headers["connection"]
+
+    before = posted()
+    ending = threading.Thread(target=process.stop)
+    ending.start()
+    _until_nobody_listens(port)
+    after = posted()
+    ending.join()
+    assert (before, after) == ((415, None), (415, "close"))
+
+
+def _until_nobody_listens(port: int) -> None:
+    while True:
+        try:
+            socket.create_connection(("127.0.0.1", port), timeout=30).close()
+        except ConnectionRefusedError:
+            return
+        time.sleep(0.01)
+
+
+def test_nginx_gives_up_idle_connections_before_a_process_that_ends_closes_them() -> None:
+    template = (SHIPPED / "templates" / "upstreams.conf.template").read_text()
+    kept = [float(seconds) for seconds in re.findall(r"keepalive_timeout (\d+)s;", template)]
+    assert kept
+    assert max(kept) < DRAIN_SECONDS - 1
 
 
 def test_a_command_without_a_key_whose_answer_is_lost_is_not_sent_again(install: Installation, folder: Path) -> None:
