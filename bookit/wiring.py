@@ -11,6 +11,7 @@ from psycopg.rows import TupleRow
 from psycopg_pool import AsyncConnectionPool, PoolTimeout
 from sqlalchemy import exc
 
+from bookit import connections
 from bookit.commands.members import ConfirmMember, MakeOwner, MemberAnswer
 from bookit.domain.actor import SYSTEM
 from bookit.doorbell import Doorbell
@@ -76,10 +77,12 @@ async def running(settings: Settings, *, clock: Callable[[], datetime] | None = 
     options = f"-c statement_timeout={STATEMENT_TIMEOUT_MS} -c lock_timeout={LOCK_TIMEOUT_MS} -c timezone=UTC"
     pool = AsyncConnectionPool[AsyncConnection[TupleRow]](
         settings.dsn,
+        connection_class=connections.AsyncConnection,
         kwargs={"autocommit": True, "options": options, "application_name": "bookit"},
         min_size=2,
         max_size=settings.database_pool_size,
         timeout=2,
+        reconnect_timeout=2,  # then whoever needs a connection tries anew; by itself the pool would wait ever longer
         open=False,
     )
     database_clock = DatabaseClock(pool)

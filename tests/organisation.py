@@ -13,6 +13,7 @@ from psycopg.rows import TupleRow
 from psycopg_pool import AsyncConnectionPool
 from uuid_utils.compat import uuid7
 
+from bookit import connections
 from bookit.commands import CATALOGUE, Command
 from bookit.commands.bookings import PlaceBooking
 from bookit.commands.buildings import AddBuilding
@@ -171,7 +172,12 @@ class Organisation:
 async def open_organisation(settings: Settings) -> AsyncIterator[Organisation]:
     """On a schema that is migrated."""
     pool: Pool = AsyncConnectionPool[AsyncConnection[TupleRow]](
-        settings.dsn, min_size=1, max_size=6, open=False, kwargs={"autocommit": True, "options": "-c timezone=UTC"}
+        settings.dsn,
+        connection_class=connections.AsyncConnection,
+        min_size=1,
+        max_size=6,
+        open=False,
+        kwargs={"autocommit": True, "options": "-c timezone=UTC"},
     )
     async with pool:
         yield Organisation(settings, pool)

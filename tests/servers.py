@@ -86,6 +86,22 @@ def shared_server(name: str) -> Facts:
     return dict(json.loads(answer.read_text()))
 
 
+@contextmanager
+def durable_postgres() -> Iterator[Postgres]:
+    """A Postgres of this test alone, which does what it likes with it; it loses nothing, as in production."""
+    with tempfile.TemporaryDirectory(prefix="bookit-tests-postgres-") as folder:
+        Path(folder).chmod(0o711)  # as root, Postgres is another user and has to pass through
+        home = Home(Path(folder) / "home")
+        with home.locked():
+            server = Postgres(home)
+            server.start()
+            server.wait_until_ready()
+            try:
+                yield server
+            finally:
+                server.stop()
+
+
 def _start_keeper(folder: Path, name: str) -> int:
     log = str(folder / f"{name}.log")
     return os.posix_spawn(

@@ -12,6 +12,7 @@ import redis
 import structlog
 from dramatiq import Message
 
+from bookit.connections import Connection
 from bookit.doorbell import redis_broker
 from bookit.effects import Queue, Reaction, Reactions, Shelf
 from bookit.settings import Settings
@@ -64,12 +65,11 @@ class Reactor(Looping):
         self._connection: psycopg.Connection | None = None
 
     def prepare(self) -> None:
-        self._connection = psycopg.connect(
+        self._connection = Connection.connect(
             self._settings.dsn,
+            patience=45,
             autocommit=True,
             application_name="bookit reactions",
-            connect_timeout=5,
-            tcp_user_timeout=30_000,
             options="-c idle_in_transaction_session_timeout=30s -c statement_timeout=30s -c jit=off -c timezone=UTC",
         )
 

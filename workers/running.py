@@ -6,6 +6,7 @@ from uuid import UUID
 import psycopg
 from psycopg_pool import ConnectionPool
 
+from bookit.connections import Connection
 from bookit.effects import Kind, Performer, Reaction
 from bookit.settings import Settings
 from workers.broker import Muscle
@@ -32,11 +33,11 @@ class WorkerProcess:
     ) -> None:
         self._pool = ConnectionPool[psycopg.Connection](
             settings.dsn,
+            connection_class=Connection,
             kwargs={
+                "patience": 45,
                 "autocommit": True,
                 "application_name": "bookit effects",
-                "connect_timeout": 5,
-                "tcp_user_timeout": 30_000,
                 # A job may wait for another server while it holds its row; one that hangs lets go.
                 "options": "-c idle_in_transaction_session_timeout=2min -c statement_timeout=30s -c timezone=UTC",
             },

@@ -7,6 +7,7 @@ from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
 
 from bookit.api.problems import Problem, malformed_parameters, problem_response, refusal_response
+from bookit.connections import NotReplicated
 from bookit.domain.errors import Refusal
 from bookit.files import Busy, StorageDown
 from bookit.ledger.append import OutcomeUnknown
@@ -48,9 +49,9 @@ def _problem(request: Request, error: Exception) -> Problem:
         case HTTPException():
             slug = _SLUGS.get(error.status_code, "refused")
             return Problem(error.status_code, slug, str(error.detail), headers=error.headers)
-        case OutcomeUnknown():
+        case OutcomeUnknown() | NotReplicated():
             detail = (
-                "The database went away, so it is not known whether this was recorded."
+                "The database went away or could not confirm it, so it is not known whether this was recorded."
                 " Send it again with the same Idempotency-Key."
             )
             return Problem(503, "outcome-unknown", detail, retry_after=RETRY_AFTER_SECONDS)

@@ -8,9 +8,9 @@ from contextlib import contextmanager
 from typing import BinaryIO
 from uuid import UUID
 
-import psycopg
 from botocore.response import StreamingBody
 
+from bookit.connections import Connection
 from bookit.domain.errors import Invalid, KeyReused
 from bookit.domain.file import FileKind
 from bookit.effects import NewEffect, Queue, Shelf
@@ -102,7 +102,7 @@ class Files:
     def _registered(self, file: StoredFile) -> StoredFile:
         """Row and effect together; another's row when that was faster."""
         settings = self._settings
-        with psycopg.connect(settings.dsn, connect_timeout=2, options="-c statement_timeout=5s") as connection:
+        with Connection.connect(settings.dsn, options="-c statement_timeout=5s") as connection:
             register = Register(connection, settings.database_schema)
             if not register.add(file):
                 return register.find(file.file_id) or file

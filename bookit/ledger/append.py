@@ -46,7 +46,8 @@ Pool = AsyncConnectionPool[AsyncConnection[TupleRow]]
 
 
 class OutcomeUnknown(Exception):
-    """The database went away and did not come back in time: the command may or may not have been stored.
+    """The database went away and did not come back in time, or no standby confirmed what it stored: the command may or
+    may not have been stored for good.
 
     Sending the same command with the same Idempotency-Key later tells, and does it if it was not done.
     """
@@ -117,10 +118,16 @@ def verdict_of(row: TupleRow) -> Verdict:
     return Verdict(Outcome(row[0]), *row[1:])
 
 
+CONFIRMED = sql.SQL("pg_logical_emit_message(true, 'bookit', 'replayed') IS NOT NULL")
+"""True, once whatever this statement can see is on a synchronous standby as well: it leaves a mark in the log whose
+commit waits for one. What was stored before must not be told again without (docs/adr/0113)."""
+
+
 def append_call(schema: str) -> bytes:
     """The statement that calls the append function with the `append_parameters` of a batch."""
     parameters = sql.SQL(", ").join([sql.SQL("%b")] * len(append_parameters([])))
-    return sql.SQL("SELECT * FROM {}.append({})").format(sql.Identifier(schema), parameters).as_bytes()
+    call = sql.SQL("SELECT * FROM {}.append({}) WHERE verdict <> 'replayed' OR {}")
+    return call.format(sql.Identifier(schema), parameters, CONFIRMED).as_bytes()
 
 
 class Appender:
@@ -178,6 +185,10 @@ class Appender:
                     if pause is None or now + pause > give_up_at:
                         raise OutcomeUnknown from error
                     await self._wait_to_reconnect(pause, error)
+                elif give_up_at is not None:
+                    # This try came to nothing; one before it may be committed, and hold the very locks that this one
+                    # waited for until a standby has it.
+                    raise OutcomeUnknown from error
                 else:
                     raise
 

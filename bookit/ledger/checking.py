@@ -16,6 +16,7 @@ import psycopg
 import structlog
 from psycopg import sql
 
+from bookit.connections import Connection
 from bookit.ledger.chain import COLUMNS, Walk
 from bookit.ledger.faults import Check, Faults
 from bookit.ledger.signing import Checkpoint, NotAKey, PublicKey, SigningKey
@@ -66,11 +67,11 @@ class Checker:
     def connection(self) -> psycopg.Connection:
         """Opened when first needed, and again when it was lost."""
         if self._connection is None or self._connection.closed:
-            self._connection = psycopg.connect(
+            self._connection = Connection.connect(
                 self._settings.dsn,
+                patience=45,
                 autocommit=True,
                 application_name="bookit checks",
-                connect_timeout=5,
                 options="-c idle_in_transaction_session_timeout=30s -c statement_timeout=30s -c timezone=UTC",
             )
         return self._connection

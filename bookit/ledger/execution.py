@@ -7,7 +7,8 @@ from datetime import datetime
 from typing import TypeVar
 from uuid import UUID
 
-from psycopg import sql
+from psycopg import OperationalError, sql
+from psycopg_pool import PoolTimeout
 from uuid_utils.compat import uuid5, uuid7
 
 from bookit.commands.catalogue import CATALOGUE, Command
@@ -20,7 +21,7 @@ from bookit.domain.period import Period
 from bookit.events import encode
 from bookit.events.sealed import SEALED
 from bookit.ledger.acts import Acts
-from bookit.ledger.append import Appender, Entry, Fact, Guard, Outcome, Pool, Verdict
+from bookit.ledger.append import CONFIRMED, Appender, Entry, Fact, Guard, Outcome, OutcomeUnknown, Pool, Verdict
 from bookit.ledger.clock import real_time
 from bookit.ledger.doors import Doors
 from bookit.ledger.foresight import Foresight
@@ -147,8 +148,8 @@ class Executor:
         self._clock = clock
         names = {"schema": sql.Identifier(schema)}
         self._select_known = sql.SQL(
-            "SELECT request_hash, answer, position FROM {schema}.commands WHERE command_id = %b"
-        ).format(**names)
+            "SELECT request_hash, answer, position FROM {schema}.commands WHERE command_id = %b AND {confirmed}"
+        ).format(**names, confirmed=CONFIRMED)
         self._select_claims = sql.SQL(
             "SELECT unit_id, lower(during), upper(during), stream_id, places FROM {schema}.claims"
             " WHERE unit_id = ANY (%b) AND during && tstzrange(%b, %b) ORDER BY lower(during)"
@@ -295,10 +296,16 @@ class Executor:
             return {(holder, bucket): used for holder, bucket, used in await cursor.fetchall()}
 
     async def _known(self, command_id: UUID, request_hash: bytes) -> Receipt | None:
-        """The answer that this command got before, if it was done. Raises KeyReused for another request."""
-        async with self._pool.connection(timeout=2) as connection:
-            cursor = await connection.execute(self._select_known, [command_id], prepare=True, binary=True)
-            row = await cursor.fetchone()
+        """The answer that this command got before, if it was done.
+
+        Raises KeyReused for another request, OutcomeUnknown when the database can't tell, or no standby confirms it.
+        """
+        try:
+            async with self._pool.connection(timeout=2) as connection:
+                cursor = await connection.execute(self._select_known, [command_id], prepare=True, binary=True)
+                row = await cursor.fetchone()
+        except (OperationalError, PoolTimeout) as error:
+            raise OutcomeUnknown from error
         if row is None:
             return None
         if row[0] != request_hash:

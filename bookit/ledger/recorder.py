@@ -34,6 +34,7 @@ from psycopg.rows import tuple_row
 from uuid_utils.compat import uuid7
 
 import bookit.commands  # noqa: F401 -- with them, every aggregate has registered its name
+from bookit.connections import Connection
 from bookit.domain.actor import SYSTEM
 from bookit.events import Event, codec, encode
 from bookit.ledger.append import (
@@ -140,6 +141,7 @@ class LedgerFactory(PostgresFactory):
         super().__init__(env)
         # Options that the library has no word for, such as sslmode, come with the address as a whole.
         self.datastore.pool.conninfo = self.env.get(_CONNECTION, "")
+        self.datastore.pool.connection_class = cast("Any", Connection)
 
     def mapper(self, transcoder: Transcoder | None = None, mapper_class: Any = None) -> Any:
         """Ours, whatever the environment says: stored bytes are chained."""

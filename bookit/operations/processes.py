@@ -14,6 +14,7 @@ from psycopg import sql
 from uuid_utils.compat import uuid7
 
 import bookit
+from bookit.connections import Connection
 from bookit.settings import Settings
 
 BEAT_SECONDS = 10.0
@@ -81,9 +82,7 @@ class SignsOfLife:
 
     def _write(self, *statements: sql.Composed) -> None:
         try:
-            with psycopg.connect(
-                self._dsn, autocommit=True, connect_timeout=5, application_name="bookit signs of life"
-            ) as connection:
+            with Connection.connect(self._dsn, autocommit=True, application_name="bookit signs of life") as connection:
                 for statement in statements:
                     connection.execute(statement, self._row)
         except psycopg.Error as error:

@@ -16,6 +16,7 @@ import psycopg
 import structlog
 from prometheus_client import Counter, Histogram
 
+from bookit.connections import Connection
 from bookit.projections.applying import Applying
 from bookit.projections.checkpoints import Build, Checkpoint, Checkpoints
 from bookit.projections.feed import Feed
@@ -99,13 +100,12 @@ class Engine:
     def connection(self) -> psycopg.Connection:
         """Opened when first needed, and again when it was lost."""
         if self._connection is None or self._connection.closed:
-            self._connection = psycopg.connect(
+            self._connection = Connection.connect(
                 self._dsn,
+                patience=90,
                 autocommit=True,
                 application_name="bookit projections",
-                connect_timeout=5,
-                # A worker that hangs, or whose machine is gone, gives its checkpoints back to the others.
-                tcp_user_timeout=30_000,
+                # A worker that hangs gives its checkpoints back to the others.
                 options="-c idle_in_transaction_session_timeout=30s -c statement_timeout=60s -c jit=off",
             )
         return self._connection

@@ -1,14 +1,15 @@
 """The read side's door to Postgres: one pool, one cursor key, one watch over checkpoints."""
 
 from collections.abc import Mapping, Sequence
-from functools import lru_cache
+from functools import lru_cache, partial
 from types import TracebackType
 from typing import Any, Self
 
 from sqlalchemy import TextClause, text
-from sqlalchemy.engine import Row, make_url
+from sqlalchemy.engine import Row
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 
+from bookit.connections import AsyncConnection
 from bookit.queries.freshness import Freshness
 from bookit.queries.paging import Cursors
 from bookit.settings import Settings
@@ -26,15 +27,19 @@ class Queries:
     """What every query needs. An async context manager; open it in the loop that asks."""
 
     def __init__(self, settings: Settings) -> None:
-        url = make_url(settings.dsn).set(drivername="postgresql+psycopg")
         self._engine = create_async_engine(
-            url,
+            "postgresql+psycopg://",
+            async_creator=partial(
+                AsyncConnection.connect,
+                settings.dsn,
+                options=_OPTIONS,
+                application_name="bookit queries",
+            ),
             isolation_level="AUTOCOMMIT",
             pool_size=settings.database_pool_size,
             max_overflow=0,
             pool_timeout=2,
             pool_pre_ping=False,
-            connect_args={"options": _OPTIONS, "application_name": "bookit queries"},
         )
         self._schema = settings.database_schema
         self._cursor_key = settings.key_for("cursors")

@@ -3,11 +3,9 @@
 import asyncio
 import os
 import signal
-import tempfile
-from collections.abc import AsyncIterator, Iterator
-from contextlib import asynccontextmanager, contextmanager
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from datetime import timedelta
-from pathlib import Path
 from uuid import UUID
 
 import anyio.to_thread
@@ -21,7 +19,6 @@ from uuid_utils.compat import uuid7
 from bookit.commands.bookings import PlaceBooking
 from bookit.domain.actor import SYSTEM
 from bookit.domain.member import Member
-from bookit.embedded import Home
 from bookit.embedded.postgres import Postgres
 from bookit.ledger.append import Appender, Outcome, OutcomeUnknown
 from bookit.ledger.execution import Receipt
@@ -33,6 +30,7 @@ from tests.faults.proxy import Cut, Proxy, proxied
 from tests.ledger.entries import entry, member
 from tests.organisation import NINE, NOW, Organisation, open_organisation
 from tests.schemas import migrated
+from tests.servers import durable_postgres
 
 pytestmark = pytest.mark.anyio
 
@@ -125,22 +123,6 @@ async def test_an_unreachable_database_leaves_the_outcome_unknown(settings: Sett
     assert verify(settings).events == 0
 
 
-@contextmanager
-def own_postgres() -> Iterator[Postgres]:
-    """Durable, as in production: it is going to be stopped at once."""
-    with tempfile.TemporaryDirectory(prefix="bookit-ledger-") as folder:
-        Path(folder).chmod(0o711)  # as root, Postgres is another user and has to pass through
-        home = Home(Path(folder) / "home")
-        with home.locked():
-            server = Postgres(home)
-            server.start()
-            server.wait_until_ready()
-            try:
-                yield server
-            finally:
-                server.stop()
-
-
 def stop_at_once(server: Postgres) -> None:
     """What `pg_ctl stop -m immediate` does: what is not in the log on disk is gone."""
     assert server.pid is not None
@@ -189,7 +171,7 @@ class Load:
 
 
 async def test_nothing_acknowledged_is_lost_when_postgres_stops_at_once() -> None:
-    with own_postgres() as server:
+    with durable_postgres() as server:
         settings = Settings(database_url=server.url, database_schema="ledger")
         migrate(settings)
         async with open_organisation(settings) as org:

@@ -1,0 +1,170 @@
+"""A COMMIT that no standby has confirmed is not acknowledged, whoever cancels its wait and however often one asks.
+
+The standby that this server waits for does not exist. What it commits after a wait that was cancelled is what a
+failover loses.
+"""
+
+import asyncio
+from collections.abc import AsyncIterator, Awaitable, Iterator
+from contextlib import asynccontextmanager
+from typing import TypeVar
+from uuid import UUID
+
+import anyio.to_thread
+import psycopg
+import pytest
+from eventsourcing.application import Application
+from eventsourcing.persistence import OperationalError
+from uuid_utils.compat import uuid7
+
+from bookit.commands.bookings import CancelBooking, PlaceBooking
+from bookit.connections import AsyncConnection, Connection, NotReplicated
+from bookit.domain.actor import SYSTEM
+from bookit.domain.member import Member
+from bookit.ledger.append import Appender, Outcome, OutcomeUnknown
+from bookit.ledger.migrate import migrate
+from bookit.ledger.recorder import library_environment
+from bookit.settings import Settings
+from tests.ledger.entries import entry, member
+from tests.organisation import NINE, NOW, TEN, Organisation, open_organisation
+from tests.servers import durable_postgres
+
+pytestmark = pytest.mark.anyio
+
+T = TypeVar("T")
+
+
+@pytest.fixture(scope="module")
+def server_url() -> Iterator[str]:
+    with durable_postgres() as server:
+        migrate(Settings(database_url=server.url, database_schema="ledger"))
+        yield server.url
+
+
+class Standby:
+    """The standby that is missing, or not wanted."""
+
+    def __init__(self, administrator: psycopg.AsyncConnection) -> None:
+        self._administrator = administrator
+
+    async def is_wanted(self, wanted: bool) -> None:
+        name = "'nobody'" if wanted else "''"
+        await self._administrator.execute(f"ALTER SYSTEM SET synchronous_standby_names = {name}")
+        await self._administrator.execute("SELECT pg_reload_conf()")
+
+    async def waited_for(self) -> None:
+        """Return when a commit waits."""
+        while not await self._waiting("SELECT pid"):  # noqa: ASYNC110 -- the server tells nobody
+            await asyncio.sleep(0.01)
+
+    async def denied(self, asking: Awaitable[T], how: str = "pg_cancel_backend") -> T:
+        """What somebody is told while each wait for the standby is cancelled."""
+        task = asyncio.ensure_future(asking)
+        while not task.done():
+            await self._waiting(f"SELECT {how}(pid)")
+            await asyncio.wait([task], timeout=0.01)
+        return await task
+
+    async def _waiting(self, select: str) -> list[tuple[object, ...]]:
+        cursor = await self._administrator.execute(f"{select} FROM pg_stat_activity WHERE wait_event = 'SyncRep'")
+        return await cursor.fetchall()
+
+
+@pytest.fixture
+async def standby(server_url: str) -> AsyncIterator[Standby]:
+    async with await psycopg.AsyncConnection.connect(server_url, autocommit=True) as administrator:
+        standby = Standby(administrator)
+        yield standby
+        await standby.is_wanted(False)
+
+
+@pytest.fixture
+async def org(server_url: str, standby: Standby) -> AsyncIterator[Organisation]:
+    async with open_organisation(Settings(database_url=server_url, database_schema="ledger")) as organisation:
+        yield organisation
+
+
+@asynccontextmanager
+async def asked(asking: Awaitable[T]) -> AsyncIterator["asyncio.Future[T]"]:
+    task = asyncio.ensure_future(asking)
+    yield task
+    task.cancel()
+
+
+@pytest.mark.parametrize("how", ["pg_cancel_backend", "pg_terminate_backend"])
+async def test_a_command_that_no_standby_confirmed_is_not_told_to_be_stored(
+    org: Organisation, standby: Standby, how: str
+) -> None:
+    appender = Appender(org.pool, "ledger")
+    wish = entry(member())
+    await standby.is_wanted(True)
+    with pytest.raises(OutcomeUnknown):
+        await standby.denied(appender.append(wish), how)
+    assert await org.rows("SELECT count(*) FROM {schema}.commands WHERE command_id = %s", wish.command_id) == [(1,)]
+
+    async with asked(appender.append(wish)) as again:  # it is there, and waits all the same
+        await standby.waited_for()
+        assert not again.done()
+        await standby.is_wanted(False)
+        assert (await again).outcome is Outcome.REPLAYED
+
+
+async def test_an_answer_that_was_not_confirmed_is_told_when_it_is(org: Organisation, standby: Standby) -> None:
+    """Also where the second try would be refused: what is cancelled can't be cancelled again."""
+    booking_id = await org.book(await org.room(await org.building()), NINE, TEN)
+    await standby.is_wanted(True)
+    with pytest.raises(OutcomeUnknown):
+        await standby.denied(org.executor.execute(CancelBooking(booking_id=booking_id), SYSTEM, "away"))
+    with pytest.raises(OutcomeUnknown):
+        await standby.denied(org.new_executor().execute(CancelBooking(booking_id=booking_id), SYSTEM, "away"))
+
+    async with asked(org.new_executor().execute(CancelBooking(booking_id=booking_id), SYSTEM, "away")) as again:
+        await standby.waited_for()
+        assert not again.done()
+        await standby.is_wanted(False)
+        assert (await again).replayed
+
+
+async def test_commands_that_share_a_call_share_its_doubt(org: Organisation, standby: Standby) -> None:
+    room = await org.room(await org.building())
+    wishes = [PlaceBooking(room_id=room, starts_at=NINE, ends_at=TEN, title=f"{number}") for number in range(3)]
+    await standby.is_wanted(True)
+    told = await standby.denied(
+        asyncio.gather(*(org.executor.execute(wish, SYSTEM) for wish in wishes), return_exceptions=True)
+    )
+    assert not [answer for answer in told if not isinstance(answer, Exception)]
+
+
+async def test_the_library_is_told_that_it_is_not_known(org: Organisation, standby: Standby) -> None:
+    events, command_id = Member.invite(uuid7(), at=NOW).collect_events(), uuid7()
+
+    def save() -> None:
+        with Application[UUID](env=library_environment(org.settings)) as application:
+            application.save(*events, command_id=command_id)
+
+    await standby.is_wanted(True)
+    for _ in range(2):
+        with pytest.raises(OperationalError):
+            await standby.denied(anyio.to_thread.run_sync(save))
+
+
+async def test_every_connection_of_ours_doubts_what_no_standby_confirmed(server_url: str, standby: Standby) -> None:
+    """Within a transaction or without, and it can be used again."""
+
+    async def commit(connection: AsyncConnection) -> None:
+        async with connection.transaction():
+            await connection.execute("SELECT pg_logical_emit_message(true, 'test', '')")
+
+    def commit_in_a_thread(connection: Connection) -> None:
+        with connection.transaction():
+            connection.execute("SELECT pg_logical_emit_message(true, 'test', '')")
+
+    await standby.is_wanted(True)
+    async with await AsyncConnection.connect(server_url, autocommit=True) as connection:
+        with pytest.raises(NotReplicated):
+            await standby.denied(commit(connection))
+        await connection.execute("SELECT 1")
+    with Connection.connect(server_url, autocommit=True) as in_a_thread:
+        with pytest.raises(NotReplicated):
+            await standby.denied(anyio.to_thread.run_sync(commit_in_a_thread, in_a_thread))
+        in_a_thread.execute("SELECT 1")
