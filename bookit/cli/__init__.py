@@ -3,7 +3,19 @@
 import typer
 
 from bookit import __version__
-from bookit.cli import database, demo, doctor, export, health, import_, owner, processes, reporting_role, verify
+from bookit.cli import (
+    database,
+    demo,
+    doctor,
+    export,
+    health,
+    import_,
+    owner,
+    processes,
+    reporting_role,
+    upgrade,
+    verify,
+)
 
 app = typer.Typer(
     name="bookit",
@@ -18,6 +30,7 @@ app.command()(processes.serve)
 app.command()(processes.worker)
 app.command()(processes.scheduler)
 app.command()(database.migrate)
+app.command()(upgrade.upgrade)
 app.command()(verify.verify)
 app.command()(doctor.doctor)
 app.command()(health.health)

@@ -32,15 +32,15 @@ def doctor(
                 console.print(f"\n{settings.database_schema}, {settings.base_url}\n", style="bold")
             with console.status("Looking") as status:
                 findings = examine(settings, quick=quick, on_check=lambda name: status.update(f"Looking at {name}"))
-            _show(console, findings)
+            show(console, findings)
         found[settings.database_schema] = findings
     if as_json:
-        typer.echo(_document(found, several=settings.is_one_of_several))
+        typer.echo(document(found, several=settings.is_one_of_several))
     if not all(map(is_well, found.values())):
         raise typer.Exit(1)
 
 
-def _document(found: "dict[str, Sequence[Finding]]", *, several: bool) -> str:
+def document(found: "dict[str, Sequence[Finding]]", *, several: bool) -> str:
     """Of several organisations the findings of each, by its schema."""
     import orjson
 
@@ -60,8 +60,8 @@ _MARKS = {
 }
 
 
-def _show(console: Console, findings: "Sequence[Finding]") -> None:
-    """A line for each finding, its remedy below it, and what it comes to."""
+def show(console: Console, findings: "Sequence[Finding]", *, works: str = "It works") -> None:
+    """A line for each finding, its remedy below it, and what it comes to: something is wrong, or it `works`."""
     width = max(len(finding.check) for finding in findings)
     for finding in findings:
         mark, style = _MARKS[finding.state]
@@ -72,7 +72,7 @@ def _show(console: Console, findings: "Sequence[Finding]") -> None:
     if counts["problem"]:
         console.print(f"\n{_count(counts['problem'], 'problem')}, {_count(counts['warning'], 'warning')}.", style="red")
     elif counts["warning"]:
-        console.print(f"\nIt works, with {_count(counts['warning'], 'warning')}.", style="yellow")
+        console.print(f"\n{works}, with {_count(counts['warning'], 'warning')}.", style="yellow")
     else:
         console.print("\nAll is well.", style="green")
 

@@ -37,6 +37,30 @@ class Standing:
     """Whether this code knows the current one."""
 
 
+@dataclass(frozen=True, slots=True)
+class Due:
+    """A migration that has not run yet."""
+
+    revision: str
+    summary: str
+    needs: str | None
+    """The oldest version of BookIT that goes on running on the schema it makes; None for one that only adds."""
+
+
+def due(settings: Settings) -> list[Due]:
+    """The migrations that would run, in their order; nothing is changed."""
+    scripts = script.ScriptDirectory.from_config(_config())
+    found = scripts.iterate_revisions("heads", standing(settings).current or "base")
+    return [
+        Due(
+            revision.revision,
+            (revision.module.__doc__ or "").strip().partition("\n")[0],
+            getattr(revision.module, "NEEDS_VERSION", None),
+        )
+        for revision in reversed(list(found))
+    ]
+
+
 def standing(settings: Settings) -> Standing:
     """Where the organisation's schema stands; nothing is changed."""
     url = make_url(settings.direct_dsn).set(drivername="postgresql+psycopg")

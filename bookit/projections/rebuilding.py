@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
+from time import perf_counter
 
 import psycopg
 from psycopg import sql
@@ -17,6 +18,9 @@ from bookit.projections.shadows import create_tables, drop_tables, make_live
 
 MOST_TO_SWITCH = 5000
 """Events that a switch may still apply while everybody waits for it."""
+
+_TRIAL = 2000
+"""Events by which the time of a rebuild is reckoned."""
 
 _PATIENCE = "500ms"
 
@@ -59,6 +63,22 @@ def rebuild_start(
         if not checkpoints.add(projection.NAME, "rebuild", projection.VERSION, switch_when_ready=switch_when_ready):
             raise RebuildRunning(projection.NAME)
         create_tables(connection, schema, projection.TABLES, "rebuild")
+
+
+def seconds_to_rebuild(connection: psycopg.Connection, schema: str, projection: Projection) -> float:
+    """How long a rebuild takes one worker, going by the first events of the ledger; nothing is left of the trial.
+
+    There must be no rebuild of this projection.
+    """
+    feed = Feed(connection, schema)
+    head = feed.head()
+    with connection.transaction(force_rollback=True):
+        create_tables(connection, schema, projection.TABLES, "rebuild")
+        began = perf_counter()
+        batch = feed.after(0, _TRIAL)
+        Applying(connection, schema, projection, "rebuild").apply(batch, some_parked=False)
+        seconds = perf_counter() - began
+    return seconds * head / len(batch) if batch else 0.0
 
 
 def rebuild_drop(connection: psycopg.Connection, schema: str, projection: Projection) -> None:

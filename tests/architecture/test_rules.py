@@ -81,3 +81,16 @@ def _statements(path: Path) -> Iterator[str]:
     for node in ast.walk(tree):
         if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in docstrings:
             yield from node.value.splitlines()
+
+
+@pytest.mark.parametrize("path", sorted((ROOT / "migrations" / "versions").glob("*.py")), ids=lambda path: path.stem)
+def test_a_migration_that_takes_something_away_says_which_version_can_do_without(path: Path) -> None:
+    """While an install is upgraded the version before runs on the new schema (docs/upgrading.md)."""
+    text = path.read_text()
+    texts = [
+        text,
+        *((ROOT / "migrations" / "sql" / name).read_text() for name in re.findall(r'run_sql\("(.+?)"\)', text)),
+    ]
+    takes_away = any(re.search(r"\bDROP (TABLE|COLUMN|FUNCTION|VIEW)\b|\bRENAME\b", each) for each in texts)
+    before_any_release = path.stem < "0011"
+    assert before_any_release or not takes_away or re.search(r'^NEEDS_VERSION = "\d+\.\d+\.\d+"$', text, re.MULTILINE)
