@@ -68,8 +68,8 @@ Colour = Annotated[str, Field(pattern=r"^#[0-9a-fA-F]{6}$")]
 Schema = Annotated[str, Field(pattern=r"^[a-z_][a-z0-9_]{0,40}$")]
 Sender = Annotated[str, AfterValidator(_sender)]
 Language = Literal["en", "ru"]
-SCHEMA_OF_OTHERS = re.compile(r"pg_.*|public|extensions|information_schema|.*_reporting")
-"""Schemas that no organisation may have: those of Postgres, and where views for analysts are."""
+SCHEMA_OF_OTHERS = re.compile(r"pg_.*|public|extensions|information_schema|.*_reporting|.*_restoring")
+"""Schemas that no organisation may have: those of Postgres, those of views for analysts, and marks of a restore."""
 
 
 class Listed(BaseModel):
@@ -183,6 +183,21 @@ class Settings(BaseSettings):
         None, description="Folder of the mail that `bookit demo` catches, shown at /dev/mail; never set it elsewhere."
     )
 
+    backup_folder: Path | None = Field(
+        None, description="Folder of `bookit backup`; `backups` in the home folder when empty."
+    )
+    backup_keep: int = Field(7, ge=1, description="So many backups are kept; the oldest goes once a new one is whole.")
+    backup_hours: float = Field(24, ge=0.01, description="So often `bookit backup --schedule` makes one.")
+    backup_recipient: str | None = Field(
+        None,
+        pattern=r"^age1[0-9a-z]+$",
+        description="Public key that backups are encrypted for, from `bookit backup key` or `age-keygen`; not encrypted"
+        " when empty.",
+    )
+    postgres_programs: Path | None = Field(
+        None, description="Folder of pg_dump and pg_restore; those of the PATH when empty."
+    )
+
     session_idle_minutes: int = Field(12 * 60, ge=1, description="A session unused for so long ends.")
     session_days: int = Field(30, ge=1, description="No session lives longer than this.")
     max_body_bytes: int = Field(1_000_000, ge=1024, description="Largest request body of a command.")
@@ -282,6 +297,11 @@ class Settings(BaseSettings):
     def signing_key_path(self) -> Path:
         """Where the key is that signs the ledger's checkpoints."""
         return self.signing_key_file or self.home / "signing-key.pem"
+
+    @property
+    def backups(self) -> Path:
+        """Where backups are kept."""
+        return self.backup_folder or self.home / "backups"
 
     @property
     def uses_https(self) -> bool:

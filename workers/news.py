@@ -1,8 +1,8 @@
 """What workers do about news: tell members, remind them, send letters; and about uploads: make smaller forms."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
-from bookit.effects import Kind, Reaction
+from bookit.effects import Kind
 from bookit.files import MAKE_VARIANTS, MakingVariants
 from bookit.notifications import (
     REMIND,
@@ -10,18 +10,12 @@ from bookit.notifications import (
     SEND,
     TELL,
     Mailer,
-    NotificationsReaction,
     Reminding,
     RemindingApprovers,
     SendingLetters,
     Telling,
 )
 from bookit.settings import Settings
-
-
-def reactions_of(settings: Settings) -> Sequence[Reaction]:
-    """All reactions of this version."""
-    return [NotificationsReaction(settings.database_schema)]
 
 
 def kinds_of(settings: Settings) -> Mapping[str, Kind]:

@@ -8,9 +8,10 @@ from psycopg_pool import ConnectionPool
 
 from bookit.connections import Connection
 from bookit.effects import Kind, Performer, Reaction
+from bookit.notifications import reactions_of
 from bookit.settings import Settings
 from workers.broker import Muscle
-from workers.news import kinds_of, reactions_of
+from workers.news import kinds_of
 from workers.project import POLL_SECONDS, Projector
 from workers.react import HANDS, Reactor
 

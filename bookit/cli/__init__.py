@@ -4,6 +4,7 @@ import typer
 
 from bookit import __version__
 from bookit.cli import (
+    backup,
     database,
     demo,
     doctor,
@@ -32,6 +33,8 @@ app.command()(processes.scheduler)
 app.command()(database.migrate)
 app.command()(upgrade.upgrade)
 app.command()(verify.verify)
+app.add_typer(backup.app, name="backup")
+app.command()(backup.restore)
 app.command()(doctor.doctor)
 app.command()(health.health)
 app.command()(owner.create_owner)

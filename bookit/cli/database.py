@@ -17,15 +17,19 @@ UNPREPARED = 3
 
 def migrate(organisation: AnyOrganisation = None) -> None:
     """Bring the database's schema up to this version; make it if it is missing."""
+    import psycopg
+
     from bookit.identity.secret_key import WrongSecretKey
-    from bookit.ledger.migrate import SchemaTooNew
+    from bookit.ledger.migrate import HalfRestored, SchemaTooNew, require_whole
     from bookit.ledger.migrate import migrate as migrate_ledger
 
     for settings in read_settings_of_each(organisation, "database_url", "secret_key"):
         try:
             with answering_database():
+                with psycopg.connect(settings.direct_dsn) as connection:
+                    require_whole(connection, settings.database_schema)
                 migrate_ledger(settings)
-        except (SchemaTooNew, WrongSecretKey) as error:
+        except (HalfRestored, SchemaTooNew, WrongSecretKey) as error:
             typer.secho(of_whom(settings) + str(error), fg="red", err=True)
             raise typer.Exit(1) from None
 
@@ -49,19 +53,21 @@ def prepared_database(settings: "Settings") -> Iterator[None]:
         raise typer.Exit(UNPREPARED) from None
 
 
-def refuse_other_secret_key(settings: "Settings") -> None:
-    """Ends the program where the database was set up with another secret key.
+def refuse_wrong_database(settings: "Settings") -> None:
+    """Ends the program where the database was set up with another secret key, or restored by half.
 
     A database that is away or not prepared is for the process itself to speak of.
     """
     import psycopg
 
     from bookit.identity.secret_key import WrongSecretKey, require_secret_key
+    from bookit.ledger.migrate import HalfRestored, require_whole
 
     try:
         with psycopg.connect(settings.dsn, connect_timeout=3) as connection:
+            require_whole(connection, settings.database_schema)
             require_secret_key(connection, settings)
-    except WrongSecretKey as error:
+    except (HalfRestored, WrongSecretKey) as error:
         typer.secho(of_whom(settings) + str(error), fg="red", err=True)
         raise typer.Exit(2) from None
     except (psycopg.OperationalError, psycopg.errors.UndefinedTable):

@@ -15,11 +15,18 @@ class Word(StrEnum):
     SERVE = "serve"
     WORKER = "worker"
     SCHEDULER = "scheduler"
+    BACKUP = "backup"
 
 
 def health(process: Annotated[Word, typer.Argument(help="Which process runs here.")]) -> None:
     """Whether the process of this machine, or container, is alive; exit code 1 when it is not."""
-    alive = _answers() if process is Word.SERVE else _was_seen(process)
+    match process:
+        case Word.SERVE:
+            alive = _answers()
+        case Word.BACKUP:
+            alive = _has_backed_up()
+        case Word.WORKER | Word.SCHEDULER:
+            alive = _was_seen(process)
     if not alive:
         typer.secho(f"{process} gives no sign of life", fg="red", err=True)
         raise typer.Exit(1)
@@ -60,3 +67,18 @@ def _was_seen(process: Word) -> bool:
     except psycopg.Error:
         return False
     return row is not None and bool(row[0])
+
+
+def _has_backed_up() -> bool:
+    """Whether the newest backup of each organisation is not much older than it should be."""
+    from datetime import UTC, datetime, timedelta
+
+    from bookit.backup import Folder
+    from bookit.operations.doctor import MOST_LATE_BACKUP_SECONDS
+
+    for settings in read_settings_of_each(None):
+        kept = Folder(settings.backups, settings.database_schema).kept()
+        most = timedelta(hours=settings.backup_hours, seconds=MOST_LATE_BACKUP_SECONDS)
+        if not kept or datetime.now(UTC) - kept[-1].made_at > most:
+            return False
+    return True

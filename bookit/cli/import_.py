@@ -10,7 +10,7 @@ import typer
 from rich.console import Console
 from rich.table import Table
 
-from bookit.cli.database import refuse_other_secret_key
+from bookit.cli.database import refuse_wrong_database
 from bookit.cli.settings import OneOrganisation, read_settings_of_one
 
 if TYPE_CHECKING:
@@ -56,7 +56,7 @@ def import_(  # noqa: PLR0917 -- typer passes them by name
     from bookit.importing import Options
 
     settings = read_settings_of_one(organisation, "database_url", "secret_key")
-    refuse_other_secret_key(settings)
+    refuse_wrong_database(settings)
     options = Options(dry_run=dry_run, allow_past=allow_past, room_id=room)
     result = asyncio.run(_import(settings, what, file, options))
     if report is not None:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NoReturn
 
 import typer
 
-from bookit.cli.database import refuse_other_secret_key
+from bookit.cli.database import refuse_wrong_database
 from bookit.cli.settings import OneOrganisation, read_settings_of_one
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ def create_owner(
 ) -> None:
     """Make a member who owns the organisation and can sign in at once."""
     settings = read_settings_of_one(organisation, "database_url", "secret_key")
-    refuse_other_secret_key(settings)
+    refuse_wrong_database(settings)
     password = (
         sys.stdin.readline().rstrip("\r\n")
         if password_stdin

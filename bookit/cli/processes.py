@@ -3,7 +3,7 @@
 import os
 import sys
 
-from bookit.cli.database import refuse_other_secret_key
+from bookit.cli.database import refuse_wrong_database
 from bookit.cli.settings import read_settings_of_each
 
 
@@ -25,5 +25,5 @@ def scheduler() -> None:
 def _become(module: str) -> None:
     """Replace this process: the command line imports neither `bookit.api` nor `workers`."""
     for settings in read_settings_of_each(None, "database_url", "secret_key", "base_url"):
-        refuse_other_secret_key(settings)
+        refuse_wrong_database(settings)
     os.execv(sys.executable, [sys.executable, "-P", "-m", module])  # noqa: S606 - our own interpreter

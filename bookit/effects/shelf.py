@@ -90,6 +90,10 @@ class Shelf:
         """Park what has used up its attempts without ever coming to an end."""
         return [effect_id for (effect_id,) in self._execute(_PARK_DEAD, {"error": DIED})]
 
+    def hold_back(self, error: str, *, but: Sequence[str]) -> int:
+        """Park all that is open but for some kinds, until an operator retries or discards it; answers how many."""
+        return self._execute(_HOLD_BACK, {"error": error, "but": list(but)}).rowcount
+
     def next_due(self, within: float) -> float:
         """In how many seconds the next effect is due; `within` when none is before."""
         ((seconds,),) = self._execute(_NEXT_DUE, {"within": within}).fetchall()
@@ -187,6 +191,11 @@ _PARK_DEAD: LiteralString = """
     )
     UPDATE {schema}.effects effect SET state = 'parked', parked_at = clock_timestamp(), last_error = %(error)s
     FROM dead WHERE effect.effect_id = dead.effect_id RETURNING effect.effect_id
+"""
+
+_HOLD_BACK: LiteralString = """
+    UPDATE {schema}.effects SET state = 'parked', parked_at = clock_timestamp(), last_error = %(error)s
+    WHERE state IN ('waiting', 'running') AND kind <> ALL (%(but)s)
 """
 
 # Of each queue the first that is not due yet: three short looks into the index.

@@ -17,6 +17,9 @@ from bookit.identity.secret_key import require_secret_key
 from bookit.projections import PROJECTIONS, Engine
 from bookit.settings import Settings
 
+MIGRATING = "bookit migrate"
+"""The name of the lock that migrators take; who takes it as one of many keeps them out meanwhile."""
+
 
 class SchemaTooNew(RuntimeError):
     """A newer BookIT has migrated this database; older code must not touch it."""
@@ -24,6 +27,10 @@ class SchemaTooNew(RuntimeError):
 
 class NotMigrated(RuntimeError):
     """The database was not prepared for this version of BookIT."""
+
+
+class HalfRestored(RuntimeError):
+    """A backup was being restored here, and that has not come to its end."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,9 +74,8 @@ def standing(settings: Settings) -> Standing:
     engine = create_engine(url, poolclass=NullPool, connect_args={"connect_timeout": 5})
     with engine.connect() as connection:
         current = _current(connection, settings.database_schema)
-    scripts = script.ScriptDirectory.from_config(_config())
-    known = {revision.revision for revision in scripts.walk_revisions()}
-    return Standing(current, scripts.get_current_head() or "", current is None or current in known)
+    newest = script.ScriptDirectory.from_config(_config()).get_current_head() or ""
+    return Standing(current, newest, current is None or current in known_migrations())
 
 
 def require_current(settings: Settings) -> None:
@@ -88,6 +94,21 @@ def require_current(settings: Settings) -> None:
         )
 
 
+def mark_of_restoring(schema: str) -> str:
+    """The schema that is there for as long as a backup is being restored, or when that was cut off."""
+    return f"{schema}_restoring"
+
+
+def require_whole(connection: psycopg.Connection, schema: str) -> None:
+    """Raises HalfRestored, with a sentence for whoever starts a process."""
+    mark = mark_of_restoring(schema)
+    if connection.execute("SELECT to_regnamespace(%s)", [f'"{mark}"']).fetchone() != (None,):
+        raise HalfRestored(
+            f"A backup is being restored to the schema {schema}, or that was cut off: wait, or run `bookit restore`"
+            " again."
+        )
+
+
 def migrate(settings: Settings) -> None:
     """Create the schema and its extension where missing, run the migrations that are due, all or nothing, and make
     the tables of read models that are missing.
@@ -98,22 +119,34 @@ def migrate(settings: Settings) -> None:
     engine = create_engine(url, poolclass=NullPool)
     with engine.begin() as connection:
         _lock(connection)
-        connection.execute(text("CREATE SCHEMA IF NOT EXISTS extensions"))
-        connection.execute(text("CREATE EXTENSION IF NOT EXISTS btree_gist SCHEMA extensions"))
+        driver = cast("psycopg.Connection", connection.connection.driver_connection)
+        make_extension(driver)
         connection.execute(text(f'CREATE SCHEMA IF NOT EXISTS "{settings.database_schema}"'))
         config = _config()
         config.attributes.update(connection=connection, schema=settings.database_schema, settings=settings)
-        _refuse_newer(config, connection, settings.database_schema)
+        _refuse_newer(connection, settings.database_schema)
         command.upgrade(config, "head")
-        require_secret_key(cast("psycopg.Connection", connection.connection.driver_connection), settings)
+        require_secret_key(driver, settings)
     with Engine(settings.direct_dsn, settings.database_schema, PROJECTIONS) as projections:
         projections.prepare()
+
+
+def make_extension(connection: psycopg.Connection) -> None:
+    """What makes overlapping claims impossible, in a schema that all organisations share."""
+    connection.execute("CREATE SCHEMA IF NOT EXISTS extensions")
+    connection.execute("CREATE EXTENSION IF NOT EXISTS btree_gist SCHEMA extensions")
 
 
 def _config() -> Config:
     config = Config()
     config.set_main_option("script_location", str(Path(migrations.__file__).parent))
     return config
+
+
+def known_migrations() -> frozenset[str]:
+    """Those that this code can bring up to date."""
+    scripts = script.ScriptDirectory.from_config(_config())
+    return frozenset(revision.revision for revision in scripts.walk_revisions())
 
 
 def _current(connection: Connection, schema: str) -> str | None:
@@ -129,11 +162,10 @@ def _too_new(current: str) -> str:
 
 def _lock(connection: Connection) -> None:
     """One migrator at a time: the extension and its schema are shared by all organisations."""
-    connection.execute(text("SELECT pg_advisory_xact_lock(hashtextextended('bookit migrate', 0))"))
+    connection.execute(text("SELECT pg_advisory_xact_lock(hashtextextended(:name, 0))"), {"name": MIGRATING})
 
 
-def _refuse_newer(config: Config, connection: Connection, schema: str) -> None:
+def _refuse_newer(connection: Connection, schema: str) -> None:
     current = _current(connection, schema)
-    known = {revision.revision for revision in script.ScriptDirectory.from_config(config).walk_revisions()}
-    if current is not None and current not in known:
+    if current is not None and current not in known_migrations():
         raise SchemaTooNew(_too_new(current))

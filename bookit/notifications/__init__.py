@@ -3,7 +3,7 @@
 from bookit.notifications.choosing import Chosen, Notifications
 from bookit.notifications.letters import stop_page
 from bookit.notifications.links import LinkRefused, Stop
-from bookit.notifications.reacting import TELL, NotificationsReaction
+from bookit.notifications.reacting import TELL, NotificationsReaction, reactions_of
 from bookit.notifications.sending import Mailer, SendingLetters
 from bookit.notifications.telling import REMIND, REMIND_APPROVERS, SEND, Reminding, RemindingApprovers, Telling
 
@@ -22,5 +22,6 @@ __all__ = [
     "SendingLetters",
     "Stop",
     "Telling",
+    "reactions_of",
     "stop_page",
 ]

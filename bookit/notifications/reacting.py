@@ -13,6 +13,7 @@ from bookit.events.bookings import BookingPlaced
 from bookit.notifications.news import Subject
 from bookit.notifications.tidings import OLD_NEWS, TOLD
 from bookit.projections import Recorded
+from bookit.settings import Settings
 
 TELL = "news.tell"
 
@@ -69,3 +70,8 @@ def _read(recorded: Recorded) -> Event | None:
         return recorded.event
     except Exception:  # noqa: BLE001 -- whatever is wrong with it, the other facts go on
         return None
+
+
+def reactions_of(settings: Settings) -> Sequence[Reaction]:
+    """All reactions of this version."""
+    return [NotificationsReaction(settings.database_schema)]

@@ -21,7 +21,7 @@ from psycopg import sql
 from uuid_utils.compat import uuid7
 
 from bookit.identity.secret_key import WrongSecretKey, require_secret_key
-from bookit.ledger.migrate import standing
+from bookit.ledger.migrate import HalfRestored, require_whole, standing
 from bookit.ledger.verify import verify
 from bookit.notifications import Mailer
 from bookit.settings import Settings
@@ -32,7 +32,8 @@ MOST_CLOCK_SECONDS = 1.0
 MOST_LAG_SECONDS = 60.0
 MOST_LATE_SECONDS = 60.0
 MOST_ROUND_SECONDS = 3 * 86_400.0
-MOST_BACKUP_AGE = timedelta(days=1)
+MOST_LATE_BACKUP_SECONDS = 2 * 3600.0
+"""Behind its hour: making one takes its time."""
 _PATIENCE = 5
 
 
@@ -207,6 +208,18 @@ def migrations(settings: Settings) -> Findings:
         yield Finding(name, State.PROBLEM, text, "Run `bookit migrate`.")
     else:
         yield Finding(name, State.FINE, f"Schema {settings.database_schema} is at {found.current}, the newest.")
+
+
+def restore(settings: Settings) -> Findings:
+    """Whether a backup was restored to its end, if one was."""
+    name = "restore"
+    try:
+        with _connected(settings) as connection:
+            require_whole(connection, settings.database_schema)
+    except HalfRestored as error:
+        yield Finding(name, State.PROBLEM, str(error), "Nothing starts before that. docs/operations.md")
+    else:
+        yield Finding(name, State.FINE, "None is under way, and none was cut off.")
 
 
 def secret_key(settings: Settings) -> Findings:
@@ -442,23 +455,38 @@ def checking(settings: Settings) -> Findings:
 
 
 def backups(settings: Settings) -> Findings:
-    """Whether anything of the database is kept elsewhere, as far as the database knows."""
+    """Whether anything is kept elsewhere, as far as the database knows: by `bookit backup`, or as an archived log."""
     name = "backups"
-    ((mode, last, failed, standbys),) = _rows(settings, _ARCHIVING)
-    remedy = "Set up pgBackRest, Barman, or a daily pg_dump to another machine, and try a restore. docs/operations.md"
+    ((mode, archived, archived_seconds, failed, standbys),) = _rows(settings, _ARCHIVING)
+    made, seconds = _newest_backup(settings) or (None, None)
+    remedy = "Let `bookit backup` run each day, or pgBackRest and the like, and try a restore. docs/operations.md"
+    most = settings.backup_hours * 3600 + MOST_LATE_BACKUP_SECONDS
+    if seconds is not None and seconds <= most:
+        yield Finding(name, State.FINE, f"The newest is {made}, made {_span(seconds)} ago.")
+    elif seconds is not None:
+        text = f"The newest, {made}, was made {_span(seconds)} ago."
+        yield Finding(name, State.WARNING, text, "Does `bookit backup` still run? Its log says what keeps it.")
     if mode == "off":
-        also = f" {standbys} standby servers follow; they are no backup." if standbys else ""
-        text = (
-            f"None are set up that the database knows of: it archives no log.{also} A daily pg_dump can't be seen here."
-        )
-        yield Finding(name, State.WARNING, text, remedy)
+        if seconds is None:
+            also = f" {standbys} standby servers follow; they are no backup." if standbys else ""
+            text = f"None was made that the database knows of, and it archives no log.{also}"
+            yield Finding(name, State.WARNING, text, remedy)
     elif failed:
         yield Finding(name, State.PROBLEM, "The last try to archive the log failed.", "See archive_command in its log.")
-    elif last is None or datetime.now(UTC) - last > MOST_BACKUP_AGE:
-        when = "never" if last is None else f"last at {last:%Y-%m-%d %H:%M} UTC"
+    elif archived is None or archived_seconds > most:
+        when = "never" if archived is None else f"last {_span(archived_seconds)} ago"
         yield Finding(name, State.WARNING, f"The log is to be archived; that happened {when}.", remedy)
     else:
-        yield Finding(name, State.FINE, f"The log was archived last at {last:%Y-%m-%d %H:%M} UTC.")
+        yield Finding(name, State.FINE, f"The log was archived last {_span(archived_seconds)} ago.")
+
+
+def _newest_backup(settings: Settings) -> tuple[str, float] | None:
+    """Its name and age; None too where the schema is of a version that made none."""
+    try:
+        rows = _rows(settings, _NEWEST_BACKUP)
+    except psycopg.errors.UndefinedTable:
+        return None
+    return rows[0] if rows else None
 
 
 def first_owner(settings: Settings) -> Findings:
@@ -477,6 +505,7 @@ CHECKS: dict[str, Check] = {
     "database": database,
     "database settings": database_settings,
     "extension": extension,
+    "restore": restore,
     "migrations": migrations,
     "secret key": secret_key,
     "clocks": clocks,
@@ -495,7 +524,7 @@ CHECKS: dict[str, Check] = {
 """Everything that is looked at, in this order."""
 
 _NEEDED: dict[str, frozenset[str]] = {
-    **dict.fromkeys(("database settings", "extension", "migrations", "clocks"), frozenset({"database"})),
+    **dict.fromkeys(("database settings", "extension", "restore", "migrations", "clocks"), frozenset({"database"})),
     **dict.fromkeys(
         ("secret key", "people", "processes", "read models", "jobs", "deadlines", "ledger checks", "backups", "ledger"),
         frozenset({"database", "migrations"}),
@@ -544,9 +573,15 @@ _APPEND_ONLY: LiteralString = """
 
 _ARCHIVING: LiteralString = """
     SELECT pg_catalog.current_setting('archive_mode'), last_archived_time,
+           extract(epoch FROM clock_timestamp() - last_archived_time)::float8,
            last_failed_time > coalesce(last_archived_time, '-infinity'),
            (SELECT count(*) FROM pg_catalog.pg_stat_replication)
     FROM pg_catalog.pg_stat_archiver
+"""
+
+_NEWEST_BACKUP: LiteralString = """
+    SELECT name, extract(epoch FROM clock_timestamp() - began_at)::float8
+    FROM {schema}.backups ORDER BY began_at DESC LIMIT 1
 """
 
 

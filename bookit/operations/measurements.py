@@ -58,6 +58,7 @@ class Measurements:
                     *_of_processes(await operations.processes(self._queries)),
                     *_of_deadlines(await self._timers.waiting()),
                     *_of_storage(await operations.storage(self._queries)),
+                    *_of_backups(await operations.newest_backup(self._queries)),
                 ]
         except Exception as error:  # noqa: BLE001 -- whoever watches must hear of this one, too
             log.warning("not_measured", error=str(error), kind=type(error).__name__)
@@ -228,3 +229,9 @@ def _of_storage(storage: dict[str, Any]) -> list[Metric]:
         _gauge("bookit_database_most_connections", "Connections it allows.", [((), storage["most_connections"])]),
         _gauge("bookit_table_bytes", "A table with its indexes.", _each(storage["items"], "bytes", "table"), "table"),
     ]
+
+
+def _of_backups(items: Items) -> list[Metric]:
+    """No value where none was ever made: others may make them."""
+    text = "How long ago the newest backup by `bookit backup` was begun."
+    return [_gauge("bookit_backup_age_seconds", text, _each(items, "seconds"))]

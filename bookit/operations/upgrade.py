@@ -9,7 +9,7 @@ from psycopg import sql
 
 import bookit
 from bookit.ledger.migrate import Due, due, standing
-from bookit.operations.doctor import Finding, State, backups, database, secret_key
+from bookit.operations.doctor import Finding, State, backups, database, restore, secret_key
 from bookit.projections import PROJECTIONS
 from bookit.projections.checkpoints import Checkpoint, Checkpoints
 from bookit.projections.projection import Projection
@@ -23,6 +23,8 @@ Versions = Mapping[str, int]
 def look(settings: Settings) -> list[Finding]:
     """Everything that an upgrade touches. A finding that is a problem stands in its way."""
     findings = list(database(settings))
+    if all(finding.state is not State.PROBLEM for finding in findings):
+        findings += restore(settings)
     if any(finding.state is State.PROBLEM for finding in findings):
         return findings
     at = standing(settings)

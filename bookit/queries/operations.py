@@ -91,6 +91,11 @@ _SESSIONS = """
     WHERE last_seen_at > now() - CAST(:idle AS interval) AND created_at > now() - CAST(:longest AS interval)
 """
 
+_NEWEST_BACKUP = """
+    SELECT name, position, bytes, extract(epoch FROM clock_timestamp() - began_at)::float8 AS seconds
+    FROM {schema}.backups ORDER BY began_at DESC LIMIT 1
+"""
+
 _TABLES = """
     SELECT relation.relname AS "table", greatest(relation.reltuples, 0)::bigint AS rows,
            pg_catalog.pg_table_size(relation.oid) AS table_bytes,
@@ -151,6 +156,11 @@ async def storage(queries: Queries) -> dict[str, Any]:
     (database,) = await _items(queries, _DATABASE, {})
     tables = await _items(queries, _TABLES, {"schema": f'"{queries.schema}"'})
     return {**database, "bytes": sum(table["bytes"] for table in tables), "items": tables}
+
+
+async def newest_backup(queries: Queries) -> list[dict[str, Any]]:
+    """The newest backup and its age; nothing where none was made."""
+    return await _items(queries, _NEWEST_BACKUP, {})
 
 
 async def acts(queries: Queries, *, limit: int = DEFAULT_LIMIT, cursor: str | None = None) -> bytes:

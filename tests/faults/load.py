@@ -83,7 +83,7 @@ class Load:
 
     def receipts(self) -> list[Receipt]:
         """What the acknowledged commands were told, as the ledger's side puts it."""
-        return [_receipt(answer) for answer in self.acknowledged.values()]
+        return [receipt_of(answer) for answer in self.acknowledged.values()]
 
     def _wait(self, until: Callable[[], bool]) -> None:
         with self._told:
@@ -152,7 +152,8 @@ class Load:
         }
 
 
-def _receipt(body: bytes) -> Receipt:
+def receipt_of(body: bytes) -> Receipt:
+    """What an acknowledged command was told, as the ledger's side puts it."""
     told = orjson.loads(body)
     answer = body[: body.rindex(b',"command_id"')] + b"}"
     return Receipt(UUID(told["command_id"]), answer, told["position"], replayed=False)
