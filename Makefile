@@ -24,10 +24,10 @@ help: ## list these words
 demo: $(INSTALLED) $(SITE) ## run the whole product on this machine (ARGS=--fresh starts over)
 	@exec $(BIN)/bookit demo $(ARGS)
 
-test: $(INSTALLED) $(SITE) ## run all tests but the long ones (ARGS=tests/domain for some)
+test: $(INSTALLED) $(SITE) ## run all tests but the long ones (ARGS=tests/domain for some; POOLER=pgbouncer through one)
 	npm --prefix web run --silent test
 	@$(BIN)/python -m compileall -q bookit workers  # or every process that a test starts does it, where none may write it
-	$(BIN)/pytest -n 2 --dist worksteal $(ARGS)
+	POOLER=$(POOLER) $(BIN)/pytest -n 2 --dist worksteal $(ARGS)
 
 test-long: $(INSTALLED) $(SITE) ## run the tests that are marked long, one after the other (ARGS=tests/production for some)
 	$(BIN)/pytest -m long $(ARGS)

@@ -43,7 +43,7 @@ def bench(stage: Stage) -> list[Result]:
     lives = [house.life((events - len(facts)) // HOUSES) for house in houses]
     # All houses at the same time, as they are used.
     last = past.record(settings, chain(facts, chain.from_iterable(zip(*lives, strict=True))))
-    with Engine(settings.dsn, settings.database_schema, [Directory(), Whereabouts()]) as engine:
+    with Engine(settings, [Directory(), Whereabouts()]) as engine:
         engine.catch_up_all()
     past.settle(settings, "whereabouts_stays", "directory_rooms")
     written = time.perf_counter() - began

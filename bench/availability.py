@@ -69,7 +69,7 @@ def bench(stage: Stage) -> list[Result]:
 
 
 def _fold(settings: Settings) -> None:
-    with Engine(settings.dsn, settings.database_schema, PROJECTIONS) as engine:
+    with Engine(settings, PROJECTIONS) as engine:
         for name in sorted(ASKED):
             engine.catch_up(name)
             if parked := engine.parked(name):

@@ -29,7 +29,7 @@ def bench(stage: Stage) -> list[Result]:
     settings = stage.settings_with(database_schema="bench_deadlines")
     migrate(settings)
     asyncio.run(_book(settings))
-    with Engine(settings.dsn, settings.database_schema, PROJECTIONS) as engine:
+    with Engine(settings, PROJECTIONS) as engine:
         engine.catch_up_all()
     seconds = asyncio.run(_tick(settings))
     return [

@@ -60,7 +60,7 @@ def bench(stage: Stage) -> list[Result]:
 
 
 def _fold(settings: Settings) -> None:
-    with Engine(settings.dsn, settings.database_schema, PROJECTIONS) as engine:
+    with Engine(settings, PROJECTIONS) as engine:
         for projection in PROJECTIONS:
             engine.catch_up(projection.NAME)
     past.settle(settings, *(table.name for model in PROJECTIONS for table in model.TABLES.sorted_tables))

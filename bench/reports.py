@@ -66,7 +66,7 @@ def _lives(houses: list[House], bookings: int) -> Iterator[Event]:
 
 
 def _fold(settings: Settings) -> None:
-    with Engine(settings.dsn, settings.database_schema, PROJECTIONS) as engine:
+    with Engine(settings, PROJECTIONS) as engine:
         engine.catch_up(Reporting.NAME)
         if parked := engine.parked(Reporting.NAME):
             raise BenchFailed(f"{len(parked)} events could not be digested: {parked[0].error}")

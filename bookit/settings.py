@@ -4,7 +4,6 @@ import hmac
 import os
 import re
 from email.utils import parseaddr
-from functools import cached_property
 from ipaddress import ip_network
 from pathlib import Path
 from typing import Annotated, Any, Literal, Self
@@ -154,7 +153,14 @@ class Settings(BaseSettings):
         None, description="Postgres 15 or newer with btree_gist; embedded when empty."
     )
     database_direct_url: PostgresDsn | None = Field(
-        None, description="The same database without a pooler, for migrations; the database URL when empty."
+        None,
+        description="The same database without a pooler, for migrations and long looks; the database URL when empty."
+        " For `bookit migrate` with the role that owns everything.",
+    )
+    database_pooled: bool = Field(
+        False,
+        description="Whether the database URL leads through a pooler in transaction mode, such as PgBouncer; the"
+        " direct URL is needed then.",
     )
     database_schema: Schema = Field(
         "bookit", description="Schema that holds this organisation's ledger and read models."
@@ -266,7 +272,13 @@ class Settings(BaseSettings):
         """The name that people's browsers call."""
         return None if self.base_url is None else _host_of(self.base_url)
 
-    @cached_property
+    @model_validator(mode="after")
+    def _know_a_way_around_the_pooler(self) -> Self:
+        if self.database_pooled and self.database_direct_url is None:
+            raise ValueError("BOOKIT_DATABASE_POOLED needs BOOKIT_DATABASE_DIRECT_URL, a way around the pooler")
+        return self
+
+    @property
     def dsn(self) -> str:
         """The database for ordinary work. Raises ValueError when none is set."""
         if self.database_url is None:
@@ -308,7 +320,14 @@ class Settings(BaseSettings):
         """Whether people reach this install over TLS, so that cookies may insist on it."""
         return self.base_url is not None and self.base_url.startswith("https://")
 
-    @cached_property
+    @property
     def direct_dsn(self) -> str:
-        """The database without a pooler, for migrations and session locks."""
+        """The database without a pooler, for migrations and long looks."""
         return str(self.database_direct_url) if self.database_direct_url else self.dsn
+
+    @property
+    def direct(self) -> "Settings":
+        """The same, for who works without the pooler."""
+        return self.model_copy(
+            update={"database_url": self.database_direct_url or self.database_url, "database_pooled": False}
+        )

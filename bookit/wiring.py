@@ -32,9 +32,6 @@ from bookit.settings import Settings
 DATABASE_UNAVAILABLE = (OperationalError, PoolTimeout, exc.OperationalError, exc.TimeoutError)
 """What adapters raise while the database can't be reached, or takes too long: psycopg's and SQLAlchemy's."""
 
-STATEMENT_TIMEOUT_MS = 5000
-LOCK_TIMEOUT_MS = 2000
-
 
 @dataclass(frozen=True, slots=True)
 class System:
@@ -74,14 +71,18 @@ class System:
 @asynccontextmanager
 async def running(settings: Settings, *, clock: Callable[[], datetime] | None = None) -> AsyncIterator[System]:
     """The system between its start and its orderly end; commands are decided by the database's time, or `clock`'s."""
-    options = f"-c statement_timeout={STATEMENT_TIMEOUT_MS} -c lock_timeout={LOCK_TIMEOUT_MS} -c timezone=UTC"
     pool = AsyncConnectionPool[AsyncConnection[TupleRow]](
         settings.dsn,
         connection_class=connections.AsyncConnection,
-        kwargs={"autocommit": True, "options": options, "application_name": "bookit"},
+        kwargs={
+            "autocommit": True,
+            "application_name": "bookit",
+            "pooled": settings.database_pooled,
+            "session": connections.PROMPT,
+        },
         min_size=2,
         max_size=settings.database_pool_size,
-        timeout=2,
+        timeout=connections.LONGEST_WAIT,
         reconnect_timeout=2,  # then whoever needs a connection tries anew; by itself the pool would wait ever longer
         open=False,
     )

@@ -43,7 +43,7 @@ class Installation:
 
     def wait_for_projections(self) -> None:
         """Return when the read models know the whole ledger."""
-        with Engine(self.settings.dsn, self.settings.database_schema, PROJECTIONS) as engine:
+        with Engine(self.settings, PROJECTIONS) as engine:
             head = max(lag.position + lag.events for lag in engine.lag())
         with self.client() as client:
             for _ in range(60):  # each waits up to two seconds

@@ -44,7 +44,7 @@ def check(settings: Settings, witness: Witness) -> Report:
     """The same, for those who don't await."""
     report = verify(settings)
     assert report.clean, f"I2, I5 or I9: {report.summary}: {report.faults}"
-    with psycopg.connect(settings.dsn, autocommit=True) as connection:
+    with psycopg.connect(settings.direct_dsn, autocommit=True) as connection:
         ledger = _Ledger(connection, settings.database_schema)
         ledger.has_done(witness.receipts)
         ledger.has_not_done(witness.refused)

@@ -177,7 +177,7 @@ async def open_organisation(settings: Settings) -> AsyncIterator[Organisation]:
         min_size=1,
         max_size=6,
         open=False,
-        kwargs={"autocommit": True, "options": "-c timezone=UTC"},
+        kwargs={"autocommit": True, "pooled": settings.database_pooled, "session": {"timezone": "UTC"}},
     )
     async with pool:
         yield Organisation(settings, pool)

@@ -15,13 +15,17 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import IO
+from typing import IO, Any
+
+import psycopg
 
 import bookit
+from bookit.connections import PROMPT
 from bookit.embedded import Home, Process
 from bookit.embedded.postgres import Postgres
 from bookit.embedded.redis import Redis
 from bookit.embedded.seaweedfs import SeaweedFS
+from tests.pooler import PgBouncer
 
 FOLDER = "BOOKIT_TEST_SERVERS"  # handed down to the workers of pytest-xdist
 _BUCKET = "bookit-tests"
@@ -51,10 +55,21 @@ def _seaweedfs(home: Home) -> tuple[Process, Facts]:
     }
 
 
+def _pgbouncer(home: Home) -> tuple[Process, Facts]:
+    dsn, user = shared_server("postgres")["dsn"], "pooled"
+    with psycopg.connect(dsn, autocommit=True) as connection:
+        connection.execute(f"CREATE ROLE {user} SUPERUSER LOGIN PASSWORD '{user}'")
+        for name, value in PROMPT.items():
+            connection.execute(f"ALTER ROLE {user} SET {name} = '{value}'")
+    server = PgBouncer(home, dsn, {user: user})
+    return server, {"dsn": server.url(user)}
+
+
 _SERVERS: dict[str, Callable[[Home], tuple[Process, Facts]]] = {
     "postgres": _postgres,
     "redis": _redis,
     "seaweedfs": _seaweedfs,
+    "pgbouncer": _pgbouncer,
 }
 
 
@@ -100,6 +115,14 @@ def durable_postgres() -> Iterator[Postgres]:
                 yield server
             finally:
                 server.stop()
+
+
+def database_settings() -> dict[str, Any]:
+    """The `database_*_url` of Settings for the shared Postgres; with POOLER=pgbouncer, through that."""
+    dsn = shared_server("postgres")["dsn"]
+    if os.environ.get("POOLER") != "pgbouncer":
+        return {"database_url": dsn}
+    return {"database_url": shared_server("pgbouncer")["dsn"], "database_direct_url": dsn, "database_pooled": True}
 
 
 def _start_keeper(folder: Path, name: str) -> int:

@@ -13,7 +13,7 @@ class Projector(Looping):
 
     def __init__(self, settings: Settings, *, poll_seconds: float = POLL_SECONDS) -> None:
         super().__init__("projector")
-        self._engine = Engine(settings.dsn, settings.database_schema, PROJECTIONS)
+        self._engine = Engine(settings, PROJECTIONS)
         self._poll_seconds = poll_seconds
 
     def prepare(self) -> None:

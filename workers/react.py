@@ -70,7 +70,14 @@ class Reactor(Looping):
             patience=45,
             autocommit=True,
             application_name="bookit reactions",
-            options="-c idle_in_transaction_session_timeout=30s -c statement_timeout=30s -c jit=off -c timezone=UTC",
+            pooled=self._settings.database_pooled,
+            session={
+                "idle_in_transaction_session_timeout": "30s",
+                "statement_timeout": "30s",
+                "lock_timeout": "0",
+                "jit": "off",
+                "timezone": "UTC",
+            },
         )
 
     def work(self) -> float:

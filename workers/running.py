@@ -39,8 +39,14 @@ class WorkerProcess:
                 "patience": 45,
                 "autocommit": True,
                 "application_name": "bookit effects",
+                "pooled": settings.database_pooled,
                 # A job may wait for another server while it holds its row; one that hangs lets go.
-                "options": "-c idle_in_transaction_session_timeout=2min -c statement_timeout=30s -c timezone=UTC",
+                "session": {
+                    "idle_in_transaction_session_timeout": "2min",
+                    "statement_timeout": "30s",
+                    "lock_timeout": "0",
+                    "timezone": "UTC",
+                },
             },
             min_size=0,
             max_size=2 * threads + 2 * HANDS,

@@ -262,7 +262,7 @@ def chores_of(system: System, engine: Engine, checker: Checker) -> list[Chore]:
 
 async def run(settings: Settings, stop: asyncio.Event) -> None:
     """Tick until asked to stop; what is under way is finished."""
-    with Engine(settings.dsn, settings.database_schema, PROJECTIONS) as engine, Checker(settings) as checker:
+    with Engine(settings, PROJECTIONS) as engine, Checker(settings) as checker:
         async with running(settings) as system, signs_of_life(settings, "scheduler"):
             chores = chores_of(system, engine, checker)
             log.info("scheduler_started")

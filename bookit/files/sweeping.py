@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
-import psycopg
 import structlog
 
+from bookit.connections import Connection
 from bookit.files.objects import Objects
 from bookit.files.register import Register
 from bookit.settings import Settings
@@ -38,7 +38,9 @@ class Sweeper:
         """Raises StorageDown; what was swept until then is swept."""
         settings, after, orphans = self._settings, self._objects.prefix, 0
         missing: list[str] = []
-        with psycopg.connect(settings.dsn, autocommit=True, options="-c timezone=UTC") as connection:
+        with Connection.connect(
+            settings.dsn, autocommit=True, pooled=settings.database_pooled, session={"timezone": "UTC"}
+        ) as connection:
             register = Register(connection, settings.database_schema)
             unused = register.forget_unused(self._grace)
             for page in self._objects.pages():

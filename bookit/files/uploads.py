@@ -10,7 +10,7 @@ from uuid import UUID
 
 from botocore.response import StreamingBody
 
-from bookit.connections import Connection
+from bookit.connections import PROMPT, Connection
 from bookit.domain.errors import Invalid, KeyReused
 from bookit.domain.file import FileKind
 from bookit.effects import NewEffect, Queue, Shelf
@@ -102,7 +102,7 @@ class Files:
     def _registered(self, file: StoredFile) -> StoredFile:
         """Row and effect together; another's row when that was faster."""
         settings = self._settings
-        with Connection.connect(settings.dsn, options="-c statement_timeout=5s") as connection:
+        with Connection.connect(settings.dsn, pooled=settings.database_pooled, session=PROMPT) as connection:
             register = Register(connection, settings.database_schema)
             if not register.add(file):
                 return register.find(file.file_id) or file

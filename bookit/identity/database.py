@@ -8,10 +8,10 @@ from psycopg import AsyncConnection, sql
 from psycopg.rows import TupleRow
 from psycopg_pool import AsyncConnectionPool
 
+from bookit.connections import LONGEST_WAIT
+
 Connection = AsyncConnection[TupleRow]
 Pool = AsyncConnectionPool[Connection]
-
-_LONGEST_WAIT = 2.0  # seconds for a free connection
 
 
 class Database:
@@ -27,7 +27,7 @@ class Database:
 
     def connection(self) -> AbstractAsyncContextManager[Connection]:
         """Raises psycopg_pool.PoolTimeout when none gets free in time."""
-        return self._pool.connection(timeout=_LONGEST_WAIT)
+        return self._pool.connection(timeout=LONGEST_WAIT)
 
     @asynccontextmanager
     async def transaction(self) -> AsyncIterator[Connection]:

@@ -72,7 +72,13 @@ class Checker:
                 patience=45,
                 autocommit=True,
                 application_name="bookit checks",
-                options="-c idle_in_transaction_session_timeout=30s -c statement_timeout=30s -c timezone=UTC",
+                pooled=self._settings.database_pooled,
+                session={
+                    "idle_in_transaction_session_timeout": "30s",
+                    "statement_timeout": "30s",
+                    "lock_timeout": "0",
+                    "timezone": "UTC",
+                },
             )
         return self._connection
 

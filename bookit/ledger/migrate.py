@@ -127,7 +127,7 @@ def migrate(settings: Settings) -> None:
         _refuse_newer(connection, settings.database_schema)
         command.upgrade(config, "head")
         require_secret_key(driver, settings)
-    with Engine(settings.direct_dsn, settings.database_schema, PROJECTIONS) as projections:
+    with Engine(settings.direct, PROJECTIONS) as projections:
         projections.prepare()
 
 

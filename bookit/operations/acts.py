@@ -219,7 +219,7 @@ def perform(settings: Settings, act: OperatorAct, actor: Actor, key: str | None 
     schema = settings.database_schema
     act_id = command_id_of(actor, key)
     request = act.model_dump(mode="json")
-    with Engine(settings.dsn, schema, PROJECTIONS) as engine, engine.connection.transaction():
+    with Engine(settings, PROJECTIONS) as engine, engine.connection.transaction():
         log = _Log(engine.connection, schema)
         if not log.begin(act_id, act.NAME, actor.member_id, request):
             return log.done_before(act_id, act.NAME, request)

@@ -43,7 +43,7 @@ class SignsOfLife:
     """
 
     def __init__(self, settings: Settings, kind: Kind, *, beat_seconds: float = BEAT_SECONDS) -> None:
-        self._dsn = settings.dsn
+        self._settings = settings
         self._beat_seconds = beat_seconds
         self._row = {
             "process_id": uuid7(),
@@ -82,7 +82,12 @@ class SignsOfLife:
 
     def _write(self, *statements: sql.Composed) -> None:
         try:
-            with Connection.connect(self._dsn, autocommit=True, application_name="bookit signs of life") as connection:
+            with Connection.connect(
+                self._settings.dsn,
+                autocommit=True,
+                application_name="bookit signs of life",
+                pooled=self._settings.database_pooled,
+            ) as connection:
                 for statement in statements:
                     connection.execute(statement, self._row)
         except psycopg.Error as error:

@@ -34,6 +34,7 @@ from bookit.projections.rebuilding import (
 )
 from bookit.projections.shadows import create_tables
 from bookit.projections.views import create_views, missing_views
+from bookit.settings import Settings
 from bookit.tracing import note, span
 
 EVENTS = Counter("bookit_projection_events_total", "Events that read models moved over.", ["projection", "build"])
@@ -76,9 +77,9 @@ class Lag:
 class Engine:
     """One worker's hands: a connection and the projections that it knows. For one thread at a time."""
 
-    def __init__(self, dsn: str, schema: str, projections: Sequence[Projection], *, batch: int = BATCH) -> None:
-        self._dsn = dsn
-        self._schema = schema
+    def __init__(self, settings: Settings, projections: Sequence[Projection], *, batch: int = BATCH) -> None:
+        self._settings = settings
+        self._schema = settings.database_schema
         self._projections = {projection.NAME: projection for projection in projections}
         self._batch = batch
         self._connection: psycopg.Connection | None = None
@@ -101,12 +102,18 @@ class Engine:
         """Opened when first needed, and again when it was lost."""
         if self._connection is None or self._connection.closed:
             self._connection = Connection.connect(
-                self._dsn,
+                self._settings.dsn,
                 patience=90,
                 autocommit=True,
                 application_name="bookit projections",
                 # A worker that hangs gives its checkpoints back to the others.
-                options="-c idle_in_transaction_session_timeout=30s -c statement_timeout=60s -c jit=off",
+                pooled=self._settings.database_pooled,
+                session={
+                    "idle_in_transaction_session_timeout": "30s",
+                    "statement_timeout": "60s",
+                    "lock_timeout": "0",
+                    "jit": "off",
+                },
             )
         return self._connection
 

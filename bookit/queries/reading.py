@@ -9,7 +9,7 @@ from sqlalchemy import TextClause, text
 from sqlalchemy.engine import Row
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 
-from bookit.connections import AsyncConnection
+from bookit.connections import LONGEST_WAIT, PROMPT, AsyncConnection
 from bookit.queries.freshness import Freshness
 from bookit.queries.paging import Cursors
 from bookit.settings import Settings
@@ -17,10 +17,13 @@ from bookit.settings import Settings
 # Answers are small parts of large tables: planning anew costs less than a plan made for another day, and compiling
 # a plan costs more than running it.
 # Reports count a year in memory rather than on disk.
-_OPTIONS = (
-    "-c work_mem=16MB -c timezone=UTC -c datestyle=ISO -c statement_timeout=5000 -c lock_timeout=2000"
-    " -c jit=off -c plan_cache_mode=force_custom_plan"
-)
+_SESSION = {
+    **PROMPT,
+    "work_mem": "16MB",
+    "datestyle": "ISO",
+    "jit": "off",
+    "plan_cache_mode": "force_custom_plan",
+}
 
 
 class Queries:
@@ -32,13 +35,14 @@ class Queries:
             async_creator=partial(
                 AsyncConnection.connect,
                 settings.dsn,
-                options=_OPTIONS,
+                pooled=settings.database_pooled,
+                session=_SESSION,
                 application_name="bookit queries",
             ),
             isolation_level="AUTOCOMMIT",
             pool_size=settings.database_pool_size,
             max_overflow=0,
-            pool_timeout=2,
+            pool_timeout=LONGEST_WAIT,
             pool_pre_ping=False,
         )
         self._schema = settings.database_schema

@@ -358,7 +358,7 @@ def keys_of(objects: Objects, file_id: str) -> list[str]:
 
 def make_variants(settings: Settings) -> None:
     """What workers do about uploads."""
-    with ConnectionPool[psycopg.Connection](settings.dsn, kwargs={"autocommit": True}, min_size=1) as pool:
+    with ConnectionPool[psycopg.Connection](settings.direct_dsn, kwargs={"autocommit": True}, min_size=1) as pool:
         performer = Performer(pool, settings.database_schema, kinds_of(settings))
         with pool.connection() as connection:
             due = Shelf(connection, settings.database_schema).ring(Queue.BULK, 100)

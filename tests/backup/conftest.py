@@ -81,7 +81,7 @@ def another_host(settings: Settings, home: Path) -> Iterator[Settings]:
     name = f"restored_{uuid4().hex[:12]}"
     parts = conninfo_to_dict(settings.dsn)
     url = f"postgresql://{parts['user']}:{parts['password']}@{parts['host']}:{parts['port']}/{name}"
-    with psycopg.connect(settings.dsn, autocommit=True) as connection:
+    with psycopg.connect(settings.direct_dsn, autocommit=True) as connection:
         connection.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name)))
         try:
             yield changed(settings, database_url=url, s3_bucket=name.replace("_", "-"), home=home)

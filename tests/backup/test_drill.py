@@ -50,7 +50,7 @@ class People:
 
 
 def head_of(settings: Settings) -> int:
-    with psycopg.connect(settings.dsn) as connection:
+    with psycopg.connect(settings.direct_dsn) as connection:
         query = sql.SQL("SELECT position FROM {}").format(sql.Identifier(settings.database_schema, "ledger_head"))
         ((position,),) = connection.execute(query).fetchall()
     return int(position)

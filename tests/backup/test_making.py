@@ -85,7 +85,7 @@ async def test_what_is_swept_away_meanwhile_is_no_loss(
     begin = Dump.__init__
 
     def swept_then_begun(*arguments: object, **options: object) -> None:
-        with psycopg.connect(house.settings.dsn) as connection:
+        with psycopg.connect(house.settings.direct_dsn) as connection:
             connection.execute(
                 sql.SQL("DELETE FROM {} WHERE object_key = %s").format(
                     sql.Identifier(house.settings.database_schema, "files")
@@ -118,7 +118,7 @@ def test_only_one_is_made_at_a_time(house: House, folder: Folder) -> None:
 def test_migrations_wait_for_a_backup_and_bookings_for_neither(house: House) -> None:
     from bookit.backup.making import _reading  # the lock is what is tested
 
-    with _reading(house.settings), psycopg.connect(house.settings.dsn) as other:
+    with _reading(house.settings), psycopg.connect(house.settings.direct_dsn) as other:
         query = "SELECT pg_try_advisory_xact_lock(hashtextextended(%s, 0))"
         assert other.execute(query, [MIGRATING]).fetchone() == (False,)
 
@@ -159,7 +159,7 @@ def files_in(folder: Folder) -> list[str]:
 
 
 def key_of(settings: Settings, file_id: str) -> str:
-    with psycopg.connect(settings.dsn) as connection:
+    with psycopg.connect(settings.direct_dsn) as connection:
         query = sql.SQL("SELECT object_key FROM {} WHERE file_id = %s").format(
             sql.Identifier(settings.database_schema, "files")
         )

@@ -14,8 +14,8 @@ MEMBERS = "email,name\nada@example.org,Ada Lovelace\nnobody,Nobody\n"
 
 @pytest.fixture(autouse=True)
 def environment(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("BOOKIT_DATABASE_URL", settings.dsn)
-    monkeypatch.setenv("BOOKIT_DATABASE_SCHEMA", settings.database_schema)
+    for name, value in settings.as_environment().items():
+        monkeypatch.setenv(name, value)
 
 
 @pytest.fixture

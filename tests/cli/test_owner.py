@@ -15,8 +15,8 @@ PASSWORD = "a long password"
 
 @pytest.fixture(autouse=True)
 def environment(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("BOOKIT_DATABASE_URL", settings.dsn)
-    monkeypatch.setenv("BOOKIT_DATABASE_SCHEMA", settings.database_schema)
+    for name, value in settings.as_environment().items():
+        monkeypatch.setenv(name, value)
 
 
 def create_owner(email: str = "ada@example.org", password: str = PASSWORD) -> tuple[int, str]:

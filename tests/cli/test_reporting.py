@@ -27,7 +27,7 @@ def story(settings: Settings) -> Iterator[Story]:
     story = Story(settings)
     building = story.building("=Quay", time_zone="Europe/Berlin")
     story.booking(story.room(building, "Aquarium"), at(9), at(10), building_id=building, time_zone="Europe/Berlin")
-    with Engine(settings.dsn, story.schema, PROJECTIONS) as engine:
+    with Engine(settings, PROJECTIONS) as engine:
         engine.catch_up("reporting")
     yield story
     story.close()
@@ -43,8 +43,8 @@ def role(story: Story) -> Iterator[str]:
 
 @pytest.fixture(autouse=True)
 def environment(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("BOOKIT_DATABASE_URL", settings.dsn)
-    monkeypatch.setenv("BOOKIT_DATABASE_SCHEMA", settings.database_schema)
+    for name, value in settings.as_environment().items():
+        monkeypatch.setenv(name, value)
 
 
 def _bookit(*words: str, stdin: str = "") -> Result:
@@ -61,7 +61,7 @@ def test_the_role_reads_the_views_and_nothing_else(story: Story, role: str) -> N
     assert password not in again.stdout
 
     home = schema_of_views(story.schema)
-    as_analyst = make_conninfo(story.settings.dsn, user=role, password="another password")
+    as_analyst = make_conninfo(story.settings.direct_dsn, user=role, password="another password")
     with psycopg.connect(as_analyst, autocommit=True) as connection:
         for view in VIEWS:
             connection.execute(sql.SQL("SELECT * FROM {}").format(sql.Identifier(home, view.name)))

@@ -13,6 +13,7 @@ from psycopg import AsyncConnection
 from psycopg.rows import TupleRow
 from psycopg_pool import AsyncConnectionPool
 
+from bookit import connections
 from bookit.commands import Command
 from bookit.commands.approvals import ApproveBooking
 from bookit.commands.bookings import CancelBooking, RescheduleBooking
@@ -696,7 +697,7 @@ async def counting(org: Organisation) -> AsyncIterator[tuple[Executor, list[str]
     """An executor and the statements that it sends."""
     statements: list[str] = []
 
-    class Counting(AsyncConnection[TupleRow]):
+    class Counting(connections.AsyncConnection):
         async def execute(self, query: Any, *args: Any, **kwargs: Any) -> Any:
             statements.append(
                 query.decode()
@@ -713,7 +714,7 @@ async def counting(org: Organisation) -> AsyncIterator[tuple[Executor, list[str]
         min_size=1,
         max_size=2,
         open=False,
-        kwargs={"autocommit": True, "options": "-c timezone=UTC"},
+        kwargs={"autocommit": True, "pooled": org.settings.database_pooled, "session": {"timezone": "UTC"}},
     )
     schema = org.settings.database_schema
     async with pool:

@@ -11,6 +11,7 @@ from psycopg import sql
 from bookit.settings import Settings
 from tests.demo.told import Story, load_demo_data, read_story
 from tests.schemas import migrated
+from tests.servers import database_settings
 
 
 @pytest.fixture(scope="session")
@@ -20,7 +21,7 @@ def anyio_backend() -> str:
 
 @contextmanager
 def _organisation(dsn: str) -> Iterator[Settings]:
-    settings = Settings(database_url=dsn, database_schema=f"test_{uuid.uuid4().hex[:16]}", port=0)
+    settings = Settings(**database_settings(), database_schema=f"test_{uuid.uuid4().hex[:16]}", port=0)
     migrated(settings)
     yield settings
     with psycopg.connect(dsn, autocommit=True, options="-c lock_timeout=10s") as connection:

@@ -56,8 +56,7 @@ class Story:
 def demo_data_process(settings: Settings) -> "subprocess.Popen[str]":
     """`python -m bookit.demo`, as `bookit demo` starts it."""
     environment = {
-        "BOOKIT_DATABASE_URL": settings.dsn,
-        "BOOKIT_DATABASE_SCHEMA": settings.database_schema,
+        **settings.as_environment(),
         "BOOKIT_SECRET_KEY": os.environ["BOOKIT_SECRET_KEY"],
     }
     command = [sys.executable, "-m", "bookit.demo"]
@@ -75,7 +74,7 @@ def load_demo_data(settings: Settings) -> str:
 
 def read_story(settings: Settings) -> Story:
     schema = sql.Identifier(settings.database_schema)
-    with psycopg.connect(settings.dsn) as connection:
+    with psycopg.connect(settings.direct_dsn) as connection:
         rows = connection.execute(
             sql.SQL(
                 "SELECT topic, originator_id, originator_version, state, recorded_at FROM {}.events"

@@ -22,7 +22,7 @@ def logs() -> Iterator[list[EventDict]]:
 def shelves(settings: Settings) -> Iterator[Shelves]:
     """The effects of an organisation of this test alone."""
     migrated(settings)
-    with psycopg.connect(settings.dsn, autocommit=True) as connection:
+    with psycopg.connect(settings.direct_dsn, autocommit=True) as connection:
         yield Shelves(settings, connection)
 
 

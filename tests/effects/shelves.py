@@ -63,11 +63,11 @@ class Shelves:
     @contextmanager
     def elsewhere(self) -> Iterator[Shelf]:
         """The same shelf as another worker sees it."""
-        with psycopg.connect(self.settings.dsn, autocommit=True) as connection:
+        with psycopg.connect(self.settings.direct_dsn, autocommit=True) as connection:
             yield Shelf(connection, self.schema)
 
     def performer(self, **kinds: Kind) -> Performer:
-        return Performer(_Single(self.settings.dsn), self.schema, kinds)
+        return Performer(_Single(self.settings.direct_dsn), self.schema, kinds)
 
     def _run(self, statement: Any) -> psycopg.Cursor:
         return self.connection.execute(sql.SQL(statement).format(schema=sql.Identifier(self.schema)))

@@ -83,7 +83,7 @@ def test_a_crash_before_the_commit_leaves_neither_effects_nor_checkpoint(story: 
 def test_of_two_workers_one_reacts_and_the_other_does_not_wait(story: Story) -> None:
     known(story, "telling")
     story.booking(uuid7(), at(9), at(10))
-    with psycopg.connect(story.settings.dsn) as other, story.connection.transaction():
+    with psycopg.connect(story.settings.direct_dsn) as other, story.connection.transaction():
         Reactions(story.connection, story.schema, [Telling()]).work()
         assert Reactions(other, story.schema, [Telling()]).work() == 0
     assert keys(story) == ["at 1"]

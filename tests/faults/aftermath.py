@@ -46,7 +46,7 @@ def assert_projections_are_the_fold_of_the_ledger(settings: Settings) -> None:
         live = {projection.NAME: story.tables(projection) for projection in PROJECTIONS}
         for projection in PROJECTIONS:
             rebuild_start(story.connection, settings.database_schema, projection)
-        with Engine(settings.dsn, settings.database_schema, PROJECTIONS) as engine:
+        with Engine(settings, PROJECTIONS) as engine:
             engine.catch_up_all()
             assert not [lag for lag in engine.lag() if lag.build == "rebuild" or lag.parked]
         for projection in PROJECTIONS:

@@ -44,7 +44,7 @@ class House:
             "UPDATE {0} SET due_at = clock_timestamp(), rung_at = NULL WHERE effect_id IN ("
             " SELECT effect_id FROM {0} WHERE state IN ('waiting', 'running') FOR UPDATE SKIP LOCKED)"
         ).format(sql.Identifier(self.installation.settings.database_schema, "effects"))
-        with psycopg.connect(self.installation.settings.dsn, autocommit=True) as connection:
+        with psycopg.connect(self.installation.settings.direct_dsn, autocommit=True) as connection:
             connection.execute(statement)
 
     def effects(self, state: str) -> list[str]:
@@ -53,7 +53,7 @@ class House:
             "SELECT coalesce(last_error, '') FROM (SELECT * FROM {} WHERE kind = 'letter.send'"
             " ORDER BY created_at OFFSET %s) letters WHERE state = %s"
         ).format(sql.Identifier(self.installation.settings.database_schema, "effects"))
-        with psycopg.connect(self.installation.settings.dsn, autocommit=True) as connection:
+        with psycopg.connect(self.installation.settings.direct_dsn, autocommit=True) as connection:
             return [error for (error,) in connection.execute(query, [self.since, state])]
 
     def for_another_test(self) -> "House":

@@ -11,6 +11,7 @@ from psycopg_pool import AsyncConnectionPool
 from pwdlib import PasswordHash
 from pwdlib.hashers.argon2 import Argon2Hasher
 
+from bookit import connections
 from bookit.identity import Credential, Identity, Limit, Limits, NewSession, Pool
 from bookit.settings import Settings
 from tests.schemas import migrated
@@ -73,7 +74,12 @@ def hasher() -> CountingHasher:
 async def pool(settings: Settings) -> AsyncIterator[Pool]:
     migrated(settings)
     pool: Pool = AsyncConnectionPool[AsyncConnection[TupleRow]](
-        settings.dsn, min_size=1, max_size=4, open=False, kwargs={"autocommit": True}
+        settings.dsn,
+        connection_class=connections.AsyncConnection,
+        min_size=1,
+        max_size=4,
+        open=False,
+        kwargs={"autocommit": True, "pooled": settings.database_pooled},
     )
     async with pool:
         yield pool

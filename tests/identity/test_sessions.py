@@ -9,6 +9,7 @@ from psycopg import AsyncConnection, AsyncCursor
 from psycopg.rows import TupleRow
 from psycopg_pool import AsyncConnectionPool
 
+from bookit import connections
 from bookit.domain.actor import Scope
 from bookit.identity import Credential, Identity, Pool, SignInRefused, TooManyAttempts, WeakPassword
 from bookit.settings import Settings
@@ -249,9 +250,9 @@ async def test_twenty_look_ups_at_once_are_one_statement(
     for number in range(10):
         member_id = await join(f"member{number}@example.org")
         members[(await sign_in(f"member{number}@example.org")).token] = member_id
-    kwargs = {"autocommit": True, "cursor_factory": CountingCursor}
+    kwargs = {"autocommit": True, "cursor_factory": CountingCursor, "pooled": settings.database_pooled}
     pool: Pool = AsyncConnectionPool[AsyncConnection[TupleRow]](
-        settings.dsn, min_size=1, max_size=4, open=False, kwargs=kwargs
+        settings.dsn, connection_class=connections.AsyncConnection, min_size=1, max_size=4, open=False, kwargs=kwargs
     )
     async with pool:
         counted = Identity(pool, settings.database_schema, settings)

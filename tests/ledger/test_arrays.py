@@ -12,7 +12,7 @@ texts = st.text(st.characters(exclude_characters="\0", codec="utf-8"))
 
 
 def test_arrays_arrive_as_they_were_sent(settings: Settings) -> None:
-    with psycopg.connect(settings.dsn) as connection:
+    with psycopg.connect(settings.direct_dsn) as connection:
 
         @given(
             st.lists(st.uuids()),

@@ -92,21 +92,20 @@ async def test_a_load_with_many_lost_answers_books_each_slot_once(cut_off: tuple
     assert await org.rows("SELECT count(*) FROM {schema}.claims") == [(24,)]
 
 
-async def test_the_library_is_told_that_it_is_not_known_and_may_ask_again(
-    cut_off: tuple[Proxy, Organisation],
-) -> None:
-    proxy, org = cut_off
+async def test_the_library_is_told_that_it_is_not_known_and_may_ask_again(org: Organisation) -> None:
     events, command_id = Member.invite(uuid7(), at=NOW).collect_events(), uuid7()
 
-    def save_twice() -> int:
-        with Application[UUID](env=library_environment(org.settings)) as application:
+    def save_twice(settings: Settings) -> int:
+        with Application[UUID](env=library_environment(settings)) as application:
             with pytest.raises(OperationalError):
                 application.save(*events, command_id=command_id)
             (recording,) = application.save(*events, command_id=command_id)
         return recording.notification.id
 
-    proxy.cut_next(Cut.AFTER_THE_COMMIT, marker=b".append(")
-    assert await anyio.to_thread.run_sync(save_twice) == 1
+    async with proxied(org.settings.direct_dsn) as (proxy, url):
+        proxy.cut_next(Cut.AFTER_THE_COMMIT, marker=b".append(")
+        through = org.settings.model_copy(update={"database_direct_url": url})
+        assert await anyio.to_thread.run_sync(save_twice, through) == 1
     assert await org.rows("SELECT count(*) FROM {schema}.events") == [(1,)]
 
 

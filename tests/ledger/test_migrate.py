@@ -14,13 +14,13 @@ from bookit.settings import Settings
 
 def execute(settings: Settings, statement: str) -> None:
     composed = sql.SQL(statement).format(sql.Identifier(settings.database_schema))
-    with psycopg.connect(settings.dsn, autocommit=True) as connection:
+    with psycopg.connect(settings.direct_dsn, autocommit=True) as connection:
         connection.execute(composed)
 
 
 def tables(settings: Settings) -> set[str]:
     query = "SELECT relname FROM pg_class WHERE relnamespace = to_regnamespace(%s) AND relkind = 'r'"
-    with psycopg.connect(settings.dsn, autocommit=True) as connection:
+    with psycopg.connect(settings.direct_dsn, autocommit=True) as connection:
         return {name for (name,) in connection.execute(query, [f'"{settings.database_schema}"'])}
 
 

@@ -27,6 +27,7 @@ from bookit.settings import Settings
 from tests.ledger.story import tell
 from tests.organisation import open_organisation
 from tests.schemas import migrated
+from tests.servers import database_settings
 
 
 @dataclass(frozen=True)
@@ -68,7 +69,7 @@ def told(settings: Settings) -> Iterator[Ledger]:
     """A ledger with a story in it while the context lasts."""
     migrated(settings)
     asyncio.run(_tell(settings))
-    with psycopg.connect(settings.dsn, autocommit=True) as connection:
+    with psycopg.connect(settings.direct_dsn, autocommit=True) as connection:
         ledger = Ledger(settings, connection)
         ledger.run("ALTER TABLE {schema}.events DISABLE TRIGGER USER")
         yield ledger
@@ -85,7 +86,7 @@ def ledger(settings: Settings) -> Iterator[Ledger]:
 def lines(postgres_dsn: str, tmp_path_factory: pytest.TempPathFactory) -> tuple[list[bytes], PublicKey]:
     """An export, line by line, and the key that signed it."""
     home = tmp_path_factory.mktemp("home")
-    settings = Settings(home=home, database_url=postgres_dsn, database_schema=f"test_{home.name}".lower(), port=0)
+    settings = Settings(home=home, **database_settings(), database_schema=f"test_{home.name}".lower(), port=0)
     with told(settings) as ledger_:
         written: list[bytes] = []
         export_ledger(settings, written.append)

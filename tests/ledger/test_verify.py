@@ -75,7 +75,7 @@ def told(postgres_dsn: str) -> Iterator[Ledger]:
     with settings_of_its_own(postgres_dsn, None) as settings:
         migrated(settings)
         story = asyncio.run(fill(settings))
-        with psycopg.connect(settings.dsn, autocommit=True) as connection:
+        with psycopg.connect(settings.direct_dsn, autocommit=True) as connection:
             ledger = Ledger(settings, story, connection)
             ledger.run("ALTER TABLE {schema}.events DISABLE TRIGGER USER")
             for table in _TABLES:
@@ -444,10 +444,7 @@ async def test_a_ledger_can_be_verified_while_bookings_are_placed(org: Organisat
 
 
 def test_the_command_line_says_it_in_one_line(ledger: Ledger) -> None:
-    environment = {
-        "BOOKIT_DATABASE_URL": ledger.settings.dsn,
-        "BOOKIT_DATABASE_SCHEMA": ledger.settings.database_schema,
-    }
+    environment = ledger.settings.as_environment()
     good = CliRunner().invoke(app, ["verify"], env=environment)
     assert good.exit_code == 0
     assert good.output.startswith(f"0 overlaps in {ledger.last} events")

@@ -28,7 +28,7 @@ class Shelf:
         self._schema = sql.Identifier(org.settings.database_schema)
 
     def run(self, text: Any, *parameters: object) -> list[dict[str, Any]]:
-        with psycopg.connect(self._org.settings.dsn, autocommit=True, row_factory=dict_row) as connection:
+        with psycopg.connect(self._org.settings.direct_dsn, autocommit=True, row_factory=dict_row) as connection:
             cursor = connection.execute(sql.SQL(text).format(schema=self._schema), parameters)
             return cursor.fetchall() if cursor.description else []
 

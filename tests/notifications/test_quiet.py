@@ -129,7 +129,7 @@ async def test_a_reminder_comes_only_while_the_booking_stands_as_it_was(postgres
         ]
         await client.do("reschedule-booking", booking_id=moved, **stay(15))
         await client.do("cancel-booking", booking_id=cancelled)
-        with psycopg.connect(org.settings.dsn, autocommit=True) as connection:
+        with psycopg.connect(org.settings.direct_dsn, autocommit=True) as connection:
             effects.Shelf(connection, org.settings.database_schema).put(
                 NewEffect(REMIND, booking, {"booking_id": booking, "starts_at": tomorrow(hour).isoformat()})
                 for booking, hour in ((moved, 10), (cancelled, 11), (standing, 9))

@@ -110,7 +110,7 @@ def test_read_models_that_stand_still_are_found(settings: Settings) -> None:
 
 def test_claims_that_are_not_the_ledgers_are_found(settings: Settings) -> None:
     migrated(settings)
-    with psycopg.connect(settings.dsn, autocommit=True) as connection:
+    with psycopg.connect(settings.direct_dsn, autocommit=True) as connection:
         schema = sql.Identifier(settings.database_schema)
         connection.execute(
             sql.SQL("INSERT INTO {}.claims VALUES (gen_random_uuid(), '[2031-01-01,2031-01-02)', %s, NULL)").format(

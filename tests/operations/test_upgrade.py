@@ -33,7 +33,7 @@ def hindrances(findings: Sequence[Finding]) -> list[str]:
 
 def told(settings: Settings, statement: str, *values: object) -> None:
     """Change the install's own tables, as another version would have."""
-    with psycopg.connect(settings.dsn, autocommit=True) as connection:
+    with psycopg.connect(settings.direct_dsn, autocommit=True) as connection:
         schema = sql.Identifier(settings.database_schema)
         connection.execute(sql.SQL(statement).format(schema=schema), values)
 
@@ -105,7 +105,7 @@ def test_read_models_that_are_built_anew_are_named_with_the_time_it_takes(settin
 
 
 def tables(settings: Settings) -> list[str]:
-    with psycopg.connect(settings.dsn) as connection, connection.cursor(row_factory=scalar_row) as cursor:
+    with psycopg.connect(settings.direct_dsn) as connection, connection.cursor(row_factory=scalar_row) as cursor:
         query = "SELECT tablename FROM pg_catalog.pg_tables WHERE schemaname = %s ORDER BY 1"
         return cursor.execute(query, [settings.database_schema]).fetchall()
 

@@ -29,7 +29,7 @@ def run(*words: str, entered: str = "") -> tuple[int, str]:
 
 
 def count_of_people(settings: Settings) -> int:
-    with psycopg.connect(settings.dsn) as connection:
+    with psycopg.connect(settings.direct_dsn) as connection:
         statement = sql.SQL("SELECT count(*) FROM {}").format(sql.Identifier(settings.database_schema, "people"))
         ((count,),) = connection.execute(statement).fetchall()
         return int(count)

@@ -49,8 +49,8 @@ def test_keys_of_a_normal_install_are_those_of_the_first_and_nobody_elses() -> N
         organisations={"acme": ACME, "zeta": ACME | {"base_url": "https://zeta.example.org"}}
     ).of_each()
     for purpose in ("cursors", "doors", "fingerprint", "letters", "member keys"):
-        keys = [each.key_for(purpose) for each in (first, acme, zeta)]  # type: ignore[arg-type]
-        assert keys[0] == alone.key_for(purpose)  # type: ignore[arg-type]
+        keys = [each.key_for(purpose) for each in (first, acme, zeta)]
+        assert keys[0] == alone.key_for(purpose)
         assert len(set(keys)) == 3
 
 

@@ -26,6 +26,6 @@ def story(settings: Settings) -> Iterator[Story]:
 @pytest.fixture
 def engine(story: Story) -> Iterator[Engine]:
     """A worker's engine over every read model, with its tables made."""
-    with Engine(story.settings.dsn, story.schema, PROJECTIONS) as engine:
+    with Engine(story.settings, PROJECTIONS) as engine:
         engine.prepare()
         yield engine

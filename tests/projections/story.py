@@ -38,7 +38,7 @@ class Story:
     def __init__(self, settings: Settings) -> None:
         self.settings = settings
         self.schema = settings.database_schema
-        self.connection = psycopg.connect(settings.dsn, autocommit=True)
+        self.connection = psycopg.connect(settings.direct_dsn, autocommit=True)
         self.position = 0
         self.actor = uuid7()
         self._versions: Counter[UUID] = Counter()

@@ -1,3 +1,4 @@
+import os
 import signal
 import subprocess
 import sys
@@ -64,7 +65,7 @@ def test_lag_counts_events_and_tells_the_age_of_the_oldest(story: Story, engine:
 
 
 def test_laggards_join_the_others(story: Story) -> None:
-    with Engine(story.settings.dsn, story.schema, PROJECTIONS, batch=5) as engine:
+    with Engine(story.settings, PROJECTIONS, batch=5) as engine:
         engine.prepare()
         _place(story, 7)
         engine.catch_up("calendar")
@@ -78,13 +79,13 @@ def test_laggards_join_the_others(story: Story) -> None:
 
 def test_workers_at_once_apply_each_event_once(story: Story) -> None:
     projection = Tally()
-    with Engine(story.settings.dsn, story.schema, [projection]) as first:
+    with Engine(story.settings, [projection]) as first:
         first.prepare()
     _place(story, 600)
     start = threading.Barrier(3)
 
     def work() -> None:
-        with Engine(story.settings.dsn, story.schema, [projection], batch=7) as engine:
+        with Engine(story.settings, [projection], batch=7) as engine:
             engine.prepare()
             start.wait()
             while any(lag.events for lag in engine.lag() if lag.name == "tally"):
@@ -100,7 +101,7 @@ def test_workers_at_once_apply_each_event_once(story: Story) -> None:
 
 def test_a_worker_does_not_wait_for_one_that_is_busy(story: Story, engine: Engine) -> None:
     _place(story, 3)
-    with psycopg.connect(story.settings.dsn) as other:
+    with psycopg.connect(story.settings.direct_dsn) as other:
         query = sql.SQL("SELECT 1 FROM {} WHERE name = 'calendar' FOR UPDATE")
         other.execute(query.format(sql.Identifier(story.schema, "projections")))
         done = engine.work()
@@ -115,7 +116,7 @@ def test_one_worker_goes_on_with_what_others_leave(story: Story, engine: Engine)
     _place(story, 3)
     engine.catch_up("history")
     _place(story, 3)
-    with psycopg.connect(story.settings.dsn) as other:
+    with psycopg.connect(story.settings.direct_dsn) as other:
         query = sql.SQL("SELECT 1 FROM {} WHERE name <> 'history' FOR UPDATE")
         other.execute(query.format(sql.Identifier(story.schema, "projections")))
         assert engine.work().busy
@@ -137,7 +138,7 @@ def test_starting_at_once_makes_tables_once(story: Story) -> None:
 
     def prepare() -> None:
         try:
-            with Engine(story.settings.dsn, story.schema, PROJECTIONS) as engine:
+            with Engine(story.settings, PROJECTIONS) as engine:
                 start.wait()
                 engine.prepare()
                 engine.catch_up_all()
@@ -159,11 +160,11 @@ class NewerCalendar(Calendar):
 
 
 def test_a_worker_with_older_code_stands_down(story: Story) -> None:
-    with Engine(story.settings.dsn, story.schema, [NewerCalendar(), History()]) as newer:
+    with Engine(story.settings, [NewerCalendar(), History()]) as newer:
         newer.prepare()
         newer.catch_up_all()
     _place(story, 3)
-    with Engine(story.settings.dsn, story.schema, [Calendar(), History()]) as older:
+    with Engine(story.settings, [Calendar(), History()]) as older:
         older.prepare()
         older.catch_up_all()
         lags = {lag.name: (lag.version, lag.events) for lag in older.lag()}
@@ -171,8 +172,9 @@ def test_a_worker_with_older_code_stands_down(story: Story) -> None:
 
 
 _DIES_IN_A_BATCH = """
-import os, signal, sys
+import os, signal
 from bookit.projections import PROJECTIONS, Engine
+from bookit.settings import Settings
 from bookit.projections.availability import Availability
 
 fold, batches = Availability.fold, 0
@@ -186,7 +188,7 @@ def fold_until_killed(self, events, rows):
     fold(self, events, rows)
 
 Availability.fold = fold_until_killed
-with Engine(sys.argv[1], sys.argv[2], PROJECTIONS, batch=20) as engine:
+with Engine(Settings(), PROJECTIONS, batch=20) as engine:
     engine.prepare()
     engine.catch_up_all()
 """
@@ -198,8 +200,9 @@ def test_a_worker_killed_in_the_middle_of_a_batch_leaves_no_trace(story: Story, 
     _place(story, 80)
     (booking, *_) = story.rows("events", "notification_id DESC")
     story.record(BookingCancelled, booking["originator_id"])
-    arguments = [sys.executable, "-c", _DIES_IN_A_BATCH, story.settings.dsn, story.schema]
-    assert subprocess.run(arguments, check=False).returncode == -signal.SIGKILL
+    environment = os.environ | story.settings.as_environment()
+    died = subprocess.run([sys.executable, "-c", _DIES_IN_A_BATCH], env=environment, check=False)
+    assert died.returncode == -signal.SIGKILL
     assert {lag.position for lag in engine.lag()} == {40}
     engine.catch_up_all()
     survived = {projection.NAME: story.tables(projection) for projection in PROJECTIONS}

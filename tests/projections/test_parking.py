@@ -36,7 +36,7 @@ def choosy() -> Choosy:
 
 @pytest.fixture
 def picky(story: Story, choosy: Choosy) -> Iterator[Engine]:
-    with Engine(story.settings.dsn, story.schema, [choosy]) as engine:
+    with Engine(story.settings, [choosy]) as engine:
         engine.prepare()
         yield engine
 

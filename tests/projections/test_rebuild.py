@@ -54,7 +54,7 @@ def _names(story: Story) -> list[str]:
 
 @pytest.mark.parametrize("projection", PROJECTIONS, ids=lambda projection: projection.NAME)
 def test_a_rebuild_equals_what_is_live(story: Story, projection: Projection) -> None:
-    with Engine(story.settings.dsn, story.schema, [projection], batch=3) as engine:
+    with Engine(story.settings, [projection], batch=3) as engine:
         engine.prepare()
         _past(story)
         engine.catch_up_all()
@@ -79,7 +79,7 @@ def test_a_rebuild_may_follow_a_rebuild(story: Story, engine: Engine) -> None:
 
 
 def test_live_tables_advance_while_a_rebuild_catches_up(story: Story) -> None:
-    with Engine(story.settings.dsn, story.schema, [Calendar()], batch=2) as engine:
+    with Engine(story.settings, [Calendar()], batch=2) as engine:
         engine.prepare()
         _past(story)
         engine.catch_up_all()
@@ -98,7 +98,7 @@ def test_live_tables_advance_while_a_rebuild_catches_up(story: Story) -> None:
 
 def test_a_switch_brings_the_rebuild_to_the_live_position(story: Story) -> None:
     """No reader sees time run backwards, however early an operator switches."""
-    with Engine(story.settings.dsn, story.schema, [Calendar()], batch=2) as engine:
+    with Engine(story.settings, [Calendar()], batch=2) as engine:
         engine.prepare()
         _past(story)
         engine.catch_up("calendar")
@@ -122,7 +122,7 @@ class ShoutingCalendar(Calendar):
 def test_newer_code_rebuilds_by_itself_and_takes_over(story: Story, engine: Engine) -> None:
     _past(story)
     engine.catch_up_all()
-    with Engine(story.settings.dsn, story.schema, [ShoutingCalendar()]) as newer:
+    with Engine(story.settings, [ShoutingCalendar()]) as newer:
         newer.prepare()
         assert {row["title"] for row in story.rows("calendar_bookings")} == {None}
         newer.catch_up_all()
@@ -133,7 +133,7 @@ def test_newer_code_rebuilds_by_itself_and_takes_over(story: Story, engine: Engi
 
 
 def test_a_rebuild_of_an_older_version_makes_room(story: Story, engine: Engine) -> None:
-    with Engine(story.settings.dsn, story.schema, [ShoutingCalendar()]) as newer:
+    with Engine(story.settings, [ShoutingCalendar()]) as newer:
         rebuild_start(engine.connection, story.schema, Calendar())
         newer.prepare()
         assert {(lag.name, lag.build): lag.version for lag in newer.lag()}[
@@ -158,7 +158,7 @@ def test_a_switch_gives_up_while_a_reader_keeps_the_table(story: Story, engine: 
     _past(story)
     engine.catch_up_all()
     rebuild_start(engine.connection, story.schema, Calendar())
-    with psycopg.connect(story.settings.dsn) as reader:
+    with psycopg.connect(story.settings.direct_dsn) as reader:
         reader.execute(sql.SQL("SELECT 1 FROM {}").format(sql.Identifier(story.schema, "calendar_bookings")))
         with pytest.raises(SwitchBusy):
             rebuild_switch(engine.connection, story.schema, Calendar())
@@ -182,7 +182,7 @@ def test_readers_never_notice_a_switch(story: Story, engine: Engine) -> None:
 
     def read() -> None:
         try:
-            with psycopg.connect(story.settings.dsn, autocommit=True, prepare_threshold=0) as connection:
+            with psycopg.connect(story.settings.direct_dsn, autocommit=True, prepare_threshold=0) as connection:
                 while not enough.is_set():
                     (count,) = connection.execute(query).fetchone() or (None,)
                     seen.add(count)

@@ -25,7 +25,7 @@ def story(settings: Settings) -> Iterator[Story]:
 
 @pytest.fixture
 def engine(story: Story) -> Iterator[Engine]:
-    with Engine(story.settings.dsn, story.schema, PROJECTIONS) as engine:
+    with Engine(story.settings, PROJECTIONS) as engine:
         yield engine
 
 

@@ -10,6 +10,7 @@ from psycopg.rows import TupleRow
 from psycopg_pool import AsyncConnectionPool
 from uuid_utils.compat import uuid7
 
+from bookit import connections
 from bookit.commands.bookings import PlaceBooking
 from bookit.domain.errors import Forbidden, QuotaExceeded, Refusal, RuleBroken
 from bookit.refusals import Refusals
@@ -32,7 +33,11 @@ def anyio_backend() -> str:
 @pytest.fixture
 async def pool(settings: Settings) -> AsyncIterator[Pool]:
     migrated(settings)
-    async with Pool(settings.dsn, min_size=1, max_size=2, open=False, kwargs={"autocommit": True}) as pool:
+    kwargs = {"autocommit": True, "pooled": settings.database_pooled}
+    connected = connections.AsyncConnection
+    async with Pool(
+        settings.dsn, connection_class=connected, min_size=1, max_size=2, open=False, kwargs=kwargs
+    ) as pool:
         yield pool
 
 

@@ -51,10 +51,7 @@ def own_redis(tmp_path: Path) -> Iterator[Redis]:
 def process(module: str, settings: Settings, **variables: str) -> Iterator[subprocess.Popen[bytes]]:
     """`python -m module` with these settings and variables, until the test is done with it."""
     environment = os.environ | {
-        "BOOKIT_HOME": str(settings.home),
-        "BOOKIT_DATABASE_URL": settings.dsn,
-        "BOOKIT_DATABASE_SCHEMA": settings.database_schema,
-        "BOOKIT_REDIS_URL": str(settings.redis_url),
+        **settings.as_environment(),
         **variables,
     }
     with subprocess.Popen([sys.executable, "-m", module], env=environment, stderr=subprocess.PIPE) as running:

@@ -8,6 +8,7 @@ import psycopg
 import pytest
 import redis
 from dramatiq import Message
+from pydantic import RedisDsn
 
 from bookit.doorbell import redis_broker
 from bookit.effects import Effect, Kind, Queue
@@ -26,7 +27,7 @@ MANY = [f"effect {number:02}" for number in range(40)]
 @pytest.fixture
 def shelves(settings: Settings) -> Iterator[Shelves]:
     migrated(settings)
-    with psycopg.connect(settings.dsn, autocommit=True) as connection:
+    with psycopg.connect(settings.direct_dsn, autocommit=True) as connection:
         yield Shelves(settings, connection)
 
 
@@ -100,7 +101,7 @@ def test_duplicates_and_garbage_in_the_queue_change_nothing(shelves: Shelves) ->
 
 
 def test_without_redis_a_worker_does_effects_by_itself(shelves: Shelves, own_redis: Redis) -> None:
-    settings = shelves.settings.model_copy(update={"redis_url": own_redis.url})
+    settings = shelves.settings.model_copy(update={"redis_url": RedisDsn(own_redis.url)})
     for key in MANY:
         shelves.put(key)
     with working(settings, trace=Trace(shelves.schema)):

@@ -30,6 +30,7 @@ from bookit.wiring import System, running
 from tests.invariants import hold
 from tests.organisation import Organisation, open_organisation
 from tests.schemas import migrated
+from tests.servers import database_settings
 from tests.workers.test_scheduler import now, this_minute
 from workers.scheduler import Forgetting
 
@@ -41,7 +42,7 @@ SECRET = "Zebra crossing"
 @pytest.fixture(scope="module")
 def ledger_settings(postgres_dsn: str) -> Iterator[Settings]:
     """One ledger for all tests of this file: each has its own people and rooms."""
-    settings = Settings(database_url=postgres_dsn, redis_url=None, database_schema=f"test_{uuid4().hex[:16]}", port=0)
+    settings = Settings(**database_settings(), redis_url=None, database_schema=f"test_{uuid4().hex[:16]}", port=0)
     migrated(settings)
     yield settings
     with psycopg.connect(postgres_dsn, autocommit=True, options="-c lock_timeout=10s") as connection:
@@ -75,7 +76,7 @@ async def ada(org: Organisation) -> Actor:
 
 
 def caught_up(org: Organisation) -> None:
-    with Engine(org.settings.dsn, org.settings.database_schema, PROJECTIONS) as engine:
+    with Engine(org.settings, PROJECTIONS) as engine:
         engine.catch_up_all()
 
 
@@ -186,7 +187,7 @@ async def test_read_models_that_are_built_anew_say_the_same_of_forgotten_members
     caught_up(org)
     question = "SELECT row_to_json(b)::text FROM {schema}.calendar_bookings b ORDER BY booking_id"
     before = await org.rows(question)
-    with Engine(org.settings.dsn, org.settings.database_schema, PROJECTIONS) as engine:
+    with Engine(org.settings, PROJECTIONS) as engine:
         rebuild_start(engine.connection, org.settings.database_schema, Calendar())
         engine.catch_up_all()
 

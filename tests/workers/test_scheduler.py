@@ -92,11 +92,7 @@ def schedulers(org: Organisation) -> Iterator[Callable[[], subprocess.Popen[byte
 @contextmanager
 def python(program: str, settings: Settings) -> Iterator[None]:
     """A process that runs a program with these settings, until the test is done with it."""
-    environment = os.environ | {
-        "BOOKIT_HOME": str(settings.home),
-        "BOOKIT_DATABASE_URL": settings.dsn,
-        "BOOKIT_DATABASE_SCHEMA": settings.database_schema,
-    }
+    environment = os.environ | settings.as_environment()
     with subprocess.Popen([sys.executable, "-c", program], env=environment) as running:
         try:
             yield
@@ -160,7 +156,7 @@ async def test_a_failing_chore_does_not_keep_the_others_from_theirs(logs: list[E
 
 
 def test_a_rebuild_that_is_ready_takes_its_place(story: Story) -> None:
-    with Engine(story.settings.dsn, story.schema, PROJECTIONS) as engine:
+    with Engine(story.settings, PROJECTIONS) as engine:
         rebuild_start(engine.connection, story.schema, Calendar())
 
         async def switch() -> bool:

@@ -5,6 +5,7 @@ from contextlib import contextmanager
 import pytest
 import redis
 from dramatiq import Message
+from pydantic import RedisDsn
 from uuid_utils.compat import uuid7
 
 from bookit.doorbell import QUEUE, Doorbell, redis_broker
@@ -46,7 +47,7 @@ async def test_the_doorbell_wakes_a_worker(story: Story, queries: Queries) -> No
 
 
 async def test_the_doorbell_works_again_after_redis_was_away(story: Story, queries: Queries, own_redis: Redis) -> None:
-    settings = story.settings.model_copy(update={"redis_url": own_redis.url})
+    settings = story.settings.model_copy(update={"redis_url": RedisDsn(own_redis.url)})
     with _worker(settings, poll_seconds=AN_HOUR):
         async with Doorbell(settings) as doorbell:
             for _ in range(2):
@@ -91,7 +92,7 @@ async def test_a_worker_process_works_until_told_to_stop(story: Story, queries: 
 
 
 async def test_a_worker_process_needs_no_redis(story: Story, queries: Queries, own_redis: Redis) -> None:
-    settings = story.settings.model_copy(update={"redis_url": own_redis.url})
+    settings = story.settings.model_copy(update={"redis_url": RedisDsn(own_redis.url)})
     story.booking(uuid7(), at(9), at(10))
     with process("workers", settings) as running:
         assert await _applied(queries, story.position)
