@@ -97,7 +97,8 @@ async def _announce_setup(system: System) -> None:
     """While nobody can sign in yet, the log is the only way to become the first owner."""
     token = await system.identity.first_run.open()
     if token is not None:
-        log.warning("setup.open", how="POST /api/session/setup with this token, or `bookit create-owner`", token=token)
+        address = f"{system.settings.base_url or ''}/setup?token={token}"
+        log.warning("setup.open", how="open this address, or `bookit create-owner`", address=address, token=token)
 
 
 async def _answer(request: Request, error: Exception) -> Response:

@@ -16,10 +16,12 @@ from bookit.domain.aggregate import Aggregate, replay
 from bookit.domain.booking import LIVE, Booking
 from bookit.domain.building import Building
 from bookit.domain.errors import Invalid, NotFound
+from bookit.domain.file import address_of
 from bookit.domain.member import Member
 from bookit.domain.opening_hours import zone
 from bookit.domain.organisation import ORGANISATION_ID, Organisation, effective_policy
 from bookit.domain.period import Period
+from bookit.domain.plan import FloorPlan
 from bookit.domain.policy import RULES
 from bookit.domain.room import Room
 from bookit.events import Event, codec
@@ -213,6 +215,7 @@ async def floor_occupancy(past: Past, viewer: Actor, floor_id: UUID, moment: dat
     building_id = await past.building_of(floor_id)
     when = moment or past.recorded_at
     rooms = [room for room in await past.rooms(building_id) if room.floor_id == floor_id]
+    plan = (await past.streams(FloorPlan, [floor_id])).get(floor_id)
     period = Period(when, when + timedelta(microseconds=1))
     taken: dict[UUID, list[Booking]] = {}
     for booking in await past.bookings(building_id, period):
@@ -224,21 +227,47 @@ async def floor_occupancy(past: Past, viewer: Actor, floor_id: UUID, moment: dat
             "floor_id": floor_id,
             "building_id": building_id,
             "moment": when,
-            "rooms": [_occupied(room, taken, period) for room in rooms],
+            "drawing": _drawing(plan),
+            "rooms": [_occupied(room, plan, taken, period) for room in rooms],
         },
     )
 
 
-def _occupied(room: Room, taken: Mapping[UUID, Sequence[Booking]], period: Period) -> dict[str, Any]:
+def _drawing(plan: FloorPlan | None) -> dict[str, Any] | None:
+    if plan is None or plan.width is None:
+        return None
+    return {
+        "width": plan.width,
+        "height": plan.height,
+        "background": plan.background,
+        "background_url": address_of(plan.background) if plan.background else None,
+        "fixtures": [fixture.model_dump() for fixture in plan.fixtures],
+    }
+
+
+def _place(plan: FloorPlan | None, unit: UUID) -> dict[str, int] | None:
+    box = plan.places.get(unit) if plan else None
+    return box.model_dump(include={"x", "y", "width", "height", "turn"}) if box else None
+
+
+def _occupied(
+    room: Room, plan: FloorPlan | None, taken: Mapping[UUID, Sequence[Booking]], period: Period
+) -> dict[str, Any]:
     here = [*taken.get(room.id, ())]
     return {
         "room_id": room.id,
         "name": room.name,
         "capacity": room.capacity,
+        "place": _place(plan, room.id),
         "bookings": [_booking(booking) for booking in here],
         "places_taken": sum(booking.place.places or room.capacity for booking in here),
         "seats": [
-            {"seat_id": seat_id, "name": name, "bookings": [_booking(booking) for booking in taken.get(seat_id, ())]}
+            {
+                "seat_id": seat_id,
+                "name": name,
+                "place": _place(plan, seat_id),
+                "bookings": [_booking(booking) for booking in taken.get(seat_id, ())],
+            }
             for seat_id, name in room.seats.items()
         ],
         "closures": _closures(room, period),

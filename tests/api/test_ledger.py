@@ -136,6 +136,23 @@ async def test_a_floors_occupancy_is_seen_as_it_was_known(org: Organisation, aud
     assert await taken(placed["position"], tomorrow(10).isoformat()) == [("A", 0), ("B", 0)]
     assert await taken(cancelled["position"]) == [("A", 0), ("B", 0)]
 
+    before = await org.owner.do(
+        "set-floor-plan", building_id=building, floor_id=floor, width=900, height=600, fixtures=[]
+    )
+    box = {"x": 100, "y": 100, "width": 140, "height": 70, "turn": 0}
+    placed_at = await org.owner.do(
+        "place-on-plan", floor_id=floor, placed=[{"room_id": made["room_id"], "seat_id": seat, **box}]
+    )
+    await org.owner.do("place-on-plan", floor_id=floor, removed=[seat])
+
+    async def drawn(at: int) -> tuple[int | None, object]:
+        found = await as_of(auditor, at, "floor-occupancy", floor_id=floor, moment=moment)
+        return (found["drawing"] or {}).get("width"), found["rooms"][0]["seats"][1]["place"]
+
+    assert await drawn(cancelled["position"]) == (None, None)
+    assert await drawn(before["position"]) == (900, None)
+    assert await drawn(placed_at["position"]) == (900, box)
+
 
 @pytest.mark.parametrize(
     ("parameters", "status"),

@@ -63,6 +63,7 @@ const STAFF = [
     'approvals',
     'audit',
     'branding',
+    'first-steps',
     'importing',
     'operations',
     'people',

@@ -1,5 +1,15 @@
 import { expect, test } from 'vitest';
-import { aligned, inRows, type Piece, within } from '@/features/plan-editor/pieces';
+import {
+  aligned,
+  inRows,
+  numbered,
+  type Piece,
+  repeated,
+  resized,
+  turnedTo,
+  withDesks,
+  within,
+} from '@/features/plan-editor/pieces';
 import { step } from '@/features/plan-editor/useEdits';
 
 const SIZE = { width: 2000, height: 1000 };
@@ -34,9 +44,9 @@ test('desks stand in rows by their names, two rows face each other', () => {
   const desks = ['1', '2', '3', '4'].map((name) => piece(name, 0));
   const ground = { x: 100, y: 100, width: 800, height: 600, turn: 0 };
   const placed = inRows(ground, desks, { perRow: 2, aisle: 100, isFacing: true }, SIZE);
-  expect(placed['1']).toMatchObject({ x: 160, y: 160, turn: 180 });
-  expect(placed['2']).toMatchObject({ x: 300, y: 160 });
-  expect(placed['3']).toMatchObject({ x: 160, y: 230, turn: 0 });
+  expect(placed['1']).toMatchObject({ x: 160, y: 220, turn: 180 });
+  expect(placed['2']).toMatchObject({ x: 300, y: 220 });
+  expect(placed['3']).toMatchObject({ x: 160, y: 290, turn: 0 });
 });
 
 test('undo and redo walk all steps', () => {
@@ -50,4 +60,53 @@ test('undo and redo walk all steps', () => {
   expect(state.now).toEqual({ a: null });
   state = step(step(state, { type: 'undo' }), { type: 'change', edits: { b: box } });
   expect(state.future).toEqual([]);
+});
+
+test('pieces of different size are brought to one right edge, or to one middle', () => {
+  const pieces = [piece('a', 0), piece('b', 500, 0, 300)];
+  expect(aligned(pieces, 'right')).toMatchObject({ a: { x: 700 }, b: { x: 500 } });
+  expect(aligned(pieces, 'centre')).toMatchObject({ a: { x: 350 }, b: { x: 250 } });
+});
+
+test('a row of desks is repeated by those of its room that wait, as many as there are', () => {
+  const waiting = (id: string, room = 'room'): Piece => ({ ...piece(id, 0), room, box: null });
+  const row = [piece('a', 100), piece('b', 200), piece('c', 300)];
+  const all = [...row, waiting('d'), waiting('x', 'elsewhere'), waiting('e')];
+  expect(repeated(row, all, 'below', SIZE)).toMatchObject({ d: { x: 100, y: 210 }, e: { x: 200, y: 210 } });
+  expect(Object.keys(repeated(row, all, 'right', SIZE))).toEqual(['d', 'e']);
+  expect(repeated(row, row, 'below', SIZE)).toEqual({});
+});
+
+test('desks are numbered as one reads, though their row is not quite straight', () => {
+  const desks = [piece('c', 0, 200), piece('b', 100, 10), piece('a', 0, 0)];
+  expect(numbered(desks, 'D-', 9)).toEqual({ a: 'D-09', b: 'D-10', c: 'D-11' });
+});
+
+test('what is turned grows where it is dragged, its other corner staying', () => {
+  const box = { x: 100, y: 100, width: 200, height: 100, turn: 0 };
+  expect(resized(box, 50, 20)).toEqual({ ...box, width: 250, height: 120 });
+  const turned = resized({ ...box, turn: 180 }, -50, -20);
+  expect(turned.width).toBe(250);
+  expect(turned.x + turned.width).toBeCloseTo(300);
+  expect(turned.y + turned.height).toBeCloseTo(200);
+});
+
+test('the upper edge turns to where one points, in steps', () => {
+  const box = { x: 100, y: 100, width: 100, height: 100, turn: 0 };
+  expect(turnedTo(box, { x: 400, y: 155 }, 15).turn).toBe(90);
+  expect(turnedTo(box, { x: 150, y: 0 }, 15).turn).toBe(0);
+});
+
+test('a new room finds a free spot and brings its desks along in rows', () => {
+  const room: Piece = { id: 'new', room: 'new', seat: null, name: 'Bay', box: null };
+  const there: Piece = {
+    ...room,
+    id: 'old',
+    room: 'old',
+    box: { x: 0, y: 0, width: 900, height: 900, turn: 0 },
+  };
+  const desk: Piece = { ...room, id: 'd', seat: 'd' };
+  const placed = withDesks(room, [there, room, desk], SIZE);
+  expect(placed.new?.x).toBeGreaterThanOrEqual(900);
+  expect(placed.d?.x).toBeGreaterThan(placed.new?.x ?? 0);
 });

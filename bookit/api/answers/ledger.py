@@ -6,6 +6,7 @@ from uuid import UUID
 
 from pydantic import AwareDatetime, BaseModel, Field, JsonValue
 
+from bookit.api.answers.plans import DrawingSeen, PlaceSeen
 from bookit.api.answers.values import NextCursor, WhySeen, ZoneName
 from bookit.domain.actor import AddressClass
 from bookit.events.values import BookingStatus, Role, RoomKind
@@ -120,11 +121,13 @@ class RightsThen(Then):
 class SeatThen(BaseModel):
     seat_id: UUID
     name: str
+    place: PlaceSeen | None = Field(description="On the plan as it was; null where it had none.")
     bookings: list[BookingThen]
 
 
 class RoomThen(RoomDayThen):
     capacity: int
+    place: PlaceSeen | None = Field(description="On the plan as it was; null where it had none.")
     places_taken: int
     seats: list[SeatThen]
 
@@ -135,6 +138,7 @@ class OccupancyThen(Then):
     floor_id: UUID
     building_id: UUID
     moment: AwareDatetime
+    drawing: DrawingSeen | None = Field(description="How the floor was drawn then; null where it was not.")
     rooms: list[RoomThen]
 
 

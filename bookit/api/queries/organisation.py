@@ -18,6 +18,7 @@ router = APIRouter()
 
 class Organisation(BaseModel):
     name: str
+    named: bool = Field(description="Whether somebody gave it its name, in the app or in the settings.")
     colour: str = Field(examples=["#3550c4"])
     organisation_id: UUID = Field(description="The owner of its logo.")
     logo_url: str | None = Field(description="Where to get its logo.")
@@ -33,6 +34,7 @@ async def organisation(request: Request, response: Response, min_position: MinPo
     found = await directory.branding(system.queries)
     return Organisation(
         name=found.name or system.settings.organisation,
+        named=found.name is not None or "organisation" in system.settings.model_fields_set,
         colour=found.colour or system.settings.colour,
         organisation_id=ORGANISATION_ID,
         logo_url=address_of(found.logo) if found.logo else None,

@@ -5341,6 +5341,8 @@ export interface components {
              * Format: uuid
              */
             building_id: string;
+            /** @description How the floor was drawn then; null where it was not. */
+            drawing: components["schemas"]["DrawingSeen"] | null;
             /**
              * Floor Id
              * Format: uuid
@@ -5471,6 +5473,11 @@ export interface components {
             logo_url: string | null;
             /** Name */
             name: string;
+            /**
+             * Named
+             * @description Whether somebody gave it its name, in the app or in the settings.
+             */
+            named: boolean;
             /**
              * Organisation Id
              * Format: uuid
@@ -7086,6 +7093,8 @@ export interface components {
             closures: components["schemas"]["ClosureThen"][];
             /** Name */
             name: string;
+            /** @description On the plan as it was; null where it had none. */
+            place: components["schemas"]["PlaceSeen"] | null;
             /** Places Taken */
             places_taken: number;
             /**
@@ -7230,6 +7239,8 @@ export interface components {
             bookings: components["schemas"]["BookingThen"][];
             /** Name */
             name: string;
+            /** @description On the plan as it was; null where it had none. */
+            place: components["schemas"]["PlaceSeen"] | null;
             /**
              * Seat Id
              * Format: uuid

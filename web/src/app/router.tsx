@@ -310,10 +310,16 @@ const importing = createRoute({
   component: lazyRouteComponent(() => import('@/features/importing/ImportPage'), 'ImportPage'),
 });
 
+const firstSteps = createRoute({
+  getParentRoute: () => manage,
+  path: '/start',
+  component: lazyRouteComponent(() => import('./manage/FirstSteps'), 'FirstSteps'),
+});
+
 const planEditor = createRoute({
   getParentRoute: () => manage,
   path: '/plans/$floorId',
-  component: lazyRouteComponent(() => import('@/features/plan-editor/PlanEditorPage'), 'PlanEditorPage'),
+  component: lazyRouteComponent(() => import('./manage/PlanEditor'), 'PlanEditor'),
 });
 
 const branding = createRoute({
@@ -324,6 +330,7 @@ const branding = createRoute({
 
 const managing = manage.addChildren([
   manageHome,
+  firstSteps,
   places,
   buildingPage,
   roomPage,

@@ -1,4 +1,5 @@
-import { Link, Outlet } from '@tanstack/react-router';
+import { Link, Outlet, useLocation } from '@tanstack/react-router';
+import { useEffect, useRef } from 'react';
 import { reaches, useMe } from '@/requests/me';
 import { useI18n } from '@/shared/i18n';
 import { MissingPage } from '../pages/errors';
@@ -9,10 +10,21 @@ import { parts } from './parts';
 export function ManageFrame() {
   const { t } = useI18n();
   const who = useMe();
+  const nav = useRef<HTMLElement>(null);
+  const { pathname } = useLocation();
+
+  // On a phone the row is longer than the screen: what is open shall be in sight.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another page is what it waits for
+  useEffect(() => {
+    nav.current
+      ?.querySelector('[data-status="active"]')
+      ?.scrollIntoView({ block: 'nearest', inline: 'center' });
+  }, [pathname]);
+
   if (!reaches(who, 'see-approvals')) return <MissingPage />;
   return (
     <>
-      <nav className={classes.nav} aria-label={t('nav.manage')}>
+      <nav ref={nav} className={classes.nav} aria-label={t('nav.manage')}>
         {parts
           .filter((part) => part.may(who))
           .map((part) => (

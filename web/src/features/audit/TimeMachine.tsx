@@ -1,5 +1,5 @@
-import { Alert, Group, SegmentedControl, Select, Slider, Stack, Text } from '@mantine/core';
-import { IconHistory } from '@tabler/icons-react';
+import { ActionIcon, Alert, Group, SegmentedControl, Select, Slider, Stack, Text } from '@mantine/core';
+import { IconChevronLeft, IconChevronRight, IconHistory } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
@@ -8,9 +8,10 @@ import { buildings } from '@/requests/buildings';
 import { floors } from '@/requests/floors';
 import { DayInput } from '@/shared/dates';
 import { useI18n } from '@/shared/i18n';
-import { instantOf, localDay, localTime, useNow, useTimes } from '@/shared/time';
+import { addDays, instantOf, localDay, localTime, useNow, useTimes } from '@/shared/time';
 import { Loaded, Rows } from '@/shared/ui';
 import classes from './audit.module.css';
+import { PlanOfThen } from './PlanOfThen';
 import { CalendarOfThen, OccupancyOfThen } from './Then';
 
 const route = getRouteApi('/signed-in/audit');
@@ -66,14 +67,33 @@ export function TimeMachine() {
             data={houses.data?.items.map((each) => ({ value: each.building_id, label: each.name })) ?? []}
             w={220}
           />
-          <DayInput
-            label={t('then.day')}
-            words="short"
-            value={asOfDay}
-            maxDate={localDay(now, zone)}
-            onChange={(day) => goTo(day, localTime(new Date(at), zone))}
-            w={160}
-          />
+          <div className={classes.days}>
+            <ActionIcon
+              variant="default"
+              size={36}
+              aria-label={t('then.day-before')}
+              onClick={() => goTo(addDays(asOfDay, -1), localTime(new Date(at), zone))}
+            >
+              <IconChevronLeft size={18} />
+            </ActionIcon>
+            <DayInput
+              label={t('then.day')}
+              words="short"
+              value={asOfDay}
+              maxDate={localDay(now, zone)}
+              onChange={(day) => goTo(day, localTime(new Date(at), zone))}
+              w={160}
+            />
+            <ActionIcon
+              variant="default"
+              size={36}
+              aria-label={t('then.day-after')}
+              disabled={asOfDay >= localDay(now, zone)}
+              onClick={() => goTo(addDays(asOfDay, 1), localTime(new Date(at), zone))}
+            >
+              <IconChevronRight size={18} />
+            </ActionIcon>
+          </div>
           <SegmentedControl
             aria-label={t('then.view')}
             value={view}
@@ -183,7 +203,12 @@ function FloorView({ building, floor, at, zone, onFloor }: FloorViewProps) {
         w={220}
       />
       <Loaded of={occupancy} skeleton={<Rows count={6} height={56} />}>
-        {(then) => <OccupancyOfThen then={then} zone={zone} />}
+        {(then) => (
+          <>
+            <PlanOfThen then={then} />
+            <OccupancyOfThen then={then} zone={zone} />
+          </>
+        )}
       </Loaded>
     </>
   );

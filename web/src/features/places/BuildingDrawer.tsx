@@ -6,14 +6,21 @@ import { useI18n } from '@/shared/i18n';
 import { myZone } from '@/shared/time';
 import { Failure, useToasts } from '@/shared/ui';
 
+interface Props {
+  /** What comes after it; its hours, unless one says otherwise. */
+  onAdded?: () => void;
+  onClose: () => void;
+}
+
 /** A new building; its hours and floors are set on its own page. */
-export function BuildingDrawer({ onClose }: { onClose: () => void }) {
+export function BuildingDrawer({ onAdded, onClose }: Props) {
   const { t } = useI18n();
   const toasts = useToasts();
   const navigate = useNavigate();
   const add = useAct('add-building', {
     onDone: ({ building_id }) => {
       toasts.done(t('manage.building-added'));
+      if (onAdded) return onAdded();
       void navigate({
         to: '/manage/places/$buildingId',
         params: { buildingId: building_id },

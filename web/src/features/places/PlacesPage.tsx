@@ -9,7 +9,7 @@ import { reaches, useMe } from '@/requests/me';
 import { rooms } from '@/requests/rooms';
 import { useI18n } from '@/shared/i18n';
 import { localDay, useNow, useTimes } from '@/shared/time';
-import { EmptyState, Loaded, Page } from '@/shared/ui';
+import { ButtonLink, EmptyState, Loaded, Page } from '@/shared/ui';
 import { BuildingDrawer } from './BuildingDrawer';
 import { inLines } from './hours';
 import classes from './PlacesPage.module.css';
@@ -30,7 +30,14 @@ export function PlacesPage() {
       <Loaded of={all}>
         {({ items }) =>
           items.length === 0 ? (
-            <EmptyState icon={IconBuildingPlus}>{t('manage.no-buildings')}</EmptyState>
+            <EmptyState
+              icon={IconBuildingPlus}
+              act={
+                reaches(who, 'add-building') && <ButtonLink to="/manage/start">{t('start.title')}</ButtonLink>
+              }
+            >
+              {t('manage.no-buildings')}
+            </EmptyState>
           ) : (
             <div className={classes.places}>
               {items.map((building) => (

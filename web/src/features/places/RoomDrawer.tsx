@@ -17,24 +17,28 @@ const MOST_SEATS = 1000;
 interface Props {
   building: Building;
   floors: components['schemas']['FloorSeen'][];
+  /** Where it is, unless one says otherwise; the lowest floor when that is left open. */
+  floorId?: string;
+  onOpened?: (roomId: string) => void;
   onClose: () => void;
 }
 
 /** A new room: what it is, how many fit, what it has, and its numbered seats if it has any. */
-export function RoomDrawer({ building, floors, onClose }: Props) {
+export function RoomDrawer({ building, floors, floorId, onOpened, onClose }: Props) {
   const { t } = useI18n();
   const toasts = useToasts();
   const others = useQuery(rooms(building.building_id));
   const open = useAct('open-room', {
-    onDone: (_, { name }) => {
+    onDone: ({ room_id }, { name }) => {
       toasts.done(t('manage.room-opened', { name }));
+      onOpened?.(room_id);
       onClose();
     },
   });
   const form = useForm({
     initialValues: {
       name: '',
-      floor: floors[0]?.floor_id ?? null,
+      floor: floorId ?? floors[0]?.floor_id ?? null,
       kind: 'meeting_room' as Kind,
       capacity: 6 as number | string,
       features: [] as string[],

@@ -125,7 +125,7 @@ function RoomRow({ room }: { room: Room }) {
       <Text size="sm" c="dimmed" truncate>
         {room.features.join(', ')}
       </Text>
-      <div>
+      <div className={classes.state}>
         {closed && (
           <Badge variant="light" color="gray">
             {t('manage.is-closed')}

@@ -2,7 +2,17 @@ import { type KeyboardEvent, type PointerEvent, useRef, useState } from 'react';
 import type { Fixture } from '@/requests/plan';
 import { useI18n } from '@/shared/i18n';
 import classes from './editor.module.css';
-import { type Box, type Edits, type Piece, type Size, snap, within } from './pieces';
+import {
+  type Box,
+  type Edits,
+  type Piece,
+  resized,
+  type Size,
+  snap,
+  touches,
+  turnedTo,
+  within,
+} from './pieces';
 
 interface Props {
   size: Size;
@@ -16,9 +26,14 @@ interface Props {
   onChange: (edits: Edits) => void;
 }
 
+interface Point {
+  x: number;
+  y: number;
+}
+
 interface Drag {
-  how: 'move' | 'size';
-  from: { x: number; y: number };
+  how: 'move' | 'size' | 'turn';
+  from: Point;
   boxes: [string, Box][];
 }
 
@@ -26,6 +41,8 @@ const FINE = 10;
 const COARSE = 100;
 const TURN = 15;
 const HANDLE = 40;
+/** From a piece's upper edge to the knob that turns it. */
+const STALK = 60;
 const KEYS: Record<string, [number, number]> = {
   ArrowLeft: [-1, 0],
   ArrowRight: [1, 0],
@@ -40,7 +57,10 @@ export function Canvas({ size, background, fixtures, pieces, selected, zoom, onS
   const drag = useRef<Drag | null>(null);
   // What is being dragged, until it is let go.
   const [held, setHeld] = useState<Edits>({});
+  // A rectangle that is being drawn around what shall be chosen.
+  const [lasso, setLasso] = useState<{ from: Point; to: Point } | null>(null);
 
+  const hasSeats = ({ id }: Piece) => pieces.some((each) => each.seat && each.room === id);
   const boxesOf = (ids: ReadonlySet<string>) =>
     pieces.flatMap((piece): [string, Box][] =>
       piece.box && ids.has(piece.id) ? [[piece.id, piece.box]] : [],
@@ -71,7 +91,25 @@ export function Canvas({ size, background, fixtures, pieces, selected, zoom, onS
     svg.current?.setPointerCapture(event.pointerId);
   }
 
+  /** By mouse; fingers move the plan instead. */
+  function beginLasso(event: PointerEvent) {
+    if (!event.shiftKey) onSelect(new Set());
+    if (event.pointerType !== 'mouse') return;
+    const from = pointOf(event);
+    setLasso({ from, to: from });
+    svg.current?.setPointerCapture(event.pointerId);
+  }
+
   function move(event: PointerEvent) {
+    if (lasso) {
+      const drawn = { from: lasso.from, to: pointOf(event) };
+      setLasso(drawn);
+      const within = pieces.filter(
+        (piece) => piece.box && (piece.seat || !hasSeats(piece)) && touches(piece.box, boxOf(drawn)),
+      );
+      onSelect(new Set([...(event.shiftKey ? selected : []), ...within.map(({ id }) => id)]));
+      return;
+    }
     if (!drag.current) return;
     const { how, from, boxes } = drag.current;
     const at = pointOf(event);
@@ -83,7 +121,9 @@ export function Canvas({ size, background, fixtures, pieces, selected, zoom, onS
           within(
             how === 'move'
               ? { ...box, x: box.x + dx, y: box.y + dy }
-              : { ...box, width: box.width + dx, height: box.height + dy },
+              : how === 'size'
+                ? resized(box, at.x - from.x, at.y - from.y)
+                : turnedTo(box, at, event.shiftKey ? 1 : TURN),
             size,
           ),
         ]),
@@ -92,6 +132,7 @@ export function Canvas({ size, background, fixtures, pieces, selected, zoom, onS
   }
 
   function end() {
+    setLasso(null);
     if (drag.current && Object.keys(held).length > 0) onChange(held);
     drag.current = null;
     setHeld({});
@@ -99,6 +140,16 @@ export function Canvas({ size, background, fixtures, pieces, selected, zoom, onS
 
   function onKeyDown(event: KeyboardEvent) {
     const way = KEYS[event.key];
+    if ((event.ctrlKey || event.metaKey) && event.code === 'KeyA') {
+      onSelect(new Set(pieces.flatMap((piece) => (piece.box ? [piece.id] : []))));
+      event.preventDefault();
+      return;
+    }
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    if (event.key === 'Escape') {
+      onSelect(new Set());
+      return;
+    }
     const boxes = boxesOf(selected);
     if (boxes.length === 0) return;
     if (way) {
@@ -131,7 +182,7 @@ export function Canvas({ size, background, fixtures, pieces, selected, zoom, onS
       style={{ width: `${zoom * 100}%` }}
       viewBox={`0 0 ${size.width} ${size.height}`}
       aria-label={t('editor.canvas')}
-      onPointerDown={() => onSelect(new Set())}
+      onPointerDown={beginLasso}
       onPointerMove={move}
       onPointerUp={end}
       onPointerCancel={end}
@@ -169,15 +220,24 @@ export function Canvas({ size, background, fixtures, pieces, selected, zoom, onS
               piece={piece}
               box={box}
               isSelected={selected.has(piece.id)}
+              isAlone={selected.size === 1}
               onBegin={(event, how) => begin(event, piece, how)}
               onFocus={() => !selected.has(piece.id) && !drag.current && onSelect(new Set([piece.id]))}
             />
           )
         );
       })}
+      {lasso && <rect {...boxOf(lasso)} className={classes.lasso} />}
     </svg>
   );
 }
+
+const boxOf = ({ from, to }: { from: Point; to: Point }) => ({
+  x: Math.min(from.x, to.x),
+  y: Math.min(from.y, to.y),
+  width: Math.abs(to.x - from.x),
+  height: Math.abs(to.y - from.y),
+});
 
 const turned = ({ x, y, width, height, turn }: Box) => `rotate(${turn} ${x + width / 2} ${y + height / 2})`;
 
@@ -185,11 +245,15 @@ interface ShapeProps {
   piece: Piece;
   box: Box;
   isSelected: boolean;
+  /** Nothing else is chosen. */
+  isAlone: boolean;
   onBegin: (event: PointerEvent, how: Drag['how']) => void;
   onFocus: () => void;
 }
 
-function Shape({ piece, box, isSelected, onBegin, onFocus }: ShapeProps) {
+function Shape({ piece, box, isSelected, isAlone, onBegin, onFocus }: ShapeProps) {
+  // Inside, where there is no room above.
+  const stalk = Math.min(STALK, box.y - HANDLE / 2);
   const letters = Math.min(piece.seat ? 40 : 64, (box.width * 1.5) / Math.max(3, piece.name.length));
   return (
     // biome-ignore lint/a11y/useSemanticElements: there are no buttons in SVG
@@ -206,6 +270,18 @@ function Shape({ piece, box, isSelected, onBegin, onFocus }: ShapeProps) {
     >
       <g transform={turned(box)}>
         <rect x={box.x} y={box.y} width={box.width} height={box.height} rx={8} className={classes.fill} />
+        {isSelected && isAlone && (
+          <>
+            <path d={`M${box.x + box.width / 2} ${box.y}v${-stalk}`} className={classes.stalk} aria-hidden />
+            <circle
+              cx={box.x + box.width / 2}
+              cy={box.y - stalk}
+              r={HANDLE / 2}
+              className={classes.knob}
+              onPointerDown={(event) => onBegin(event, 'turn')}
+            />
+          </>
+        )}
         {isSelected && (
           <rect
             x={box.x + box.width - HANDLE / 2}
@@ -220,7 +296,7 @@ function Shape({ piece, box, isSelected, onBegin, onFocus }: ShapeProps) {
       </g>
       <text
         x={box.x + box.width / 2}
-        y={piece.seat ? box.y + box.height / 2 : box.y + letters}
+        y={piece.seat ? box.y + box.height / 2 : box.y + letters * 0.75}
         className={classes.name}
         style={{ fontSize: letters }}
       >

@@ -1,21 +1,36 @@
-import { Button, Checkbox, Group, NumberInput, Stack, Text } from '@mantine/core';
+import { Button, Checkbox, Group, NumberInput, SimpleGrid, Stack, Text } from '@mantine/core';
 import { useState } from 'react';
 import { useI18n } from '@/shared/i18n';
 import { Section } from '@/shared/ui';
-import { type Alignment, aligned, type Edits, inRows, type Piece, type Size, within } from './pieces';
+import { NameField, Numbers } from './Names';
+import {
+  AISLE,
+  type Alignment,
+  aligned,
+  type Edits,
+  inRows,
+  type Piece,
+  perRowOf,
+  repeated,
+  type Size,
+  type Way,
+  within,
+} from './pieces';
 
 interface Props {
   pieces: Piece[];
   selected: ReadonlySet<string>;
   size: Size;
   onChange: (edits: Edits) => void;
+  onRepeat: (way: Way) => void;
 }
 
 const FIELDS = ['x', 'y', 'width', 'height', 'turn'] as const;
-const ALIGNMENTS: Alignment[] = ['left', 'top', 'across', 'down'];
+const ALIGNMENTS: Alignment[] = ['left', 'centre', 'right', 'top', 'middle', 'bottom', 'across', 'down'];
+const WAYS: Way[] = ['right', 'below'];
 
 /** What is chosen: its measures in numbers, or how several stand to each other. */
-export function Chosen({ pieces, selected, size, onChange }: Props) {
+export function Chosen({ pieces, selected, size, onChange, onRepeat }: Props) {
   const { t } = useI18n();
   const chosen = pieces.filter((piece) => selected.has(piece.id) && piece.box);
   const [only] = chosen;
@@ -32,7 +47,7 @@ export function Chosen({ pieces, selected, size, onChange }: Props) {
   if (chosen.length > 1) {
     return (
       <Section title={t('editor.chosen', { count: chosen.length })}>
-        <Group gap="sm">
+        <Group gap={8}>
           {ALIGNMENTS.map((how) => (
             <Button
               key={how}
@@ -45,14 +60,21 @@ export function Chosen({ pieces, selected, size, onChange }: Props) {
             </Button>
           ))}
         </Group>
+        <Stack gap="lg" mt="lg">
+          <Repeat chosen={chosen} pieces={pieces} size={size} onRepeat={onRepeat} />
+          {chosen.every((piece) => piece.seat && piece.room === only.room) && <Numbers desks={chosen} />}
+          <TakeOff chosen={chosen} onChange={onChange} />
+        </Stack>
       </Section>
     );
   }
+  const placed = only.seat ? [] : pieces.filter((piece) => piece.seat && piece.room === only.id && piece.box);
   const desks = only.seat ? [] : pieces.filter((piece) => piece.seat && piece.room === only.id);
   return (
     <Section title={only.name}>
-      <Stack gap="md">
-        <Group gap="sm" grow preventGrowOverflow={false}>
+      <Stack gap="lg">
+        <NameField piece={only} />
+        <SimpleGrid cols={2} spacing="sm" verticalSpacing="sm">
           {FIELDS.map((field) => (
             <NumberInput
               key={field}
@@ -60,7 +82,6 @@ export function Chosen({ pieces, selected, size, onChange }: Props) {
               allowDecimal={false}
               step={field === 'turn' ? 15 : 10}
               min={field === 'turn' ? -360 : 0}
-              miw={104}
               value={box[field]}
               onChange={(next) =>
                 typeof next === 'number' &&
@@ -69,15 +90,56 @@ export function Chosen({ pieces, selected, size, onChange }: Props) {
               }
             />
           ))}
-        </Group>
+        </SimpleGrid>
+        <Repeat chosen={chosen} pieces={pieces} size={size} onRepeat={onRepeat} />
         {desks.length > 0 && <DeskRows ground={only} desks={desks} size={size} onChange={onChange} />}
-        <Group>
-          <Button size="xs" variant="subtle" color="red" onClick={() => onChange({ [only.id]: null })}>
-            {t('editor.take-off')}
-          </Button>
-        </Group>
+        {placed.length > 0 && <Numbers desks={placed} />}
+        <TakeOff chosen={chosen} onChange={onChange} />
       </Stack>
     </Section>
+  );
+}
+
+interface RepeatProps {
+  chosen: Piece[];
+  pieces: Piece[];
+  size: Size;
+  onRepeat: (way: Way) => void;
+}
+
+/** The same desks once more, as long as desks of their room wait for a place. */
+function Repeat({ chosen, pieces, size, onRepeat }: RepeatProps) {
+  const { t } = useI18n();
+  const waiting = Object.keys(repeated(chosen, pieces, 'below', size)).length;
+  if (waiting === 0) return null;
+  return (
+    <Stack gap={8}>
+      <Text fw={550}>{t('editor.repeat', { count: waiting })}</Text>
+      <Group gap={8}>
+        {WAYS.map((way) => (
+          <Button key={way} size="xs" variant="default" onClick={() => onRepeat(way)}>
+            {t(`editor.repeat-${way}`)}
+          </Button>
+        ))}
+      </Group>
+    </Stack>
+  );
+}
+
+function TakeOff({ chosen, onChange }: { chosen: Piece[]; onChange: (edits: Edits) => void }) {
+  const { t } = useI18n();
+  return (
+    <Group>
+      <Button
+        size="xs"
+        variant="subtle"
+        color="red"
+        ml={-14}
+        onClick={() => onChange(Object.fromEntries(chosen.map(({ id }) => [id, null])))}
+      >
+        {t('editor.take-off')}
+      </Button>
+    </Group>
   );
 }
 
@@ -91,8 +153,8 @@ interface DeskRowsProps {
 /** All desks of a room in rows, at once. */
 function DeskRows({ ground, desks, size, onChange }: DeskRowsProps) {
   const { t } = useI18n();
-  const [perRow, setPerRow] = useState(Math.min(6, desks.length));
-  const [aisle, setAisle] = useState(160);
+  const [perRow, setPerRow] = useState(perRowOf(desks.length));
+  const [aisle, setAisle] = useState(AISLE);
   const [isFacing, setFacing] = useState(true);
   return (
     <Stack gap="sm">

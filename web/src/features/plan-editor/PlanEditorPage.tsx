@@ -1,25 +1,38 @@
-import { ActionIcon, Button, NumberInput, Select, Stack, Tooltip } from '@mantine/core';
-import { IconArrowBackUp, IconArrowForwardUp, IconDeviceFloppy } from '@tabler/icons-react';
+import { ActionIcon, Button, Select, Tooltip } from '@mantine/core';
+import { IconArrowBackUp, IconArrowForwardUp, IconDeviceFloppy, IconPlus } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
-import { useEffect, useState } from 'react';
+import { type ReactNode, useEffect, useState } from 'react';
 import { floorPlan, type Plan } from '@/requests/plan';
 import { useAct } from '@/shared/api';
 import { useI18n } from '@/shared/i18n';
-import { AnchorLink, Failure, Loaded, Page, Rows, Section, useToasts } from '@/shared/ui';
+import { AnchorLink, Failure, Loaded, Page, Rows, useToasts } from '@/shared/ui';
 import { Background } from './Background';
 import { Canvas } from './Canvas';
 import { Chosen } from './Chosen';
 import classes from './editor.module.css';
-import { type Edits, piecesOf, placeFor } from './pieces';
+import { FloorSize } from './FloorSize';
+import { type Edits, piecesOf, placeFor, repeated, type Way, withDesks } from './pieces';
 import { Unplaced } from './Unplaced';
 import { useEdits } from './useEdits';
 
 const route = getRouteApi('/signed-in/manage/plans/$floorId');
 const ZOOMS = [1, 1.5, 2, 3, 4];
 
+interface Opening {
+  buildingId: string;
+  floorId: string;
+  onOpened: (roomId: string) => void;
+  onClose: () => void;
+}
+
+interface Props {
+  /** A form that opens a room on this floor. */
+  openRoom: (opening: Opening) => ReactNode;
+}
+
 /** The plan of a floor, drawn by whoever manages it; saved as one act. */
-export function PlanEditorPage() {
+export function PlanEditorPage({ openRoom }: Props) {
   const { t } = useI18n();
   const { floorId } = route.useParams();
   const found = useQuery(floorPlan(floorId));
@@ -37,59 +50,24 @@ export function PlanEditorPage() {
       }
     >
       <Loaded of={found} skeleton={<Rows count={1} height={480} />}>
-        {(plan) => (plan.drawing ? <Editor plan={plan} size={plan.drawing} /> : <FirstDrawing plan={plan} />)}
+        {(plan) =>
+          plan.drawing ? (
+            <Editor plan={plan} size={plan.drawing} openRoom={openRoom} />
+          ) : (
+            <FloorSize plan={plan} />
+          )
+        }
       </Loaded>
     </Page>
   );
 }
 
-/** How large the floor is; everything else is placed on that. */
-function FirstDrawing({ plan }: { plan: Plan }) {
-  const { t } = useI18n();
-  const [width, setWidth] = useState(40);
-  const [height, setHeight] = useState(20);
-  const draw = useAct('set-floor-plan');
-  return (
-    <Section title={t('editor.how-large')} about={t('editor.how-large-about')}>
-      <Stack gap="md" maw={320}>
-        {draw.problem && <Failure problem={draw.problem.problem} />}
-        <NumberInput
-          label={t('editor.width')}
-          suffix={t('editor.metres')}
-          min={1}
-          max={1000}
-          value={width}
-          onChange={(next) => typeof next === 'number' && setWidth(next)}
-        />
-        <NumberInput
-          label={t('editor.depth')}
-          suffix={t('editor.metres')}
-          min={1}
-          max={1000}
-          value={height}
-          onChange={(next) => typeof next === 'number' && setHeight(next)}
-        />
-        <Button
-          loading={draw.isUnderWay}
-          onClick={() =>
-            draw.act({
-              building_id: plan.building_id,
-              floor_id: plan.floor_id,
-              width: Math.round(width * 100),
-              height: Math.round(height * 100),
-              background: null,
-              fixtures: [],
-            })
-          }
-        >
-          {t('editor.begin')}
-        </Button>
-      </Stack>
-    </Section>
-  );
+interface EditorProps extends Props {
+  plan: Plan;
+  size: NonNullable<Plan['drawing']>;
 }
 
-function Editor({ plan, size }: { plan: Plan; size: NonNullable<Plan['drawing']> }) {
+function Editor({ plan, size, openRoom }: EditorProps) {
   const { t } = useI18n();
   const toasts = useToasts();
   const { edits, change, undo, redo, forget, canUndo, canRedo } = useEdits();
@@ -97,6 +75,10 @@ function Editor({ plan, size }: { plan: Plan; size: NonNullable<Plan['drawing']>
   const [zoom, setZoom] = useState(1);
   const pieces = piecesOf(plan, edits);
   const changed = Object.entries(edits);
+  const [isOpening, setOpening] = useState(false);
+  // A room that was opened here, until the plan knows it.
+  const [arriving, setArriving] = useState<string | null>(null);
+  const arrived = pieces.find((piece) => piece.id === arriving);
   const save = useAct('place-on-plan', {
     onDone: () => {
       forget();
@@ -104,11 +86,19 @@ function Editor({ plan, size }: { plan: Plan; size: NonNullable<Plan['drawing']>
     },
   });
 
+  if (arrived) {
+    setArriving(null);
+    change(withDesks(arrived, pieces, size));
+    setSelected(new Set([arrived.id]));
+  }
+
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
       if (!(event.ctrlKey || event.metaKey) || event.target instanceof HTMLInputElement) return;
       if (event.code === 'KeyZ') (event.shiftKey ? redo : undo)();
       else if (event.code === 'KeyY') redo();
+      else if (event.code === 'KeyD') repeat('below');
+      else if (event.code === 'KeyS' && changed.length > 0) save.act(bodyOf(plan, edits));
       else return;
       event.preventDefault();
     };
@@ -124,8 +114,16 @@ function Editor({ plan, size }: { plan: Plan; size: NonNullable<Plan['drawing']>
   function place(id: string) {
     const piece = pieces.find((each) => each.id === id);
     if (!piece) return;
-    change({ [id]: placeFor(piece, pieces, size) });
+    change(piece.seat ? { [id]: placeFor(piece, pieces, size) } : withDesks(piece, pieces, size));
     setSelected(new Set([id]));
+  }
+
+  function repeat(way: Way) {
+    const chosen = pieces.filter((piece) => selected.has(piece.id));
+    const more = repeated(chosen, pieces, way, size);
+    if (Object.keys(more).length === 0) return;
+    change(more);
+    setSelected(new Set(Object.keys(more)));
   }
 
   return (
@@ -162,6 +160,9 @@ function Editor({ plan, size }: { plan: Plan; size: NonNullable<Plan['drawing']>
           onChange={(next) => setZoom(Number(next))}
           data={ZOOMS.map((each) => ({ value: String(each), label: `${each * 100} %` }))}
         />
+        <Button variant="default" leftSection={<IconPlus size={18} />} onClick={() => setOpening(true)}>
+          {t('manage.open-room')}
+        </Button>
         <div className={classes.grow} />
         {changed.length > 0 && (
           <Button variant="subtle" onClick={forget}>
@@ -191,11 +192,19 @@ function Editor({ plan, size }: { plan: Plan; size: NonNullable<Plan['drawing']>
           />
         </div>
         <div className={classes.side}>
-          <Chosen pieces={pieces} selected={selected} size={size} onChange={change} />
+          <Chosen pieces={pieces} selected={selected} size={size} onChange={change} onRepeat={repeat} />
           <Unplaced pieces={pieces} rooms={plan.rooms} onPlace={place} />
           <Background plan={plan} drawing={size} />
+          <FloorSize key={`${size.width} ${size.height}`} plan={plan} />
         </div>
       </div>
+      {isOpening &&
+        openRoom({
+          buildingId: plan.building_id,
+          floorId: plan.floor_id,
+          onOpened: setArriving,
+          onClose: () => setOpening(false),
+        })}
     </>
   );
 }

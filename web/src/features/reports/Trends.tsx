@@ -92,9 +92,9 @@ export function BookingsTrend() {
   const { step, told, column } = useSteps();
   const counts = useCounts([
     { name: 'standing', words: t('reports.stood'), color: 'var(--mine)' },
-    { name: 'cancelled', words: t('reports.cancelled'), color: 'var(--busy)' },
-    { name: 'released', words: t('reports.released'), color: 'var(--pending)' },
-    { name: 'rejected', words: t('reports.rejected'), color: 'var(--closed)' },
+    { name: 'cancelled', words: t('reports.cancelled'), color: 'var(--closed)' },
+    { name: 'released', words: t('reports.released'), color: 'var(--busy)' },
+    { name: 'rejected', words: t('reports.rejected'), color: 'var(--other)' },
   ]);
   return (
     <Report
@@ -197,7 +197,7 @@ export function Waiting() {
     { name: 'promoted', words: t('reports.got-a-place'), color: 'var(--free)' },
     { name: 'expired', words: t('reports.in-vain'), color: 'var(--busy)' },
     { name: 'left', words: t('reports.gave-up'), color: 'var(--closed)' },
-    { name: 'open', words: t('reports.still-wait'), color: 'var(--pending)' },
+    { name: 'open', words: t('reports.still-wait'), color: 'var(--other)' },
   ]);
   return (
     <Report

@@ -9,7 +9,7 @@ export function told(kind: ValueKind, value: unknown, t: Say, times: Times): str
     case 'minutes':
     case 'optional-minutes':
       if (typeof value !== 'number') return t('rules.never');
-      return value === 0 ? t('rules.none') : times.minutes(value);
+      return value === 0 ? t('rules.none') : times.minutes(value, 'long');
     case 'days':
       return t('rules.days', { count: Number(value) });
     case 'count':

@@ -18,7 +18,7 @@ export function SetupPage() {
   const { token = '' } = route.useSearch();
   const claim = useClaimSetup((who) => {
     begin(queries, who);
-    void navigate({ to: '/' });
+    void navigate({ to: '/manage/start' });
   });
   const needed = (value: string) => (value.trim() ? null : t('setup.needs'));
   const form = useForm({

@@ -1,8 +1,9 @@
 import { Stack, Title } from '@mantine/core';
 import { IconCalendarPlus, IconSunHigh } from '@tabler/icons-react';
-import { useInfiniteQuery } from '@tanstack/react-query';
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { agenda } from '@/requests/agenda';
-import { useMe } from '@/requests/me';
+import { buildings } from '@/requests/buildings';
+import { reaches, useMe } from '@/requests/me';
 import { type Booking, BookingRow, CheckInButton, canCheckIn, isOver } from '@/shared/booking';
 import { useI18n } from '@/shared/i18n';
 import { localDay, useNow, useTimes } from '@/shared/time';
@@ -50,6 +51,10 @@ function Bookings({ bookings, now }: { bookings: Booking[]; now: Date }) {
   const today = bookings.filter((each) => Date.parse(each.starts_at) <= now.getTime() || isToday(each, now));
   const later = byDay(bookings.filter((each) => !today.includes(each))).slice(0, DAYS_AHEAD);
   const [next, ...rest] = today;
+  const who = useMe();
+  const mayBegin = reaches(who, 'add-building');
+  const houses = useQuery({ ...buildings, enabled: mayBegin && !next });
+  const isNew = mayBegin && houses.data?.items.length === 0;
 
   return (
     <>
@@ -59,12 +64,12 @@ function Bookings({ bookings, now }: { bookings: Booking[]; now: Date }) {
         <EmptyState
           icon={IconSunHigh}
           act={
-            <ButtonLink to="/book" variant="light">
-              {t('act.book')}
+            <ButtonLink to={isNew ? '/manage/start' : '/book'} variant={isNew ? 'filled' : 'light'}>
+              {t(isNew ? 'start.title' : 'act.book')}
             </ButtonLink>
           }
         >
-          {t('today.nothing')}
+          {t(isNew ? 'start.nothing-yet' : 'today.nothing')}
         </EmptyState>
       )}
       {rest.length > 0 && (

@@ -81,9 +81,10 @@ export function timesIn(language: string) {
     length(start: Instant, end: Instant) {
       return times.minutes(Math.round((asDate(end).getTime() - asDate(start).getTime()) / MINUTE));
     },
-    minutes(count: number) {
+    /** 90 is 1h 30m, or, long, 1 hour 30 minutes */
+    minutes(count: number, unitDisplay: 'narrow' | 'long' = 'narrow') {
       const unit = (value: number, name: 'hour' | 'minute' | 'day') =>
-        new Intl.NumberFormat(language, { style: 'unit', unit: name, unitDisplay: 'narrow' }).format(value);
+        new Intl.NumberFormat(language, { style: 'unit', unit: name, unitDisplay }).format(value);
       const days = Math.floor(count / 1440);
       const hours = Math.floor((count % 1440) / 60);
       const minutes = count % 60;
