@@ -268,6 +268,11 @@ class Settings(BaseSettings):
         return bool(self.organisations)
 
     @property
+    def in_logs(self) -> dict[str, str]:
+        """What lines in the log say of an organisation of several."""
+        return {"organisation": self.database_schema} if self.is_one_of_several else {}
+
+    @property
     def hostname(self) -> str | None:
         """The name that people's browsers call."""
         return None if self.base_url is None else _host_of(self.base_url)

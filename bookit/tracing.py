@@ -37,11 +37,9 @@ def configure_tracing(settings: Settings, service: Service) -> None:
 
     import bookit
 
-    facts = {
-        "service.name": service,
-        "service.version": bookit.__version__,
-        "bookit.organisation": settings.database_schema,
-    }
+    facts = {"service.name": service, "service.version": bookit.__version__}
+    if not settings.is_one_of_several:  # else each request says whose it is
+        facts["bookit.organisation"] = settings.database_schema
     _provider = TracerProvider(resource=Resource.create(facts))
     exporter = OTLPSpanExporter(endpoint=f"{settings.tracing_url.rstrip('/')}/v1/traces")
     _provider.add_span_processor(BatchSpanProcessor(exporter))

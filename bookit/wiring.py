@@ -80,7 +80,7 @@ async def running(settings: Settings, *, clock: Callable[[], datetime] | None = 
             "pooled": settings.database_pooled,
             "session": connections.PROMPT,
         },
-        min_size=2,
+        min_size=1 if settings.is_one_of_several else 2,
         max_size=settings.database_pool_size,
         timeout=connections.LONGEST_WAIT,
         reconnect_timeout=2,  # then whoever needs a connection tries anew; by itself the pool would wait ever longer

@@ -6,7 +6,7 @@ are people who use it.
 
 import uuid
 from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
-from contextlib import asynccontextmanager, contextmanager
+from contextlib import AsyncExitStack, asynccontextmanager, contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from tempfile import TemporaryDirectory
@@ -22,10 +22,12 @@ from pwdlib.hashers.argon2 import Argon2Hasher
 from uuid_utils.compat import uuid7
 
 from bookit.api.app import create_app
+from bookit.api.organisations import Served
 from bookit.api.requests import SESSION_COOKIE
 from bookit.domain.actor import Scope
 from bookit.events.values import Role
 from bookit.identity import Authenticated
+from bookit.ledger.migrate import migrate
 from bookit.projections import PROJECTIONS
 from bookit.projections.views import schema_of_views
 from bookit.settings import Settings
@@ -128,7 +130,7 @@ class Organisation:
     """One organisation, its application and, once it is founded, its owner."""
 
     app: FastAPI
-    settings: Settings
+    served: Served
     projector: Projector
     owner: Client = field(init=False)
     the_owner: Member = field(init=False)
@@ -136,8 +138,16 @@ class Organisation:
 
     @property
     def system(self) -> System:
-        system: System = self.app.state.system
-        return system
+        return self.served.system
+
+    @property
+    def settings(self) -> Settings:
+        return self.served.settings
+
+    @property
+    def origin(self) -> str:
+        """Where people reach it."""
+        return self.settings.base_url or ORIGIN
 
     async def found(self) -> None:
         """Make the first owner."""
@@ -150,15 +160,15 @@ class Organisation:
     def anonymous(self, **headers: str) -> Client:
         """Somebody who shows nothing, at an address of the documentation."""
         transport = httpx.ASGITransport(self.app, raise_app_exceptions=False, client=("192.0.2.1", 50000))
-        client = Client(transport=transport, base_url=ORIGIN, headers=headers, timeout=30)
+        client = Client(transport=transport, base_url=self.origin, headers=headers, timeout=30)
         self.clients.append(client)
         return client
 
     async def client(self, member: Member) -> Client:
         """A browser in which a member has just signed in."""
         session = await self.system.identity.sessions.start(member.who, user_agent="Firefox", address="192.0.2.1")
-        client = self.anonymous(origin=ORIGIN)
-        client.cookies.set(SESSION_COOKIE, session.token, domain=HOST)
+        client = self.anonymous(origin=self.origin)
+        client.cookies.set(SESSION_COOKIE, session.token, domain=httpx.URL(self.origin).host)
         client.member_id = member.id
         return client
 
@@ -248,16 +258,36 @@ async def with_password(system: System, member_id: UUID) -> Authenticated:
 async def organisation(settings: Settings, *, founded: bool = True) -> AsyncIterator[Organisation]:
     """A new organisation while the context lasts; one that is not `founded` has no owner yet."""
     migrated(settings)
+    async with _running(settings, founded=founded) as (running,):
+        yield running
+
+
+@asynccontextmanager
+async def organisations(settings: Settings) -> AsyncIterator[list[Organisation]]:
+    """All new organisations of an install, in one application, while the context lasts."""
+    first, *listed = settings.of_each()
+    migrated(first)
+    for each in listed:  # what keeps their keys apart is not in the dump of one that is not listed
+        migrate(each)
+    async with _running(settings, founded=True) as running:
+        yield running
+
+
+@asynccontextmanager
+async def _running(settings: Settings, *, founded: bool) -> AsyncIterator[list[Organisation]]:
     app = create_app(settings)
-    projector = Projector(settings, poll_seconds=0.05)
-    projector.start()
-    try:
-        async with app.router.lifespan_context(app):
-            running = Organisation(app, settings, projector)
+    async with AsyncExitStack() as stack:
+        projectors = [Projector(each, poll_seconds=0.05) for each in settings.of_each()]
+        for projector in projectors:
+            projector.start()
+            stack.callback(projector.stop)
+        await stack.enter_async_context(app.router.lifespan_context(app))
+        served = app.state.organisations.served
+        running = [Organisation(app, each, projector) for each, projector in zip(served, projectors, strict=True)]
+        for each in running:
             if founded:
-                await running.found()
-            yield running
-            for client in running.clients:
+                await each.found()
+        yield running
+        for each in running:
+            for client in each.clients:
                 await client.aclose()
-    finally:
-        projector.stop()

@@ -1,4 +1,6 @@
-"""`python -m workers`: one worker process, until SIGTERM or SIGINT."""
+"""`python -m workers`: one worker process, until SIGTERM or SIGINT, for every organisation of the install."""
+
+from concurrent.futures import ThreadPoolExecutor
 
 import structlog
 
@@ -7,7 +9,7 @@ from bookit.operations.exposition import serve_metrics
 from bookit.operations.processes import SignsOfLife
 from bookit.settings import Settings
 from bookit.tracing import configure_tracing
-from workers.running import WorkerProcess
+from workers.running import THREADS, Workforce
 from workers.stopping import stop_requested
 
 log = structlog.get_logger(__name__)
@@ -19,15 +21,21 @@ def main() -> None:
     configure_tracing(settings, "bookit-worker")
     serve_metrics(settings)
     stop = stop_requested()
-    signs = SignsOfLife(settings, "worker")
-    worker = WorkerProcess(settings)
-    signs.start()
-    worker.start()
-    log.info("worker_started", redis=settings.redis_url is not None)
+    organisations = settings.of_each()
+    threads = max(1, THREADS // len(organisations))
+    forces = [Workforce(each, threads=threads) for each in organisations]
+    signs = [SignsOfLife(each, "worker") for each in organisations]
+    for sign in signs:
+        sign.start()
+    for force in forces:
+        force.start()
+    log.info("worker_started", redis=settings.redis_url is not None, organisations=len(organisations))
     stop.wait()
     log.info("worker_stopping")
-    worker.stop()
-    signs.stop()
+    with ThreadPoolExecutor(len(forces)) as ending:  # none waits for what another finishes
+        list(ending.map(Workforce.stop, forces))
+    for sign in signs:
+        sign.stop()
 
 
 if __name__ == "__main__":

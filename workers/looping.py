@@ -6,6 +6,9 @@ from typing import ClassVar
 
 import psycopg
 import structlog
+from structlog.contextvars import bind_contextvars
+
+from bookit.settings import Settings
 
 _LONGEST_BACKOFF_SECONDS = 10.0
 
@@ -18,8 +21,9 @@ class Looping(ABC, threading.Thread):
     REST_SECONDS: ClassVar[float] = 0.0
     """At least so long between two turns, however often it is woken."""
 
-    def __init__(self, name: str) -> None:
+    def __init__(self, name: str, settings: Settings) -> None:
         super().__init__(name=name)
+        self._in_logs = settings.in_logs
         self._woken = threading.Event()
         self._stopping = threading.Event()
         self._failures = 0
@@ -51,6 +55,7 @@ class Looping(ABC, threading.Thread):
         self.join()
 
     def run(self) -> None:
+        bind_contextvars(**self._in_logs)  # the thread's own
         prepared = False
         while not self.stopping:
             self._woken.clear()

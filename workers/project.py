@@ -12,7 +12,7 @@ class Projector(Looping):
     """Keeps the read models up to date until told to stop; a batch under way takes less than a second."""
 
     def __init__(self, settings: Settings, *, poll_seconds: float = POLL_SECONDS) -> None:
-        super().__init__("projector")
+        super().__init__("projector", settings)
         self._engine = Engine(settings, PROJECTIONS)
         self._poll_seconds = poll_seconds
 

@@ -54,7 +54,7 @@ class Reactor(Looping):
         *,
         poll_seconds: float = POLL_SECONDS,
     ) -> None:
-        super().__init__("reactor")
+        super().__init__("reactor", settings)
         self._settings = settings
         self._reactions = reactions
         self._bell = _Bell(settings)

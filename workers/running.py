@@ -1,10 +1,11 @@
-"""What one worker process runs, put together."""
+"""What a worker process runs for an organisation, put together."""
 
 from collections.abc import Mapping, Sequence
 from uuid import UUID
 
 import psycopg
 from psycopg_pool import ConnectionPool
+from structlog.contextvars import bound_contextvars
 
 from bookit.connections import Connection
 from bookit.effects import Kind, Performer, Reaction
@@ -19,7 +20,7 @@ THREADS = 4
 """For what is urgent, and as many for the rest."""
 
 
-class WorkerProcess:
+class Workforce:
     """Projections, reactions and effects, until stopped. Reactions and kinds of effects are all there are, or those
     that are given."""
 
@@ -32,6 +33,7 @@ class WorkerProcess:
         threads: int = THREADS,
         poll_seconds: float = POLL_SECONDS,
     ) -> None:
+        self._in_logs = settings.in_logs
         self._pool = ConnectionPool[psycopg.Connection](
             settings.dsn,
             connection_class=Connection,
@@ -84,5 +86,6 @@ class WorkerProcess:
         self._pool.close()
 
     def _attempt(self, effect_id: UUID) -> None:
-        if self._performer.attempt(effect_id):
-            self._reactor.wake()  # one may lead to another
+        with bound_contextvars(**self._in_logs):
+            if self._performer.attempt(effect_id):
+                self._reactor.wake()  # one may lead to another

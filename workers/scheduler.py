@@ -11,6 +11,7 @@ from uuid import UUID
 
 import structlog
 from prometheus_client import Counter
+from structlog.contextvars import bind_contextvars
 
 from bookit.domain.actor import SYSTEM
 from bookit.domain.aggregate import Aggregate
@@ -261,7 +262,8 @@ def chores_of(system: System, engine: Engine, checker: Checker) -> list[Chore]:
 
 
 async def run(settings: Settings, stop: asyncio.Event) -> None:
-    """Tick until asked to stop; what is under way is finished."""
+    """Tick for one organisation until asked to stop; what is under way is finished."""
+    bind_contextvars(**settings.in_logs)
     with Engine(settings, PROJECTIONS) as engine, Checker(settings) as checker:
         async with running(settings) as system, signs_of_life(settings, "scheduler"):
             chores = chores_of(system, engine, checker)
@@ -293,7 +295,9 @@ async def main() -> None:
     loop = asyncio.get_running_loop()
     for asked in (signal.SIGTERM, signal.SIGINT):
         loop.add_signal_handler(asked, stop.set)
-    await run(settings, stop)
+    async with asyncio.TaskGroup() as organisations:
+        for each in settings.of_each():
+            organisations.create_task(run(each, stop))
 
 
 if __name__ == "__main__":

@@ -2,7 +2,7 @@
 
 import gc
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import AsyncExitStack, asynccontextmanager
 from typing import Any, Literal
 
 import structlog
@@ -19,14 +19,12 @@ from bookit.api.answers.problems import PROBLEM
 from bookit.api.commands import PUBLIC, CommandSide, described
 from bookit.api.errors import ANSWERED, answer_to
 from bookit.api.middleware import Surroundings
+from bookit.api.organisations import Organisations, serving
 from bookit.api.queries import query_routes
 from bookit.api.site import Site
-from bookit.api.stream import Live
 from bookit.logs import configure_logs
-from bookit.operations.measurements import Measurements
-from bookit.operations.processes import signs_of_life
 from bookit.settings import Settings
-from bookit.wiring import System, running
+from bookit.wiring import System
 
 log = structlog.get_logger()
 
@@ -40,11 +38,11 @@ def create_app(settings: Settings | None = None) -> FastAPI:
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
-        async with running(settings) as system, Live(system) as live, signs_of_life(settings, "api"):
-            app.state.system = system
-            app.state.live = live
-            app.state.measurements = Measurements(system.queries, system.timers)
-            await _announce_setup(system)
+        async with AsyncExitStack() as stack:
+            served = [await stack.enter_async_context(serving(each)) for each in settings.of_each()]
+            app.state.organisations = Organisations(served)
+            for each in served:
+                await _announce_setup(each.system)
             _spare_the_collector()
             yield
 
@@ -62,7 +60,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     )
     app.add_middleware(Site)
     app.add_middleware(CommandSide)
-    app.add_middleware(Surroundings, secure_cookies=settings.uses_https, session_seconds=settings.session_days * 86_400)
+    app.add_middleware(Surroundings)
     app.include_router(query_routes())
     app.include_router(session.router)
     app.include_router(accounts.router)
@@ -82,8 +80,9 @@ def create_app(settings: Settings | None = None) -> FastAPI:
 
 def end_streams(app: FastAPI) -> None:
     """End the streams of live news, which go on for ever otherwise; for a server that is about to stop."""
-    if hasattr(app.state, "live"):
-        app.state.live.close()
+    if hasattr(app.state, "organisations"):
+        for served in app.state.organisations.served:
+            served.live.close()
 
 
 def _spare_the_collector() -> None:
@@ -98,7 +97,8 @@ async def _announce_setup(system: System) -> None:
     token = await system.identity.first_run.open()
     if token is not None:
         address = f"{system.settings.base_url or ''}/setup?token={token}"
-        log.warning("setup.open", how="open this address, or `bookit create-owner`", address=address, token=token)
+        how = "open this address, or `bookit create-owner`"
+        log.warning("setup.open", how=how, address=address, token=token, **system.settings.in_logs)
 
 
 async def _answer(request: Request, error: Exception) -> Response:

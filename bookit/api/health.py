@@ -1,5 +1,7 @@
 """For those who watch over the service: is it alive, is it ready, which version, how is it doing."""
 
+import asyncio
+
 from fastapi import APIRouter
 from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
 from pydantic import BaseModel, Field
@@ -7,7 +9,11 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
 import bookit
-from bookit.api.requests import measurements_of, system_of
+from bookit.api.requests import organisations_of
+from bookit.operations.measurements import text_of
+
+PATHS = frozenset({"/livez", "/readyz", "/version", "/metrics"})
+"""What is asked of a process, whichever organisation it serves and by whatever name."""
 
 router = APIRouter(tags=["health"])
 
@@ -25,7 +31,7 @@ class Health(BaseModel):
 @router.get("/readyz", summary="Ready", response_model=Health, responses={503: {"model": Health}})
 async def readyz(request: Request) -> Response:
     """The database answers, so commands and queries can be served. Redis is not asked: bookings do without."""
-    if await system_of(request).is_database_up():
+    if await organisations_of(request).served[0].system.is_database_up():
         return JSONResponse({"status": "ok"})
     return JSONResponse({"status": "the database does not answer"}, 503, {"Retry-After": "2"})
 
@@ -37,6 +43,9 @@ async def version() -> dict[str, str]:
 
 @router.get("/metrics", summary="Metrics", include_in_schema=False)
 async def metrics(request: Request) -> Response:
-    """Prometheus text, of this process and of the organisation; keep it away from the public."""
-    of_the_organisation = await measurements_of(request).text()
-    return Response(generate_latest() + of_the_organisation, media_type=CONTENT_TYPE_LATEST)
+    """Prometheus text, of this process and of the organisations it serves; keep it away from the public."""
+    served = organisations_of(request).served
+    measured = await asyncio.gather(*(each.measurements.now() for each in served))
+    organisations = [each.settings.in_logs for each in served]
+    text = generate_latest() + text_of(zip(organisations, measured, strict=True))
+    return Response(text, media_type=CONTENT_TYPE_LATEST)

@@ -1,7 +1,8 @@
-"""What happens around every request: an id, safe headers, a log line, a measurement."""
+"""What happens around every request: whose it is, an id, safe headers, a log line, a measurement."""
 
 import re
 import time
+from collections.abc import Mapping
 from contextlib import AbstractContextManager, nullcontext
 from typing import Any
 
@@ -12,8 +13,12 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from structlog.contextvars import bound_contextvars
 from uuid_utils.compat import uuid7
 
+from bookit.api import health
 from bookit.api.errors import answer_to
+from bookit.api.organisations import Served
+from bookit.api.problems import Problem
 from bookit.api.requests import SESSION_COOKIE
+from bookit.settings import Settings
 from bookit.tracing import is_tracing, request_span
 
 REQUESTS = Counter("bookit_http_requests_total", "Requests answered.", ["route", "method", "status"])
@@ -36,27 +41,28 @@ _API_HEADERS = [(b"cache-control", b"no-store")]
 
 
 class Surroundings:
-    """ASGI middleware; a request's id stands in its scope, its log line and its answer."""
+    """ASGI middleware; a request's id stands in its scope, its log line and its answer. Its scope says whose it is."""
 
-    def __init__(self, app: ASGIApp, *, secure_cookies: bool, session_seconds: int) -> None:
+    def __init__(self, app: ASGIApp) -> None:
         self._app = app
         # Bound once, as the application has set logging up: looking that up costs more than writing the line.
         self._log = structlog.get_logger().bind()
-        self._flags = f"HttpOnly; Max-Age={session_seconds}; Path=/; SameSite=lax{'; Secure' if secure_cookies else ''}"
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
         request_id = scope["request_id"] = _request_id(scope)
-        with bound_contextvars(request_id=request_id), _traced(scope) as current:
-            status = await self._answer(scope, receive, send, request_id)
+        served: Served | None = scope["app"].state.organisations.of(scope)
+        whose = {} if served is None else served.settings.in_logs
+        with bound_contextvars(request_id=request_id, **whose), _traced(scope, whose) as current:
+            status = await self._answer(scope, receive, send, request_id, served)
             if current is not None:
                 route = _route_of(scope)
                 current.update_name(f"{scope['method']} {route}")
                 current.set_attributes({"http.route": route, "http.response.status_code": status})
 
-    async def _answer(self, scope: Scope, receive: Receive, send: Send, request_id: str) -> int:
+    async def _answer(self, scope: Scope, receive: Receive, send: Send, request_id: str, served: Served | None) -> int:
         started = time.perf_counter()
         status = 500
         started_to_answer = False
@@ -71,11 +77,12 @@ class Surroundings:
                 extra = _HEADERS + _API_HEADERS if scope["path"].startswith("/api/") else _HEADERS
                 headers.extend(header for header in extra if header[0] not in present)
                 headers.append((b"x-request-id", request_id.encode()))
-                if rotated := scope.get("rotated_session"):
-                    headers.append((b"set-cookie", self._session_cookie(rotated)))
+                if served is not None and (rotated := scope.get("rotated_session")):
+                    headers.append((b"set-cookie", _session_cookie(served.settings, rotated)))
             await send(message)
 
         try:
+            _note_whose(scope, served)
             await self._app(scope, receive, send_with_headers)
         except Exception as error:
             if started_to_answer:
@@ -98,17 +105,28 @@ class Surroundings:
             )
         return status
 
-    def _session_cookie(self, token: str) -> bytes:
-        return f"{SESSION_COOKIE}={token}; {self._flags}".encode()
+
+def _note_whose(scope: Scope, served: Served | None) -> None:
+    """Raises Problem 421 for a request that is nobody's, unless it asks after the process itself."""
+    if served is not None:
+        scope["served"] = served
+    elif scope["path"] not in health.PATHS:
+        raise Problem(421, "misdirected-request", "Nobody is at home at the host that this request names.")
 
 
-def _traced(scope: Scope) -> AbstractContextManager[Any]:
+def _session_cookie(settings: Settings, token: str) -> bytes:
+    secure = "; Secure" if settings.uses_https else ""
+    seconds = settings.session_days * 86_400
+    return f"{SESSION_COOKIE}={token}; HttpOnly; Max-Age={seconds}; Path=/; SameSite=lax{secure}".encode()
+
+
+def _traced(scope: Scope, whose: Mapping[str, str]) -> AbstractContextManager[Any]:
     """The span of a request; costs nothing while traces are off."""
     if not is_tracing():
         return nullcontext()
     headers = {str(name, "latin-1"): str(value, "latin-1") for name, value in scope["headers"]}
     facts = {"http.request.method": scope["method"], "url.path": scope["path"], "request_id": scope["request_id"]}
-    return request_span(scope["method"], headers, **facts)
+    return request_span(scope["method"], headers, **facts, **whose)
 
 
 def _route_of(scope: Scope) -> str:

@@ -3,21 +3,19 @@
 from collections.abc import Iterator
 from functools import lru_cache
 from ipaddress import IPv6Address, ip_address
-from typing import IO, TYPE_CHECKING, TypeVar
+from typing import IO, TypeVar
 
 from pydantic import BaseModel, ValidationError
 from pydantic_core import from_json
 from starlette.requests import Request
 
+from bookit.api.organisations import Organisations, Served
 from bookit.api.problems import Problem, malformed, pointer_to
+from bookit.api.stream import Live
 from bookit.domain.actor import Actor, AddressClass
 from bookit.domain.member import Member
 from bookit.identity import Credential, is_same_origin
-from bookit.operations.measurements import Measurements
 from bookit.wiring import System
-
-if TYPE_CHECKING:
-    from bookit.api.stream import Live
 
 M = TypeVar("M", bound=BaseModel)
 
@@ -26,19 +24,21 @@ MOST_KEY_CHARACTERS = 255
 _SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 
 
+def organisations_of(request: Request) -> Organisations:
+    """All that this process serves, for what is about the process itself."""
+    organisations: Organisations = request.app.state.organisations
+    return organisations
+
+
 def system_of(request: Request) -> System:
-    system: System = request.app.state.system
-    return system
+    """That of the organisation whose request it is."""
+    served: Served = request.scope["served"]
+    return served.system
 
 
-def live_of(request: Request) -> "Live":
-    live: Live = request.app.state.live
-    return live
-
-
-def measurements_of(request: Request) -> Measurements:
-    measurements: Measurements = request.app.state.measurements
-    return measurements
+def live_of(request: Request) -> Live:
+    served: Served = request.scope["served"]
+    return served.live
 
 
 def address_of(request: Request) -> str:

@@ -2,7 +2,7 @@
 
 import asyncio
 import time
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
@@ -34,15 +34,13 @@ class Measurements:
         self._measured_at = float("-inf")
         self._measuring = asyncio.Lock()
 
-    async def text(self) -> bytes:
-        """Prometheus text; without the database only that it does not answer."""
+    async def now(self) -> Sequence[Metric]:
+        """The metrics; without the database only that it does not answer."""
         async with self._measuring:
             if time.monotonic() > self._measured_at + KEPT_SECONDS:
                 self._measured = await self._measure()
                 self._measured_at = time.monotonic()
-        registry = CollectorRegistry(auto_describe=False)
-        registry.register(_Kept(self._measured))
-        return generate_latest(registry)
+            return self._measured
 
     async def _measure(self) -> list[Metric]:
         try:
@@ -63,6 +61,18 @@ class Measurements:
         except Exception as error:  # noqa: BLE001 -- whoever watches must hear of this one, too
             log.warning("not_measured", error=str(error), kind=type(error).__name__)
             return [_gauge("bookit_database_up", "Whether the database answered this time.", [((), 0)])]
+
+
+def text_of(measured: Iterable[tuple[Mapping[str, str], Iterable[Metric]]]) -> bytes:
+    """Prometheus text of some organisations' metrics, each with labels that tell them apart."""
+    families: dict[str, Metric] = {}
+    for labels, metrics in measured:
+        for metric in metrics:
+            family = families.setdefault(metric.name, Metric(metric.name, metric.documentation, metric.type))
+            family.samples += [sample._replace(labels={**sample.labels, **labels}) for sample in metric.samples]
+    registry = CollectorRegistry(auto_describe=False)
+    registry.register(_Kept(list(families.values())))
+    return generate_latest(registry)
 
 
 class _Kept(Collector):

@@ -838,6 +838,11 @@ TABLE = [
 
 @pytest.fixture(scope="module")
 async def scene(org: Organisation) -> Scene:
+    return await set_scene(org)
+
+
+async def set_scene(org: Organisation) -> Scene:
+    """People of every role, a building and a room."""
     building, elsewhere = await org.building(), await org.building()
     people = {
         OWNER: org.the_owner,

@@ -1,14 +1,10 @@
 """Every answer, whatever it is: safe headers, an id, and a problem document when it is a refusal."""
 
-from collections.abc import AsyncIterator
-
 import httpx
 import pytest
 
-from bookit.api.app import create_app
-from bookit.settings import Settings
 from tests.api.test_commands import problem
-from tests.running import ORIGIN, Organisation, stay
+from tests.running import Organisation, stay
 
 pytestmark = pytest.mark.anyio
 
@@ -29,17 +25,14 @@ def assert_is_safe(answer: httpx.Response) -> None:
 
 
 @pytest.fixture(scope="module")
-async def breaking(anyio_backend: str) -> AsyncIterator[httpx.AsyncClient]:
+def breaking(org: Organisation) -> httpx.AsyncClient:
     """A client of an application with a route that fails in a way nobody has thought of."""
-    app = create_app(Settings(log_level="critical"))
 
-    @app.get("/api/breaks")
+    @org.app.get("/api/breaks", include_in_schema=False)
     async def breaks() -> None:
         raise ZeroDivisionError
 
-    transport = httpx.ASGITransport(app, raise_app_exceptions=False)
-    async with httpx.AsyncClient(transport=transport, base_url=ORIGIN) as client:
-        yield client
+    return org.anonymous()
 
 
 async def test_an_unforeseen_error_is_a_problem_that_tells_nothing_of_the_inside(breaking: httpx.AsyncClient) -> None:

@@ -10,7 +10,7 @@ from pydantic import AnyUrl
 from bookit.settings import Settings
 from tests.notifications.mailbox import Mailbox, mail_server
 from tests.running import Organisation, organisation, settings_of_its_own
-from workers.running import WorkerProcess
+from workers.running import Workforce
 
 
 @pytest.fixture(scope="module")
@@ -27,8 +27,8 @@ class Told:
 
 
 @contextmanager
-def worker_of(settings: Settings) -> Iterator[WorkerProcess]:
-    worker = WorkerProcess(settings, threads=2, poll_seconds=0.05)
+def worker_of(settings: Settings) -> Iterator[Workforce]:
+    worker = Workforce(settings, threads=2, poll_seconds=0.05)
     worker.start()
     try:
         yield worker

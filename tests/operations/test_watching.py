@@ -15,7 +15,7 @@ from bookit.embedded.ports import free_ports
 from bookit.settings import Settings
 from tests.running import organisation
 from tests.workers.conftest import process, wait_for_line
-from workers.running import WorkerProcess  # noqa: F401 -- its metrics
+from workers.running import Workforce  # noqa: F401 -- its metrics
 
 OPS = Path(__file__).parents[2] / "ops"
 NAME = re.compile(r"\bbookit_[a-z_]+")

@@ -15,7 +15,7 @@ from tests.running import organisation, settings_of_its_own
 from tests.servers import Facts
 from tests.web.house import House, furnished
 from tests.web.visitor import Visitor, visiting
-from workers.running import WorkerProcess
+from workers.running import Workforce
 
 expect.set_options(timeout=20_000)  # on a busy machine; nothing waits for it where all is well
 
@@ -39,7 +39,7 @@ async def house(anyio_backend: str, postgres_dsn: str, redis_url: str, s3_settin
     with settings_of_its_own(postgres_dsn, redis_url, organisation="Harbour Works", **s3_settings) as settings:
         async with organisation(settings) as org:
             config = uvicorn.Config(org.app, port=port, lifespan="off", log_config=None, timeout_graceful_shutdown=1)
-            worker = WorkerProcess(settings, threads=1, poll_seconds=0.05)
+            worker = Workforce(settings, threads=1, poll_seconds=0.05)
             worker.start()
             try:
                 async with _serving(_Server(config)):

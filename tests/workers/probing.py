@@ -10,7 +10,7 @@ from bookit.effects import Effect
 from bookit.logs import configure_logs
 from bookit.settings import Settings
 from tests.effects.shelves import Trace
-from workers.running import WorkerProcess
+from workers.running import Workforce
 from workers.stopping import stop_requested
 
 
@@ -48,7 +48,7 @@ def main() -> None:
         "dies_always": DiesAlways(schema),
         "dies_after": DiesAfter(schema),
     }
-    worker = WorkerProcess(settings, reactions=(), kinds=kinds)
+    worker = Workforce(settings, reactions=(), kinds=kinds)
     worker.start()
     stop.wait()
     worker.stop()

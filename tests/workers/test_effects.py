@@ -18,7 +18,7 @@ from tests.effects.shelves import Shelves, Trace
 from tests.schemas import migrated
 from tests.workers.conftest import process
 from workers.react import name_of
-from workers.running import WorkerProcess
+from workers.running import Workforce
 
 PROBING = "tests.workers.probing"
 MANY = [f"effect {number:02}" for number in range(40)]
@@ -32,9 +32,9 @@ def shelves(settings: Settings) -> Iterator[Shelves]:
 
 
 @contextmanager
-def working(settings: Settings, **kinds: Kind) -> Iterator[WorkerProcess]:
+def working(settings: Settings, **kinds: Kind) -> Iterator[Workforce]:
     """All that a worker process runs, in this one."""
-    worker = WorkerProcess(settings, reactions=(), kinds=kinds, threads=2, poll_seconds=0.05)
+    worker = Workforce(settings, reactions=(), kinds=kinds, threads=2, poll_seconds=0.05)
     worker.start()
     try:
         yield worker

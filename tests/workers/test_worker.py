@@ -15,7 +15,7 @@ from bookit.queries import Queries
 from bookit.settings import Settings
 from tests.projections.story import Story, at
 from tests.workers.conftest import process, wait_for_line
-from workers.running import WorkerProcess
+from workers.running import Workforce
 
 pytestmark = pytest.mark.anyio
 
@@ -25,7 +25,7 @@ AN_HOUR = 3600.0
 
 @contextmanager
 def _worker(settings: Settings, *, poll_seconds: float) -> Iterator[None]:
-    worker = WorkerProcess(settings, threads=2, poll_seconds=poll_seconds)
+    worker = Workforce(settings, threads=2, poll_seconds=poll_seconds)
     worker.start()
     try:
         yield

@@ -22,6 +22,7 @@ OF_THE_API = (
     "malformed",
     "member-suspended",
     "method-not-allowed",
+    "misdirected-request",
     "no-such-route",
     "not-signed-in",
     "outcome-unknown",
