@@ -1,6 +1,8 @@
 """An organisation with pictures, a backup of it, and places to restore that to."""
 
-from collections.abc import AsyncIterator, Iterator
+import subprocess
+import sys
+from collections.abc import AsyncIterator, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -79,12 +81,13 @@ def changed(settings: Settings, **values: Any) -> Settings:
 def another_host(settings: Settings, home: Path) -> Iterator[Settings]:
     """An empty database and an empty bucket, on the same servers."""
     name = f"restored_{uuid4().hex[:12]}"
-    parts = conninfo_to_dict(settings.dsn)
+    parts = conninfo_to_dict(settings.direct_dsn)
     url = f"postgresql://{parts['user']}:{parts['password']}@{parts['host']}:{parts['port']}/{name}"
+    direct = {"database_url": url, "database_direct_url": None, "database_pooled": False}
     with psycopg.connect(settings.direct_dsn, autocommit=True) as connection:
         connection.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name)))
         try:
-            yield changed(settings, database_url=url, s3_bucket=name.replace("_", "-"), home=home)
+            yield changed(settings, **direct, s3_bucket=name.replace("_", "-"), home=home)
         finally:
             connection.execute(sql.SQL("DROP DATABASE {} WITH (FORCE)").format(sql.Identifier(name)))
 
@@ -99,6 +102,36 @@ def elsewhere(house: House, tmp_path: Path) -> Iterator[Settings]:
 def folder(house: House, tmp_path: Path) -> Folder:
     """An empty folder for backups of the house."""
     return Folder(tmp_path / "backups", house.settings.database_schema)
+
+
+def program(folder: Path, word: str, script: str) -> Path:
+    """A folder with one program, to stand in front of Postgres's own; `folder` is made."""
+    folder.mkdir(exist_ok=True)
+    path = folder / word
+    path.write_text(script)
+    path.chmod(0o755)
+    return folder
+
+
+def run(settings: Settings, *words: str) -> subprocess.CompletedProcess[str]:
+    """The command line, as an operator uses it."""
+    command, environment = _command(settings, words)
+    return subprocess.run(command, env=environment, capture_output=True, text=True, check=False, timeout=120)
+
+
+@contextmanager
+def killed(settings: Settings, *words: str) -> Iterator[None]:
+    """The same, killed as by a power cut when the context ends."""
+    command, environment = _command(settings, words)
+    with subprocess.Popen(command, env=environment) as process:
+        try:
+            yield
+        finally:
+            process.kill()
+
+
+def _command(settings: Settings, words: Sequence[str]) -> tuple[list[str], dict[str, str]]:
+    return [sys.executable, "-m", "bookit.cli", *words], settings.as_environment() | {"PATH": "/usr/bin:/bin"}
 
 
 @dataclass(frozen=True)

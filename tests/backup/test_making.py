@@ -1,9 +1,8 @@
 """Making backups: what goes into them, what stays, and what is there when one is cut off."""
 
+import asyncio
 import os
 import re
-import signal
-import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -13,12 +12,11 @@ import psycopg
 import pytest
 from psycopg import sql
 
-from bookit.backup import BackupFailed, Folder, ProgramRefused, make_backup, verify_backup
-from bookit.backup.programs import Dump
+from bookit.backup import BackupFailed, Folder, ProgramRefused, make_backup, new_pair, verify_backup
 from bookit.files import Objects, StorageDown
 from bookit.ledger.migrate import MIGRATING
 from bookit.settings import Settings
-from tests.backup.conftest import House, changed, upload
+from tests.backup.conftest import House, changed, killed, program, run, upload
 
 pytestmark = pytest.mark.anyio
 
@@ -76,37 +74,35 @@ def test_what_the_storage_has_lost_is_named_and_keeps_nothing_else_from_being_sa
     assert verify_backup(house.settings, made.path, None).manifest.lost == [key]
 
 
-async def test_what_is_swept_away_meanwhile_is_no_loss(
-    house: House, folder: Folder, monkeypatch: pytest.MonkeyPatch
-) -> None:
+async def test_what_is_swept_away_meanwhile_is_no_loss(house: House, folder: Folder, tmp_path: Path) -> None:
     """The snapshot names a file that nobody used; row and object go while the backup is being made."""
     unused = await upload(house.org, house.room)
     key = key_of(house.settings, unused["file_id"])
-    begin = Dump.__init__
-
-    def swept_then_begun(*arguments: object, **options: object) -> None:
-        with psycopg.connect(house.settings.direct_dsn) as connection:
-            connection.execute(
-                sql.SQL("DELETE FROM {} WHERE object_key = %s").format(
-                    sql.Identifier(house.settings.database_schema, "files")
-                ),
-                [key],
-            )
-        Objects(house.settings).remove([key])
-        begin(*arguments, **options)  # type: ignore[arg-type]
-
-    monkeypatch.setattr(Dump, "__init__", swept_then_begun)
-    made = make_backup(house.settings, folder, keep=3)
-    manifest = verify_backup(house.settings, made.path, None).manifest
+    real = house.settings.postgres_programs
+    script = f"""#!{sys.executable} -P
+import os, sys
+if "--version" not in sys.argv:
+    import psycopg
+    from bookit.files import Objects
+    from bookit.settings import Settings
+    settings = Settings()
+    with psycopg.connect(settings.direct_dsn) as connection:
+        connection.execute(f"DELETE FROM {{settings.database_schema}}.files WHERE object_key = '{key}'")
+    Objects(settings).remove(["{key}"])
+os.execv("{real}/pg_dump", ["pg_dump", *sys.argv[1:]])
+"""
+    settings = changed(house.settings, postgres_programs=program(tmp_path / "programs", "pg_dump", script))
+    ended = await asyncio.to_thread(run, settings, "backup", "--to", str(folder.path))
+    assert ended.returncode == 0, ended.stderr
+    (kept,) = folder.kept()
+    manifest = verify_backup(house.settings, kept.path, None).manifest
     assert (manifest.swept, manifest.lost) == ([key], [])
 
 
 def test_a_program_older_than_the_server_is_refused_in_a_line(house: House, folder: Folder, tmp_path: Path) -> None:
-    old = tmp_path / "pg_dump"
-    old.write_text("#!/bin/sh\necho 'pg_dump (PostgreSQL) 15.9 (Debian 15.9-1)'\n")
-    old.chmod(0o755)
+    old = program(tmp_path / "old", "pg_dump", "#!/bin/sh\necho 'pg_dump (PostgreSQL) 15.9 (Debian 15.9-1)'\n")
     with pytest.raises(ProgramRefused, match=r"^pg_dump is of version 15, and 18 or newer is needed: install [^\n]+$"):
-        make_backup(changed(house.settings, postgres_programs=tmp_path), folder, keep=1)
+        make_backup(changed(house.settings, postgres_programs=old), folder, keep=1)
     assert not folder.kept()
 
 
@@ -129,25 +125,24 @@ def test_a_backup_that_was_killed_is_never_taken_for_a_whole_one(
 ) -> None:
     """pg_dump stops in the middle here, and then comes `kill -9`."""
     good = make_backup(house.settings, folder, keep=1)
-    stalling = tmp_path / "programs"
-    stalling.mkdir()
-    pg_dump = stalling / "pg_dump"
     real = house.settings.postgres_programs
     told = tmp_path / "told"
     os.mkfifo(told)
-    pg_dump.write_text(
-        f'#!/bin/sh\ncase "$1" in --version) exec {real}/pg_dump --version;; esac\n'
-        f'{real}/pg_dump "$@" | head -c 20000\nexec 1>&-\necho stalled > {told}\n'
+    script = f"""#!/bin/sh
+case "$1" in --version) exec {real}/pg_dump --version;; esac
+{real}/pg_dump "$@" | head -c 20000
+exec 1>&-
+echo stalled > {told}
+read forever < {told}
+"""
+    settings = changed(
+        house.settings,
+        postgres_programs=program(tmp_path / "programs", "pg_dump", script),
+        backup_recipient=new_pair()[1] if sealed else None,
     )
-    pg_dump.chmod(0o755)
-    settings = changed(house.settings, postgres_programs=stalling)
-    environment = settings.as_environment() | {"BOOKIT_BACKUP_FOLDER": str(folder.path), "PATH": os.environ["PATH"]}
-    process = subprocess.Popen([sys.executable, "-m", "bookit.cli", "backup", "--keep", "1"], env=environment)
-    try:
-        told.read_text()
-    finally:
-        process.send_signal(signal.SIGKILL)
-        process.wait()
+    with killed(settings, "backup", "--to", str(folder.path), "--keep", "1"):
+        assert told.read_text() == "stalled\n"
+    told.write_text("it ends\n")
     assert [kept.path for kept in folder.kept()] == [good.path]
     verify_backup(house.settings, good.path, None)
     after = make_backup(house.settings, folder, keep=2)
