@@ -47,7 +47,7 @@ def test_no_rule_is_explained_that_there_is_not_and_none_is_left_out() -> None:
     assert explained().keys() == RULES.keys() - {QUOTAS.name} | built_in
 
 
-@pytest.mark.parametrize("name", RULES.keys() - {QUOTAS.name})
+@pytest.mark.parametrize("name", sorted(RULES.keys() - {QUOTAS.name}))
 def test_a_rule_is_explained_with_its_default_and_an_example(name: str) -> None:
     default, meaning, example = explained()[name]
 
