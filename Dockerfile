@@ -2,7 +2,7 @@
 # Two images of one build: `bookit` runs every Python process, `nginx` stands in front and has the web app's files.
 #   docker build --target bookit -t bookit . && docker build --target nginx -t bookit-nginx .
 
-FROM node:22.21-bookworm-slim AS site
+FROM node:22.21.1-bookworm-slim AS site
 WORKDIR /src
 COPY web/package.json web/package-lock.json web/.npmrc web/
 RUN npm --prefix web ci --no-audit --no-fund
@@ -40,7 +40,7 @@ ENTRYPOINT ["bookit"]
 CMD ["serve"]
 HEALTHCHECK --interval=10s --timeout=3s --start-period=20s --retries=3 CMD ["bookit", "health", "serve"]
 
-FROM nginxinc/nginx-unprivileged:1.29.3-alpine AS nginx
+FROM nginxinc/nginx-unprivileged:1.29.8-alpine AS nginx
 COPY nginx/nginx.conf /etc/nginx/nginx.conf
 COPY nginx/snippets /etc/nginx/snippets
 COPY nginx/templates /etc/nginx/templates
@@ -49,4 +49,4 @@ COPY nginx/html /srv/bookit/nginx
 COPY --from=site /src/bookit/site /srv/bookit/site
 EXPOSE 8080 8443
 HEALTHCHECK --interval=10s --timeout=3s --start-period=10s --retries=3 \
-    CMD wget -q -O /dev/null --header "Host: $BOOKIT_SERVER_NAME" http://127.0.0.1:8080/livez
+    CMD wget -q -O /dev/null http://127.0.0.1:8080/alive

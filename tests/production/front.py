@@ -3,6 +3,7 @@
 import os
 import re
 import shutil
+import signal
 import socket
 import ssl
 import subprocess
@@ -44,7 +45,7 @@ class Front:
         return httpx.Client(
             base_url=f"{scheme}://127.0.0.1:{port}",
             headers={"host": name, "origin": f"https://{name}"},
-            verify=ssl.create_default_context(cafile=str(self.folder / "certificates" / "fullchain.pem")),
+            verify=tls and ssl.create_default_context(cafile=str(self.folder / "certificates" / "fullchain.pem")),
             timeout=60,
         )
 
@@ -78,37 +79,45 @@ class Front:
 
 @contextmanager
 def front(
-    folder: Path, commands: Sequence[int], queries: Sequence[int], *, trusted: str = "", only_tls: bool = False
+    folder: Path,
+    commands: Sequence[int],
+    queries: Sequence[int],
+    *,
+    trusted: str = "",
+    only_tls: bool = False,
+    certified: bool = True,
 ) -> Iterator[Front]:
     """nginx before API processes on these ports, with TLS and without, until the context ends.
 
-    `only_tls` is what compose.tls.yml makes of it; else one can come either way.
+    `only_tls` is what compose.tls.yml makes of it; else one can come either way. One that is not `certified` waits for
+    its certificate.
     """
     if NGINX is None:
         pytest.skip("nginx is not installed (Debian: nginx-light)")
     made = Front(folder, *free_ports(2))
     _lay_out(made, commands, queries, trusted, only_tls=only_tls)
+    if certified:
+        certify(folder / "certificates")
     process = _process(made)
-    try:
-        process.start()
-        process.wait_until_ready()
-        yield made
-    finally:
-        process.stop()
+    with _beside(made):
+        try:
+            process.start()
+            process.wait_until_ready()
+            yield made
+        finally:
+            process.stop()
 
 
 def _process(made: Front) -> Process:
     def probe() -> None:
         try:
-            socket.create_connection(("127.0.0.1", made.https_port), timeout=5).close()
+            socket.create_connection(("127.0.0.1", made.http_port), timeout=5).close()
         except OSError as error:
             raise NotReadyYet(str(error)) from error
 
-    # Its processes may read this folder: root's children would become another user otherwise.
-    directives = "daemon off;" if os.geteuid() else "daemon off; user root;"
     return Program(
         "nginx",
-        [NGINX or "", "-e", str(made.folder / "error.log"), "-c", str(made.folder / "nginx.conf"), "-g", directives],
+        [str(made.folder / "bin" / "nginx")],
         folder=made.folder,
         log_file=made.folder / "nginx.log",
         environment={},
@@ -119,7 +128,7 @@ def _process(made: Front) -> Process:
 def _lay_out(made: Front, commands: Sequence[int], queries: Sequence[int], trusted: str, *, only_tls: bool) -> None:
     """The folder as the image has it: templates filled in, paths moved below the folder."""
     folder = made.folder
-    for name in ("conf.d/trusted", "run", "certificates", "site/assets", "acme"):
+    for name in ("bin", "conf.d/trusted", "run", "certificates", "site/assets", "acme"):
         (folder / name).mkdir(parents=True)
     folder.chmod(0o755)
     shutil.copytree(SHIPPED / "snippets", folder / "snippets")
@@ -127,20 +136,46 @@ def _lay_out(made: Front, commands: Sequence[int], queries: Sequence[int], trust
     shutil.copy(MIME_TYPES, folder / "mime.types")
     shutil.copy(SHIPPED / "nginx.conf", folder / "nginx.conf")
     (folder / "conf.d" / "upstreams.conf").write_text(_upstreams(commands, queries))
-    plain = (SHIPPED / "templates" / "bookit.conf.template").read_text()
-    with_tls = (SHIPPED / "tls" / "bookit.conf.template").read_text()
-    if not only_tls:
-        # Both at once: the plain one is what people get without compose.tls.yml, so the other leaves its port alone.
-        with_tls = re.sub(r"server \{\n    listen 8080;.*?\n\}\n", "", with_tls, count=1, flags=re.DOTALL)
-        with_tls = with_tls.replace("    listen 8080 default_server;\n", "")
-        (folder / "conf.d" / "plain.conf").write_text(plain.replace("${BOOKIT_SERVER_NAME}", NAME))
-    (folder / "conf.d" / "tls.conf").write_text(with_tls.replace("${BOOKIT_SERVER_NAME}", NAME))
+    # Without TLS one comes by the template that people get without compose.tls.yml, or is sent to TLS by the other.
+    templates = [SHIPPED / ("tls" if only_tls else "templates") / "bookit.conf.template"]
+    templates.append(SHIPPED / "tls" / "tls.conf.template")
+    for path in templates:
+        (folder / "conf.d" / path.stem).write_text(path.read_text().replace("${BOOKIT_SERVER_NAME}", NAME))
     _trust(folder, trusted)
     (folder / "site" / "index.html").write_text("<!doctype html><title>BookIT</title>")
     (folder / "site" / "assets" / "app-1234.js").write_text("export {}")
-    _certify(folder / "certificates")
     for path in list(folder.rglob("*.conf")):
-        path.write_text(_moved(path.read_text(), made))
+        path.write_text(moved(path.read_text(), made))
+    # Its processes may read this folder: root's children would become another user otherwise.
+    directives = "daemon off;" if os.geteuid() else "daemon off; user root;"
+    program(
+        folder / "bin" / "nginx",
+        f'exec {NGINX} -e {folder}/error.log -c {folder}/nginx.conf -g "{directives}" "$@"',
+    )
+
+
+def program(path: Path, script: str) -> None:
+    """A program of these lines, for scripts that call it by its name."""
+    path.write_text(f"#!/bin/sh\n{script}\n")
+    path.chmod(0o755)
+
+
+@contextmanager
+def _beside(made: Front) -> Iterator[None]:
+    """What the image's start leaves beside nginx; here it looks ten times a second instead of once a minute."""
+    script = made.folder / "certificates.sh"
+    shipped = (SHIPPED / "entrypoint" / "25-certificates.sh").read_text()
+    script.write_text(moved(shipped, made).replace("sleep 60", "sleep 0.1"))
+    environment = {"PATH": f"{made.folder / 'bin'}:{os.environ['PATH']}"}
+    with (made.folder / "certificates.log").open("wb") as log:
+        started = subprocess.Popen(
+            ["/bin/sh", script], env=environment, start_new_session=True, stdout=log, stderr=subprocess.STDOUT
+        )
+        assert started.wait() == 0, (made.folder / "certificates.log").read_text()
+    try:
+        yield
+    finally:
+        os.killpg(started.pid, signal.SIGKILL)
 
 
 def _upstreams(commands: Sequence[int], queries: Sequence[int]) -> str:
@@ -163,7 +198,8 @@ def _trust(folder: Path, trusted: str) -> None:
     )
 
 
-def _moved(text: str, made: Front) -> str:
+def moved(text: str, made: Front) -> str:
+    """A file of the image with the places of this nginx."""
     folder = made.folder
     places = {
         "/etc/nginx/certificates": f"{folder}/certificates",
@@ -180,7 +216,7 @@ def _moved(text: str, made: Front) -> str:
     return re.sub("|".join(map(re.escape, places)), lambda found: places[found[0]], text)
 
 
-def _certify(folder: Path) -> None:
+def certify(folder: Path) -> None:
     """A certificate for the name, and for the address that tests connect to."""
     key = ec.generate_private_key(ec.SECP256R1())
     name = x509.Name([x509.NameAttribute(x509.NameOID.COMMON_NAME, NAME)])

