@@ -155,6 +155,7 @@ MATRIX: Mapping[str, Right] = {
     "see-displaced": _right(Scope.READ, manager=_MANAGED, admin=_EVERYWHERE, owner=_EVERYWHERE),
     "see-ledger": _right(Scope.AUDIT, admin=_EVERYWHERE, owner=_EVERYWHERE, auditor=_EVERYWHERE),
     "see-member": _SEE_MEMBERS,
+    "find-addressee": _EVERYBODY_READS,
     "see-members": _right(Scope.READ, manager=_EVERYWHERE, admin=_EVERYWHERE, owner=_EVERYWHERE, auditor=_EVERYWHERE),
     "see-inbox": _right(Scope.READ, member=_OWN),
     "see-reports": _right(Scope.READ, manager=_MANAGED, admin=_EVERYWHERE, owner=_EVERYWHERE, analyst=_EVERYWHERE),

@@ -766,6 +766,7 @@ TABLE = [
         at("/api/queries/reports/bookings?from=2026-05-04&to=2026-05-05&group_by=building"),
     ),
     query("members", SEES_MEMBERS, "see-members", at("/api/queries/members")),
+    query("addressee", SIGNED_IN, "find-addressee", at("/api/queries/addressee?email=no@body.example"), granted=404),
     query(
         "members/{member_id}",
         (*SEES_MEMBERS, SELF),

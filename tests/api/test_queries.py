@@ -194,3 +194,13 @@ async def test_history_tells_every_event_who_and_what_changed(org: Organisation)
     assert [item["version"] for item in page["items"]] == [1, 2, 3]
     assert {change["field"] for change in page["items"][1]["changed"]} == {"starts_at", "ends_at"}
     assert page["items"][0]["command_id"] == made["command_id"]
+
+
+async def test_who_knows_an_address_learns_whose_it_is_and_nothing_else(org: Organisation) -> None:
+    member, other = await org.client(await org.member()), await org.member(name="Olga Other")
+    found = await member.learn("addressee", {"email": f" {other.email.upper()} "})
+    assert found == {"member_id": other.id, "name": "Olga Other"}
+    assert problem(await member.ask("addressee", {"email": other.email[:-1]})) == "not-found"
+    assert problem(await member.ask("addressee", {"email": "no address"})) == "invalid"
+    await org.owner.do("suspend-member", member_id=other.id, reason="Left")
+    assert problem(await member.ask("addressee", {"email": other.email})) == "not-found"

@@ -46,7 +46,7 @@ class Asked:
         return Response(await self.member_keys.open_json(body), headers=headers, media_type="application/json")
 
 
-_NOT_KEPT = frozenset({"name", "guests", "cursor"})
+_NOT_KEPT = frozenset({"name", "email", "guests", "cursor"})
 """Parameters with names of people in them."""
 
 

@@ -35,6 +35,13 @@ class MemberSeen(BaseModel):
     groups: list[str]
 
 
+class Addressee(BaseModel):
+    """What everybody may know of a member whose address they know."""
+
+    member_id: UUID
+    name: str
+
+
 class PageOfMembers(BaseModel):
     items: list[MemberSeen]
     next_cursor: str | None
@@ -58,6 +65,21 @@ async def members(
         items=[member for member in seen if member is not None],
         next_cursor=cursors.after([page.next.search_key, str(page.next.member_id)]) if page.next else None,
     )
+
+
+@router.get("/addressee", summary="Whose address it is")
+async def addressee(
+    request: Request,
+    email: Annotated[str, Query(min_length=3, max_length=254, description="A whole address, as it is written.")],
+) -> Addressee:
+    """The active member who has this address: for who hands a booking over and may not look through all members."""
+    (await viewer_of(request)).require("find-addressee")
+    system = system_of(request)
+    person = await system.identity.people.by_email(email)
+    found = await system.streams.current(Member, person.member_id) if person else None
+    if person is None or found is None or not found.active:
+        raise NotFound("member", email)
+    return Addressee(member_id=person.member_id, name=person.display_name)
 
 
 @router.get("/members/{member_id}", summary="Member")

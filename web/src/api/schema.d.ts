@@ -1496,6 +1496,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/queries/addressee": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Whose address it is
+         * @description The active member who has this address: for who hands a booking over and may not look through all members.
+         */
+        get: operations["addressee"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/queries/agenda": {
         parameters: {
             query?: never;
@@ -2881,6 +2901,19 @@ export interface components {
          * @enum {string}
          */
         AddressClass: "none" | "loopback" | "private" | "public";
+        /**
+         * Addressee
+         * @description What everybody may know of a member whose address they know.
+         */
+        Addressee: {
+            /**
+             * Member Id
+             * Format: uuid
+             */
+            member_id: string;
+            /** Name */
+            name: string;
+        };
         /** AllDeadlines */
         AllDeadlines: {
             /** Items */
@@ -11138,6 +11171,38 @@ export interface operations {
                         /** @description How many went through, or are on their way again. */
                         retried?: number;
                     };
+                };
+            };
+            /** @description Why not, as a problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    addressee: {
+        parameters: {
+            query: {
+                /** @description A whole address, as it is written. */
+                email: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Addressee"];
                 };
             };
             /** @description Why not, as a problem document (RFC 9457). */

@@ -5,6 +5,7 @@ import { IconChevronLeft, IconChevronRight } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { rooms } from '@/requests/rooms';
 import { useI18n } from '@/shared/i18n';
+import { useFeatureWords } from '@/shared/places';
 import { type Building, openOn, timeOf, useAsk, useAsked } from '@/shared/question';
 import { addDays, localDay, useNow, useTimes } from '@/shared/time';
 import classes from './book.module.css';
@@ -18,6 +19,7 @@ const CROWDS = [1, 2, 4, 6, 8, 10, 12, 20];
 export function Sentence({ buildings }: { buildings: Building[] }) {
   const { t } = useI18n();
   const times = useTimes();
+  const featureWords = useFeatureWords();
   const now = useNow();
   const asked = useAsked();
   const ask = useAsk();
@@ -134,7 +136,7 @@ export function Sentence({ buildings }: { buildings: Building[] }) {
       </Part>
       <Part
         label={t('book.features')}
-        words={asked.features.length > 0 ? asked.features.join(', ') : t('book.any-features')}
+        words={asked.features.length > 0 ? featureWords(asked.features).join(', ') : t('book.any-features')}
         isOpenEnded={asked.features.length === 0}
       >
         {() => <Features />}
@@ -167,6 +169,7 @@ export function Sentence({ buildings }: { buildings: Building[] }) {
 
 function Features() {
   const { t } = useI18n();
+  const featureWords = useFeatureWords();
   const asked = useAsked();
   const ask = useAsk();
   const { data } = useQuery(rooms(asked.building.building_id));
@@ -180,7 +183,7 @@ function Features() {
       <Group gap={8} maw={320} role="group" aria-label={t('book.features')}>
         {known.map((feature) => (
           <Chip key={feature} value={feature}>
-            {feature}
+            {featureWords([feature])}
           </Chip>
         ))}
       </Group>

@@ -1,7 +1,7 @@
 import { Button, Group } from '@mantine/core';
 import { IconArrowsExchange, IconCalendarTime, IconUserShare } from '@tabler/icons-react';
 import { useState } from 'react';
-import { type Me, reaches, useMe } from '@/requests/me';
+import { type Me, useMe } from '@/requests/me';
 import {
   type Booking,
   CheckInButton,
@@ -49,16 +49,14 @@ export function Acts({ booking }: { booking: Booking }) {
         >
           {t('act.move')}
         </Button>
-        {reaches(who, 'see-members') && (
-          <Button
-            variant="default"
-            leftSection={<IconUserShare size={18} />}
-            aria-expanded={open === 'hand-over'}
-            onClick={() => toggle('hand-over')}
-          >
-            {t('act.hand-over')}
-          </Button>
-        )}
+        <Button
+          variant="default"
+          leftSection={<IconUserShare size={18} />}
+          aria-expanded={open === 'hand-over'}
+          onClick={() => toggle('hand-over')}
+        >
+          {t('act.hand-over')}
+        </Button>
         <Button
           variant="default"
           leftSection={<IconArrowsExchange size={18} />}

@@ -1,4 +1,4 @@
-import { Grid, Stack } from '@mantine/core';
+import { Stack } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { booking as bookingQuery } from '@/requests/booking';
@@ -7,11 +7,13 @@ import { useI18n } from '@/shared/i18n';
 import { useTimes } from '@/shared/time';
 import { Loaded, Page, Rows, Status } from '@/shared/ui';
 import { Acts } from './Acts';
+import classes from './BookingPage.module.css';
 import { Carry } from './Carry';
 import { Facts } from './Facts';
 import { Feedback } from './Feedback';
 import { History } from './History';
 import { SeriesCard } from './SeriesCard';
+import { SmallPlan } from './SmallPlan';
 
 const route = getRouteApi('/signed-in/bookings/$bookingId');
 
@@ -37,22 +39,21 @@ function Found({ booking }: { booking: Booking }) {
   const day = times.fullDay(booking.starts_at, booking.time_zone);
   return (
     <Page title={booking.title || placeOf(booking)} about={day} acts={<Status of={booking.status} />}>
-      <Grid gap="lg">
-        <Grid.Col span={{ base: 12, md: 8 }}>
-          <Stack gap="lg">
-            <Facts booking={booking} />
-            <Acts booking={booking} />
-            <Feedback booking={booking} />
-            {booking.series_id && <SeriesCard seriesId={booking.series_id} bookingId={booking.booking_id} />}
-          </Stack>
-        </Grid.Col>
-        <Grid.Col span={{ base: 12, md: 4 }}>
+      <div className={classes.page}>
+        <Stack gap="lg" className={classes.now}>
+          <Facts booking={booking} />
+          <Acts booking={booking} />
+          <Feedback booking={booking} />
+          {booking.series_id && <SeriesCard seriesId={booking.series_id} bookingId={booking.booking_id} />}
+        </Stack>
+        <Stack gap="lg" className={classes.side}>
           <Carry booking={booking} />
-        </Grid.Col>
-        <Grid.Col span={12}>
+          <SmallPlan booking={booking} />
+        </Stack>
+        <div className={classes.story}>
           <History bookingId={booking.booking_id} zone={booking.time_zone} />
-        </Grid.Col>
-      </Grid>
+        </div>
+      </div>
     </Page>
   );
 }

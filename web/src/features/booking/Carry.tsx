@@ -20,7 +20,7 @@ export function Carry({ booking }: { booking: Booking }) {
     [booking, address],
   );
   return (
-    <Paper withBorder radius="lg" p="lg" className={classes.carry}>
+    <Paper withBorder radius="lg" p="lg">
       <Stack gap="md" align="center">
         <img src={code} alt={t('carry.code')} width={152} height={152} className={classes.code} />
         <Text size="sm" c="dimmed" ta="center">

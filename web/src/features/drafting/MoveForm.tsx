@@ -1,5 +1,8 @@
 import { Button, Radio, Select, Stack } from '@mantine/core';
+import { useDebouncedValue } from '@mantine/hooks';
+import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
+import { check } from '@/requests/check';
 import { useAct } from '@/shared/api';
 import { type Booking, SCOPES, type Scope } from '@/shared/booking';
 import { useDraft } from '@/shared/draft';
@@ -8,7 +11,10 @@ import { localDay, localTime, useNow } from '@/shared/time';
 import { Failure, useToasts } from '@/shared/ui';
 import { usePlace } from './place';
 import { TimeFields } from './TimeFields';
+import { Verdict } from './Verdict';
 import { periodOf } from './wish';
+
+const SETTLE_MS = 250;
 
 /** Another time or place for a booking. */
 export function MoveForm({ booking }: { booking: Booking }) {
@@ -39,6 +45,17 @@ export function MoveForm({ booking }: { booking: Booking }) {
     (draft.seat ?? null) === booking.seat_id &&
     Date.parse(from) === Date.parse(booking.starts_at) &&
     Date.parse(to) === Date.parse(booking.ends_at);
+
+  const wish = { starts_at: from, ends_at: to, seat_id: draft.seat, moves: booking.booking_id };
+  const [settled] = useDebouncedValue(JSON.stringify(wish), SETTLE_MS);
+  const isSettled = settled === JSON.stringify(wish);
+  const verdict = useQuery({
+    ...check(draft.room ?? booking.room_id, JSON.parse(settled) as typeof wish),
+    enabled: !isSame,
+  });
+  const answer = isSame ? undefined : verdict.data;
+  // What stands in the way of one date is no reason against the others of a series.
+  const isRefused = answer?.verdict === 'refused' && !(isOfSeries && scope !== 'this');
 
   return (
     <form
@@ -110,9 +127,25 @@ export function MoveForm({ booking }: { booking: Booking }) {
             </Stack>
           </Radio.Group>
         )}
+        {!isSame && (
+          <Verdict
+            answer={answer}
+            problem={verdict.error}
+            isAsking={!isSettled || verdict.isFetching}
+            zone={place.zone}
+            from={from}
+            to={to}
+            onTake={change}
+          />
+        )}
         {problem && <Failure problem={problem.problem} zone={place.zone} />}
-        <Button type="submit" size="md" disabled={isSame} loading={move.isUnderWay || moveDates.isUnderWay}>
-          {t('act.move')}
+        <Button
+          type="submit"
+          size="md"
+          disabled={isSame || !isSettled || answer === undefined || isRefused}
+          loading={move.isUnderWay || moveDates.isUnderWay}
+        >
+          {t(answer?.verdict === 'pending' ? 'draft.ask' : 'act.move')}
         </Button>
       </Stack>
     </form>

@@ -65,6 +65,7 @@ export function Verdict({ answer, problem, isAsking, zone, from, to, onTake }: P
   }
   const told = answer.problem ? inWords(answer.problem as never, zone) : { title: '', detail: '' };
   const { next_free, rooms } = answer.alternatives;
+  const length = Date.parse(to) - Date.parse(from);
   return (
     <Box
       tone="busy"
@@ -79,16 +80,20 @@ export function Verdict({ answer, problem, isAsking, zone, from, to, onTake }: P
             {t('verdict.instead')}
           </Text>
           <Group gap="sm">
-            {next_free.slice(0, 2).map((period) => (
-              <Button
-                key={period.starts_at}
-                variant="default"
-                size="compact-md"
-                onClick={() => onTake({ from: period.starts_at, to: period.ends_at })}
-              >
-                {`${times.day(period.starts_at, zone)}, ${times.period(period.starts_at, period.ends_at, zone)}`}
-              </Button>
-            ))}
+            {next_free.slice(0, 2).map(({ starts_at }) => {
+              // It is free for longer; what is wanted is as long as before.
+              const ends_at = new Date(Date.parse(starts_at) + length).toISOString();
+              return (
+                <Button
+                  key={starts_at}
+                  variant="default"
+                  size="compact-md"
+                  onClick={() => onTake({ from: starts_at, to: ends_at })}
+                >
+                  {`${times.day(starts_at, zone)}, ${times.period(starts_at, ends_at, zone)}`}
+                </Button>
+              );
+            })}
             {rooms.map((room) => (
               <Button
                 key={room.room_id}

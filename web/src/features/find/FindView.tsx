@@ -10,6 +10,7 @@ import { rooms } from '@/requests/rooms';
 import { useDraft } from '@/shared/draft';
 import { useI18n } from '@/shared/i18n';
 import { Picture } from '@/shared/pictures';
+import { useFeatureWords } from '@/shared/places';
 import { type Asked, ROOM_KINDS, useAsk, useAsked } from '@/shared/question';
 import { useTimes } from '@/shared/time';
 import { EmptyState, Loaded } from '@/shared/ui';
@@ -65,6 +66,7 @@ const wantedBy = (asked: Asked): Wanted => ({
 function Answers({ items }: { items: FreeRoom[] }) {
   const { t } = useI18n();
   const times = useTimes();
+  const featureWords = useFeatureWords();
   const asked = useAsked();
   const draft = useDraft();
   const houses = useQuery(buildings);
@@ -82,10 +84,8 @@ function Answers({ items }: { items: FreeRoom[] }) {
         <Paper key={room.room_id} component="li" withBorder radius="lg" className={classes.answer}>
           <Photo of={all.data?.items.find((each) => each.room_id === room.room_id)} />
           <div className={classes.what}>
-            <Group gap={8} wrap="nowrap">
-              <Text fw={650} truncate>
-                {room.name}
-              </Text>
+            <Group gap="4px 8px">
+              <Text fw={650}>{room.name}</Text>
               {index === 0 && (
                 <Badge variant="light" tt="none">
                   {t('find.best')}
@@ -105,10 +105,11 @@ function Answers({ items }: { items: FreeRoom[] }) {
                 .join(' · ')}
             </Text>
             <Text size="sm" className={classes.why}>
-              {reasons(room, asked, nearMine, t, times).join(' · ')}
+              {reasons(room, asked, nearMine, t, times, featureWords).join(' · ')}
             </Text>
           </div>
           <Button
+            className={classes.book}
             variant={index === 0 ? 'filled' : 'light'}
             onClick={() =>
               draft.open({ room: room.room_id, from: room.starts_at, to: room.ends_at, people: asked.people })

@@ -8,12 +8,20 @@ export type FreeRoom = components['schemas']['FreeRoom'];
 const FAR_METRES = 1000;
 
 /** Why a room is a good answer, the weightiest first. */
-export function reasons(room: FreeRoom, asked: Asked, mine: Set<string>, t: Say, times: Times): string[] {
+export function reasons(
+  room: FreeRoom,
+  asked: Asked,
+  mine: Set<string>,
+  t: Say,
+  times: Times,
+  featureWords: (features: readonly string[]) => string[],
+): string[] {
   const told: string[] = [];
   if (!room.whole && room.free_seats) told.push(t('find.why-seats', { count: room.free_seats }));
   else if (room.free_places) told.push(t('find.why-places', { count: room.free_places }));
   else if (room.capacity <= asked.people + 1 && asked.people > 1) told.push(t('find.why-size'));
-  if (asked.features.length > 0) told.push(t('find.why-features', { names: asked.features.join(', ') }));
+  if (asked.features.length > 0)
+    told.push(t('find.why-features', { names: featureWords(asked.features).join(', ') }));
   if (mine.has(room.building_id)) told.push(t('find.why-mine'));
   const stretch = room.free.find((each) => each.starts_at <= room.starts_at && each.ends_at >= room.ends_at);
   if (stretch && Date.parse(stretch.ends_at) > Date.parse(room.ends_at)) {
@@ -27,6 +35,6 @@ export function reasons(room: FreeRoom, asked: Asked, mine: Set<string>, t: Say,
     );
   }
   const extra = room.features.filter((feature) => !asked.features.includes(feature));
-  if (extra.length > 0) told.push(t('find.why-extra', { names: extra.join(', ') }));
+  if (extra.length > 0) told.push(t('find.why-extra', { names: featureWords(extra).join(', ') }));
   return told;
 }

@@ -24,6 +24,7 @@ export function MyBookingsPage() {
   return (
     <Page
       title={t('my.title')}
+      wide={view === 'week' || view === 'month'}
       acts={
         <ButtonLink to="/book" leftSection={<IconCalendarPlus size={18} />}>
           {t('act.book')}

@@ -27,7 +27,7 @@ export function Week({ day, onDay }: Props) {
   return (
     <>
       <Stepper
-        words={`${times.date(noon(monday), 'UTC')} – ${times.date(noon(addDays(monday, 6)), 'UTC')}`}
+        words={times.days(noon(monday), noon(addDays(monday, 6)), 'UTC')}
         onBack={() => onDay(addDays(monday, -7))}
         onToday={() => onDay(today)}
         onNext={() => onDay(addDays(monday, 7))}

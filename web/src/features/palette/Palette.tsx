@@ -137,7 +137,10 @@ function useFound(wanted: string): SpotlightActionGroupData[] {
     label: each.name,
     description: each.email,
     leftSection: <IconUser size={ICON} stroke={1.7} />,
-    onClick: () => void navigator.clipboard?.writeText(each.email),
+    onClick: () =>
+      void navigator.clipboard
+        ?.writeText(each.email)
+        .then(() => toasts.done(t('palette.copied', { email: each.email }))),
   }));
 
   return [

@@ -1,6 +1,6 @@
 import { useLayoutEffect, useRef, useState } from 'react';
 import { useI18n } from '@/shared/i18n';
-import type { Told } from '@/shared/places';
+import { type Told, useFeatureWords } from '@/shared/places';
 import { useAsked } from '@/shared/question';
 import { useTimes } from '@/shared/time';
 import classes from './plan.module.css';
@@ -21,6 +21,7 @@ const GAP = 10;
 export function PlaceCard({ id, rect, stage, floor, told }: Props) {
   const { t } = useI18n();
   const words = usePlaceWords();
+  const featureWords = useFeatureWords();
   const times = useTimes();
   const { zone } = useAsked();
   const card = useRef<HTMLDivElement>(null);
@@ -53,7 +54,7 @@ export function PlaceCard({ id, rect, stage, floor, told }: Props) {
         {[
           t(`kind.${room.kind}`),
           ...(seat ? [] : [t('room.capacity', { count: room.capacity })]),
-          ...room.features,
+          ...featureWords(room.features),
         ].join(' · ')}
       </div>
     </div>

@@ -1,7 +1,7 @@
 import { UnstyledButton } from '@mantine/core';
 import { Fragment } from 'react';
 import { useI18n } from '@/shared/i18n';
-import type { Place, Told } from '@/shared/places';
+import { type Place, type Told, useFeatureWords } from '@/shared/places';
 import { useAsked } from '@/shared/question';
 import { place as looks } from '@/shared/ui';
 import classes from './plan.module.css';
@@ -23,6 +23,7 @@ const ORDER = { mine: 0, free: 1, pending: 2, busy: 3, closed: 4 } as const;
 export function PlaceList({ floor, told, chosen, onChoose, onPick }: Props) {
   const { t } = useI18n();
   const words = usePlaceWords();
+  const featureWords = useFeatureWords();
   const asked = useAsked();
   const how = (id: string) => told.get(id) ?? UNKNOWN;
   const fits = (room: Floor['plan']['rooms'][number]) =>
@@ -55,7 +56,7 @@ export function PlaceList({ floor, told, chosen, onChoose, onPick }: Props) {
                     count: room.seats.filter((seat) => how(seat.seat_id).standing === 'free').length,
                     all: room.seats.length,
                   })}
-                  {room.features.length > 0 && ` · ${room.features.join(' · ')}`}
+                  {room.features.length > 0 && ` · ${featureWords(room.features).join(' · ')}`}
                 </span>
               </div>
               <ul className={classes.seats}>
@@ -98,7 +99,7 @@ export function PlaceList({ floor, told, chosen, onChoose, onPick }: Props) {
               {[
                 words(how(room.room_id)),
                 t('room.capacity', { count: room.capacity }),
-                ...room.features,
+                ...featureWords(room.features),
               ].join(' · ')}
             </span>
           </UnstyledButton>

@@ -1,4 +1,3 @@
-import { useNavigate } from '@tanstack/react-router';
 import { type KeyboardEvent, memo, type PointerEvent } from 'react';
 import { useI18n } from '@/shared/i18n';
 import type { Stay } from '@/shared/places';
@@ -11,6 +10,7 @@ import classes from './timeline.module.css';
 import type { Gesture } from './useGesture';
 
 const LEAST_FOR_NUMBERS = 34;
+const LEAST_FOR_WORDS = 48;
 
 interface Props {
   row: Row;
@@ -21,6 +21,7 @@ interface Props {
   onDrop: () => void;
   onKeys: (event: KeyboardEvent, stay: Stay) => void;
   onLeave: () => void;
+  onOpen: (stay: Stay) => void;
 }
 
 /** What is taken in a row: stays, closures, and time that is kept free around them. */
@@ -33,11 +34,11 @@ export const Bars = memo(function Bars({
   onDrop,
   onKeys,
   onLeave,
+  onOpen,
 }: Props) {
   const { t } = useI18n();
   const times = useTimes();
   const { zone } = useAsked();
-  const navigate = useNavigate();
   const { place } = row;
   // A room's own row tells of its seats only how many are taken.
   const stays = row.seats
@@ -106,11 +107,9 @@ export const Bars = memo(function Bars({
                 onPointerCancel={onLeave}
                 onKeyDown={(event) => onKeys(event, stay)}
                 onBlur={onLeave}
-                onDoubleClick={() =>
-                  void navigate({ to: '/bookings/$bookingId', params: { bookingId: stay.id as string } })
-                }
+                onClick={() => onOpen(stay)}
               >
-                {what}
+                {piece.width > LEAST_FOR_WORDS && what}
               </button>
               {(['start', 'end'] as const).map((edge) => (
                 <i
@@ -132,7 +131,7 @@ export const Bars = memo(function Bars({
               style={piece}
               title={`${what} · ${period}`}
             >
-              <span>{what}</span>
+              {piece.width > LEAST_FOR_WORDS && <span>{what}</span>}
             </div>
           ),
         );

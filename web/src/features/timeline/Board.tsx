@@ -1,5 +1,6 @@
 import { ActionIcon } from '@mantine/core';
 import { IconChevronDown, IconChevronRight } from '@tabler/icons-react';
+import { useNavigate } from '@tanstack/react-router';
 import { type KeyboardEvent, type PointerEvent, useEffect, useMemo, useRef, useState } from 'react';
 import { useI18n } from '@/shared/i18n';
 import type { Place, Span, Stay } from '@/shared/places';
@@ -23,8 +24,10 @@ interface Props {
 const ROW = 48;
 const HEAD = 44;
 const LABEL = 184;
+const NARROW = { width: 560, label: 124 };
 const AROUND = 4;
 const STEP = 15;
+const SLOP = 4;
 const MINUTE = 60_000;
 
 /** The board of rooms and hours. Only the rows in sight are drawn; heads stay in place. */
@@ -32,11 +35,13 @@ export function Board({ rows, first, count, onToggle }: Props) {
   const { t } = useI18n();
   const times = useTimes();
   const asked = useAsked();
+  const navigate = useNavigate();
   const now = useNow().getTime();
   const { ref, seen } = useWindow(ROW);
+  const label = seen.width < NARROW.width ? NARROW.label : LABEL;
   const scale = useMemo(
-    () => scaleOf(asked.building, first, count, Math.max(320, seen.width - LABEL - 2)),
-    [asked.building, first, count, seen.width],
+    () => scaleOf(asked.building, first, count, Math.max(320, seen.width - label - 2)),
+    [asked.building, first, count, seen.width, label],
   );
   const { gesture, setGesture, settle } = useGesture();
   const looked = useRef('');
@@ -47,10 +52,11 @@ export function Board({ rows, first, count, onToggle }: Props) {
     const [piece] = scale.piecesOf({ from: asked.starts.getTime(), to: asked.ends.getTime() });
     if (!piece || looked.current === what || scale.width < seen.width) return;
     looked.current = what;
-    ref.current?.scrollTo({ left: Math.max(0, piece.left - (seen.width - LABEL) / 3) });
-  }, [scale, seen.width, first, count, asked.starts, asked.ends, ref]);
+    ref.current?.scrollTo({ left: Math.max(0, piece.left - (seen.width - label) / 3) });
+  }, [scale, seen.width, first, count, asked.starts, asked.ends, ref, label]);
   const [current, setCurrent] = useState(rows[0]?.id);
   const dragged = useRef(false);
+  const gripped = useRef({ x: 0, y: 0 });
 
   const start = Math.max(0, Math.floor(seen.top / ROW) - AROUND);
   const end = Math.min(rows.length, Math.ceil((seen.top + seen.height) / ROW) + AROUND);
@@ -61,7 +67,7 @@ export function Board({ rows, first, count, onToggle }: Props) {
 
   const timeUnder = (event: PointerEvent) => {
     const box = ref.current?.getBoundingClientRect();
-    return box ? scale.timeAt(event.clientX - box.left - LABEL + (ref.current?.scrollLeft ?? 0)) : 0;
+    return box ? scale.timeAt(event.clientX - box.left - label + (ref.current?.scrollLeft ?? 0)) : 0;
   };
   const rowUnder = (event: PointerEvent) => {
     const box = ref.current?.getBoundingClientRect();
@@ -76,6 +82,7 @@ export function Board({ rows, first, count, onToggle }: Props) {
     event.stopPropagation();
     event.currentTarget.setPointerCapture(event.pointerId);
     dragged.current = false;
+    gripped.current = { x: event.clientX, y: event.clientY };
     const at = timeUnder(event);
     const from = snap(row.place, at);
     const span = stay ? { from: stay.from, to: stay.to } : { from, to: from + asked.minutes * MINUTE };
@@ -84,6 +91,9 @@ export function Board({ rows, first, count, onToggle }: Props) {
 
   const drag = (event: PointerEvent) => {
     if (!gesture || !event.currentTarget.hasPointerCapture(event.pointerId)) return;
+    const { x, y } = gripped.current;
+    // A hand that trembles does not drag.
+    if (!dragged.current && Math.hypot(event.clientX - x, event.clientY - y) < SLOP) return;
     dragged.current = true;
     const at = timeUnder(event);
     const step = grid(gesture.place) * MINUTE;
@@ -106,6 +116,14 @@ export function Board({ rows, first, count, onToggle }: Props) {
           : { from: before.from, to: Math.max(edge, before.from + step) };
       setGesture({ ...gesture, span });
     }
+  };
+
+  /** A click on what is mine, with nothing dragged, opens it. */
+  const open = (stay: Stay) => {
+    if (!dragged.current && stay.id) {
+      void navigate({ to: '/bookings/$bookingId', params: { bookingId: stay.id } });
+    }
+    dragged.current = false;
   };
 
   const drop = () => {
@@ -156,7 +174,8 @@ export function Board({ rows, first, count, onToggle }: Props) {
         ref.current?.querySelector<HTMLElement>(`[data-track="${next.id}"]`)?.focus(),
       );
     } else if (event.key === 'Enter' || event.key === ' ') {
-      settle(was);
+      if (stay && !gesture) open(stay);
+      else settle(was);
     } else if (event.key === 'Escape' && gesture) {
       setGesture(null);
     } else return;
@@ -164,6 +183,7 @@ export function Board({ rows, first, count, onToggle }: Props) {
     event.stopPropagation();
   };
 
+  const past = scale.piecesOf({ from: 0, to: now });
   const nowPieces = scale.piecesOf({ from: now, to: now + MINUTE });
 
   return (
@@ -172,17 +192,17 @@ export function Board({ rows, first, count, onToggle }: Props) {
       className={classes.board}
       aria-label={t('timeline.label', { day: times.fullDay(`${first}T12:00:00Z`, 'UTC') })}
     >
-      <div className={classes.sheet} style={{ width: scale.width + LABEL, height: rows.length * ROW + HEAD }}>
+      <div className={classes.sheet} style={{ width: scale.width + label, height: rows.length * ROW + HEAD }}>
         <div className={classes.head} style={{ height: HEAD }} aria-hidden>
-          <div className={classes.corner} style={{ width: LABEL }} />
+          <div className={classes.corner} style={{ width: label }} />
           {scale.hours.map((hour) => (
-            <span key={hour.at} className={classes.hour} style={{ left: LABEL + hour.left }}>
+            <span key={hour.at} className={classes.hour} style={{ left: label + hour.left }}>
               {times.time(new Date(hour.at), asked.zone)}
             </span>
           ))}
           {count > 1 &&
             scale.days.map((day) => (
-              <span key={day.day} className={classes.day} style={{ left: LABEL + day.left }}>
+              <span key={day.day} className={classes.day} style={{ left: label + day.left }}>
                 {times.day(`${day.day}T12:00:00Z`, 'UTC')}
               </span>
             ))}
@@ -193,7 +213,7 @@ export function Board({ rows, first, count, onToggle }: Props) {
             className={classes.row}
             style={{ top: HEAD + (start + index) * ROW, height: ROW }}
           >
-            <div className={classes.label} style={{ width: LABEL }} data-seat={row.isSeat || undefined}>
+            <div className={classes.label} style={{ width: label }} data-seat={row.isSeat || undefined}>
               {row.seats ? (
                 <ActionIcon
                   variant="subtle"
@@ -217,7 +237,10 @@ export function Board({ rows, first, count, onToggle }: Props) {
                 )}
               </span>
             </div>
-            <div className={classes.lane} style={{ left: LABEL, width: scale.width }}>
+            <div className={classes.lane} style={{ left: label, width: scale.width }}>
+              {past.map((piece) => (
+                <div key={piece.left} className={classes.past} style={piece} />
+              ))}
               {row.place.free.flatMap((free) =>
                 scale
                   .piecesOf(free)
@@ -257,6 +280,7 @@ export function Board({ rows, first, count, onToggle }: Props) {
                 onDrop={drop}
                 onKeys={(event, stay) => onKeys(event, row, stay)}
                 onLeave={() => setGesture(null)}
+                onOpen={open}
               />
               {gesture?.row === row.id && <Ghost gesture={gesture} scale={scale} />}
             </div>
@@ -266,7 +290,7 @@ export function Board({ rows, first, count, onToggle }: Props) {
           <div
             key={piece.left}
             className={classes.now}
-            style={{ left: LABEL + piece.left, top: HEAD, height: rows.length * ROW }}
+            style={{ left: label + piece.left, top: HEAD, height: rows.length * ROW }}
             aria-hidden
           />
         ))}

@@ -1,5 +1,5 @@
 import type { components } from '@/api/schema';
-import type { Place } from '@/shared/places';
+import { type Place, takenOf } from '@/shared/places';
 import type { Asked } from '@/shared/question';
 
 type Room = Pick<
@@ -43,11 +43,12 @@ export function rowsOf(
     const isFirstOfFloor = room.floor_id !== before;
     before = room.floor_id;
     const isOpen = opened.has(room.room_id);
+    const units = room.seats.flatMap(({ seat_id }) => places.get(seat_id) ?? []);
     const row: Row = {
       id: room.room_id,
       name: room.name,
       about: (room.floor_id && levels.get(room.floor_id)?.name) || '',
-      place,
+      place: units.length > 0 ? { ...place, ...takenOf(units) } : place,
       seats: room.seats.length > 0 ? { count: room.seats.length, isOpen } : undefined,
       isSeat: false,
       isFirstOfFloor,

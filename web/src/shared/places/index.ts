@@ -1,3 +1,4 @@
+export { useFeatureWords } from './features';
 export {
   type Place,
   placesOf,
@@ -6,7 +7,8 @@ export {
   standingOf,
   stayOf,
   type Told,
+  takenOf,
   type Verdict,
   verdictOn,
 } from './places';
-export { covers, overlaps, runFrom, type Span, spanOf, without } from './spans';
+export { covers, joined, overlaps, runFrom, type Span, spanOf, without } from './spans';

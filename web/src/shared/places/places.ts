@@ -1,5 +1,5 @@
 import type { components } from '@/api/schema';
-import { covers, overlaps, runFrom, type Span, spanOf, without } from './spans';
+import { covers, joined, overlaps, runFrom, type Span, spanOf, without } from './spans';
 
 type RoomAvailability = components['schemas']['RoomAvailability'];
 
@@ -136,6 +136,24 @@ export function placesOf(
     }
   }
   return places;
+}
+
+/** What a room with seats has of them: when one of them is free, and how many are taken when. */
+export function takenOf(seats: Place[]): Pick<Place, 'free' | 'taken' | 'capacity'> {
+  const changes = new Map<number, number>();
+  for (const { from, to } of seats.flatMap(({ busy }) => joined(busy))) {
+    changes.set(from, (changes.get(from) ?? 0) + 1);
+    changes.set(to, (changes.get(to) ?? 0) - 1);
+  }
+  const edges = [...changes.keys()].sort((one, other) => one - other);
+  const taken: Place['taken'] = [];
+  let places = 0;
+  for (const [index, from] of edges.entries()) {
+    places += changes.get(from) ?? 0;
+    const to = edges[index + 1];
+    if (places > 0 && to !== undefined) taken.push({ from, to, places });
+  }
+  return { free: joined(seats.flatMap(({ free }) => free)), taken, capacity: seats.length };
 }
 
 /** How it stands with a place over a period. What has begun counts from now on. */

@@ -28,6 +28,17 @@ export function runFrom(spans: Span[], moment: number): Span | undefined {
   return run;
 }
 
+/** The same time in as few stretches as can be, in order. */
+export function joined(spans: Span[]): Span[] {
+  const runs: Span[] = [];
+  for (const span of [...spans].sort((one, other) => one.from - other.from)) {
+    const last = runs.at(-1);
+    if (last && span.from <= last.to) last.to = Math.max(last.to, span.to);
+    else runs.push({ ...span });
+  }
+  return runs;
+}
+
 /** What is left of a stretch when another is taken out of it. */
 export function without(span: Span, gap: Span): Span[] {
   return [

@@ -50,6 +50,12 @@ export function timesIn(language: string) {
     /** 23 Nov 2026 */
     date: (at: Instant, zone = myZone()) =>
       dayIn(zone, at, { day: 'numeric', month: 'short', year: 'numeric' }),
+    /** 23–29 Nov 2026 */
+    days: (first: Instant, last: Instant, zone = myZone()) =>
+      format(zone, { day: 'numeric', month: 'short', year: 'numeric' }).formatRange(
+        asDate(first),
+        asDate(last),
+      ),
     /** 10:00–11:30, with the days where there are two */
     period(start: Instant, end: Instant, zone = myZone()) {
       const [from, to] = [asDate(start), asDate(end)];
