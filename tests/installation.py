@@ -9,17 +9,19 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from uuid import UUID
 
 import httpx
 from uuid_utils.compat import uuid7
 
-from bookit.domain.actor import Scope
+from bookit.commands.members import InviteMember, MemberAnswer
+from bookit.domain.actor import SYSTEM, Scope
 from bookit.embedded import NotReadyYet, Process, Program
 from bookit.embedded.ports import free_ports
 from bookit.ledger.migrate import migrate
 from bookit.projections import PROJECTIONS, Engine
 from bookit.settings import Settings
-from bookit.wiring import running
+from bookit.wiring import System, running
 from tests.running import ROUND_THE_CLOCK, with_password
 
 
@@ -39,7 +41,14 @@ class Installation:
 
     def client(self) -> httpx.Client:
         """The owner's script."""
-        return httpx.Client(base_url=self.address, headers={"authorization": f"Bearer {self.token}"}, timeout=60)
+        return self._client(self.token)
+
+    def stranger(self) -> httpx.Client:
+        """The script of a new member who has no role and no bookings."""
+        return self._client(asyncio.run(_make_stranger(self.settings)))
+
+    def _client(self, token: str) -> httpx.Client:
+        return httpx.Client(base_url=self.address, headers={"authorization": f"Bearer {token}"}, timeout=60)
 
     def wait_for_projections(self) -> None:
         """Return when the read models know the whole ledger."""
@@ -129,11 +138,25 @@ async def _make_owner(settings: Settings) -> str:
     async with running(settings) as system:
         member_id = await system.make_owner(uuid7())
         await system.identity.people.register(member_id, "owner@bookit.test", "Olga Owner")
-        who = await with_password(system, member_id)
-        session = await system.identity.sessions.start(who, user_agent="", address="")
-        credential = await system.identity.sessions.look_up(session.token)
-        assert credential is not None
-        made = await system.identity.tokens.create(
-            credential, name="Tests", scopes=list(Scope), expires_at=datetime.now(UTC) + timedelta(days=1)
-        )
-        return made.token
+        return await _token(system, member_id)
+
+
+async def _make_stranger(settings: Settings) -> str:
+    """An API token of a new member."""
+    async with running(settings) as system:
+        invitation = InviteMember(email=f"{uuid7().hex}@bookit.test", name="Sam Stranger")
+        receipt = await system.executor.execute(invitation, SYSTEM)
+        member_id = MemberAnswer.model_validate_json(receipt.answer).member_id
+        await system.confirm_member(member_id, uuid7())
+        return await _token(system, member_id)
+
+
+async def _token(system: System, member_id: UUID) -> str:
+    who = await with_password(system, member_id)
+    session = await system.identity.sessions.start(who, user_agent="", address="")
+    credential = await system.identity.sessions.look_up(session.token)
+    assert credential is not None
+    made = await system.identity.tokens.create(
+        credential, name="Tests", scopes=list(Scope), expires_at=datetime.now(UTC) + timedelta(days=1)
+    )
+    return made.token

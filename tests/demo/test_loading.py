@@ -10,7 +10,6 @@ import pytest
 from bookit.cli import demo as cli
 from bookit.demo.people import ACCOUNTS, DOMAIN, OWNER, PASSWORD, invite
 from bookit.demo.storyteller import Storyteller, story_clock
-from bookit.domain.actor import MATRIX, Actor, Scope
 from bookit.domain.policy import RULES
 from bookit.events import CATALOGUE
 from bookit.events.bookings import BookingDisplaced, BookingPlaced
@@ -97,26 +96,6 @@ async def test_every_account_can_sign_in_with_its_role(told: Settings, story: St
             assert member.joined
             assert Role(name) in member.roles
             assert story.bookings_of(f"{name}@{DOMAIN}")
-
-
-def test_the_operators_account_runs_the_machinery_and_sees_no_more_of_people_than_any_member(story: Story) -> None:
-    (operator_id,) = [who for who, email in story.emails.items() if email == f"operator@{DOMAIN}"]
-    operator = Actor.of(story.members[operator_id], frozenset(Scope))
-    anybody = Actor(operator_id)
-
-    more = {act for act in MATRIX if operator.reach(act) > anybody.reach(act)}
-
-    assert more == {
-        "see-operations",
-        "see-operator-acts",
-        "start-rebuild",
-        "switch-rebuild",
-        "drop-rebuild",
-        "retry-parked-events",
-        "discard-parked-events",
-        "retry-jobs",
-        "discard-jobs",
-    }
 
 
 def test_the_command_line_prints_the_accounts_there_are() -> None:

@@ -1,11 +1,15 @@
 """What must hold once every server runs again."""
 
 import time
+from collections.abc import Sequence
 
+import httpx
+
+from bookit.ledger.execution import Receipt
 from bookit.projections import PROJECTIONS, Engine
 from bookit.projections.rebuilding import rebuild_start
 from bookit.settings import Settings
-from tests.faults.load import Load
+from tests.faults.load import TITLE, Load
 from tests.installation import Installation
 from tests.invariants import Witness, check
 from tests.projections.story import Story
@@ -17,13 +21,28 @@ def hold(installation: Installation, load: Load) -> None:
     """Raises AssertionError for an acknowledged booking that is lost, and for whatever else must hold."""
     load.settle()
     assert not load.odd
-    check(installation.settings, Witness(load.receipts()))
-    installation.wait_for_projections()
-    assert_jobs_are_done(installation)
-    with installation.client() as client:
-        for booking_id in load.some_bookings():
+    hold_for(installation, load.receipts(), load.some_bookings())
+
+
+def hold_for(installation: Installation, receipts: list[Receipt], bookings: Sequence[str]) -> None:
+    """The same for whoever has noted what was acknowledged, and has some of the owner's bookings to look at."""
+    check(installation.settings, Witness(receipts))
+    with installation.client() as client, installation.stranger() as stranger:
+        installation.wait_for_projections()
+        assert_jobs_are_done(installation)
+        for booking_id in bookings:
             assert client.get(f"/api/queries/bookings/{booking_id}").json()["status"] == "confirmed"
+            assert_others_are_told_nothing(installation, stranger, booking_id)
     assert_projections_are_the_fold_of_the_ledger(installation.settings)
+
+
+def assert_others_are_told_nothing(installation: Installation, stranger: httpx.Client, booking_id: str) -> None:
+    """Neither who has nothing to do with a booking nor who is not even a member learns what it is about (I8)."""
+    for path in (f"/api/queries/bookings/{booking_id}", f"/api/queries/bookings/{booking_id}/history"):
+        told = stranger.get(path)
+        assert told.status_code in {200, 403, 404}, told.text
+        assert TITLE not in told.text
+        assert httpx.get(f"{installation.address}{path}").status_code == 401
 
 
 def assert_jobs_are_done(installation: Installation) -> None:

@@ -20,6 +20,8 @@ from tests.running import Body, tomorrow
 PEOPLE = 16
 ROOMS = 8
 PATIENCE_SECONDS = 120
+TITLE = "Merger talks"
+"""What the bookings are for, which is nobody else's business."""
 
 
 @dataclass
@@ -148,7 +150,7 @@ class Load:
             "room_id": self.rooms[number % len(self.rooms)],
             "starts_at": start.isoformat(),
             "ends_at": (start + timedelta(minutes=5)).isoformat(),
-            "title": f"Booking {number}",
+            "title": f"{TITLE} {number}",
         }
 
 

@@ -1,7 +1,7 @@
 """A TCP proxy in front of Postgres that can cut a connection at the worst moment."""
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from enum import Enum, auto
 from urllib.parse import urlsplit
@@ -24,13 +24,13 @@ class Proxy:
 
     def __init__(self, host: str, port: int) -> None:
         self._server = (host, port)
-        self._plan: list[tuple[Cut, bytes]] = []
+        self._plan: list[tuple[Cut, bytes, Callable[[], None]]] = []
         self.cuts = 0
         """How many connections were cut so far."""
 
-    def cut_next(self, when: Cut, *, marker: bytes = b"") -> None:
-        """Cut the connection on which the next request with `marker` in it comes."""
-        self._plan.append((when, marker))
+    def cut_next(self, when: Cut, *, marker: bytes = b"", meanwhile: Callable[[], None] = lambda: None) -> None:
+        """Cut the connection on which the next request with `marker` in it comes, after something happened."""
+        self._plan.append((when, marker, meanwhile))
 
     async def serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         """Handle one client until either side leaves, or a planned cut."""
@@ -43,14 +43,16 @@ class Proxy:
         pumping = asyncio.create_task(replies.pump())
         try:
             while request := await reader.read(1 << 20):
-                cut = self._planned(request)
+                cut, meanwhile = self._planned(request)
                 if cut is Cut.BEFORE_THE_SERVER:
+                    meanwhile()
                     break
                 if cut is Cut.AFTER_THE_COMMIT:
                     replies.swallow()
                 to_server.write(request)
                 if cut is Cut.AFTER_THE_COMMIT:
                     await replies.swallowed.wait()
+                    meanwhile()
                     break
         except ConnectionError:
             pass  # one side left: so do we
@@ -59,11 +61,12 @@ class Proxy:
             for end in (writer, to_server):
                 end.transport.abort()
 
-    def _planned(self, request: bytes) -> Cut | None:
+    def _planned(self, request: bytes) -> tuple[Cut | None, Callable[[], None]]:
         if not self._plan or self._plan[0][1] not in request:
-            return None
+            return None, lambda: None
         self.cuts += 1
-        return self._plan.pop(0)[0]
+        cut, _, meanwhile = self._plan.pop(0)
+        return cut, meanwhile
 
 
 class _Replies:

@@ -14,6 +14,7 @@ from uuid_utils.compat import uuid7
 
 from bookit.embedded.ports import free_ports
 from tests.installation import Installation, installed, kill, open_rooms, restart
+from tests.invariants import Witness, check
 from tests.notifications.mailbox import Mailbox, mail_server
 from tests.running import settings_of_its_own, stay
 
@@ -98,6 +99,7 @@ def shared(postgres_dsn: str, redis_url: str, tmp_path_factory: pytest.TempPathF
         restart(installation.api)
         restart(installation.worker)
         yield House(installation, mailbox)
+        check(settings, Witness())
 
 
 @pytest.fixture

@@ -27,6 +27,7 @@ from bookit.ledger.recorder import library_environment
 from bookit.ledger.verify import verify
 from bookit.settings import Settings
 from tests.faults.proxy import Cut, Proxy, proxied
+from tests.invariants import hold
 from tests.ledger.entries import entry, member
 from tests.organisation import NINE, NOW, Organisation, open_organisation
 from tests.schemas import migrated
@@ -45,6 +46,7 @@ async def cut_off(org: Organisation) -> AsyncIterator[tuple[Proxy, Organisation]
         async with open_organisation(through) as organisation:
             await organisation.pool.wait()
             yield proxy, organisation
+    await hold(org.settings, organisation.witness)
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,122 @@
+"""The API is killed at each step of a commit: whoever asks again with the same key gets the one truth there is."""
+
+import asyncio
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import httpx
+import psycopg
+import pytest
+from psycopg import sql
+
+from tests.faults.aftermath import hold_for
+from tests.faults.load import PATIENCE_SECONDS, TITLE, receipt_of
+from tests.faults.proxy import Cut, Proxy, proxied
+from tests.installation import Installation, installed, kill, open_rooms, restart
+from tests.running import Body, settings_of_its_own, stay
+
+pytestmark = pytest.mark.anyio
+
+PLACED = b"booking.placed"
+"""In the request that appends a booking, and in no other that the API makes meanwhile."""
+
+
+@pytest.mark.parametrize("step", [Cut.BEFORE_THE_SERVER, Cut.AFTER_THE_COMMIT], ids=lambda step: step.name.lower())
+async def test_killed_before_the_database_hears_or_after_it_has_committed(
+    step: Cut, postgres_dsn: str, redis_url: str, tmp_path: Path
+) -> None:
+    def scenario(dsn: str, proxy: Proxy) -> None:
+        with house(dsn, redis_url, tmp_path) as (installation, wish):
+            killed = threading.Event()
+
+            def end() -> None:
+                kill(installation.api)
+                killed.set()
+
+            proxy.cut_next(step, marker=PLACED, meanwhile=end)
+            with installation.client() as client, pytest.raises(httpx.TransportError):
+                place(client, wish)
+            assert killed.wait(PATIENCE_SECONDS)
+            was_stored = step is Cut.AFTER_THE_COMMIT
+            book_again(installation, wish, was_stored=was_stored)
+
+    async with proxied(postgres_dsn) as (proxy, dsn):
+        await asyncio.to_thread(scenario, dsn, proxy)
+
+
+async def test_killed_while_the_database_is_at_it(postgres_dsn: str, redis_url: str, tmp_path: Path) -> None:
+    """The statement waits for its turn at the ledger's head when nobody is there any more to hear of its end."""
+
+    def scenario() -> None:
+        with house(postgres_dsn, redis_url, tmp_path) as (installation, wish):
+            with holding_the_head(installation) as wait_until_asked:
+                asking = asyncio.run(ask_and_kill(installation, wish, wait_until_asked))
+                assert isinstance(asking, httpx.TransportError)
+            book_again(installation, wish, was_stored=True)
+
+    await asyncio.to_thread(scenario)
+
+
+@contextmanager
+def house(dsn: str, redis_url: str, folder: Path) -> Iterator[tuple[Installation, Body]]:
+    """An API and a worker, and what somebody is going to book."""
+    with settings_of_its_own(dsn, redis_url) as settings, installed(settings, folder) as installation:
+        restart(installation.api)
+        restart(installation.worker)
+        with installation.client() as client:
+            (room,) = open_rooms(client, 1)
+        yield installation, {"room_id": room, "title": TITLE, **stay()}
+
+
+def place(client: httpx.Client, wish: Body) -> httpx.Response:
+    return client.post("/api/commands/place-booking", json=wish, headers={"Idempotency-Key": "the one"})
+
+
+def book_again(installation: Installation, wish: Body, *, was_stored: bool) -> None:
+    restart(installation.api)
+    with installation.client() as client:
+        answers = [place(client, wish) for _ in range(2)]
+        other = client.post("/api/commands/place-booking", json=wish)
+    assert [answer.status_code for answer in answers] == [201, 201]
+    assert ["idempotent-replayed" in answer.headers for answer in answers] == [was_stored, True]
+    assert answers[0].content == answers[1].content
+    assert other.status_code == 409
+    hold_for(installation, [receipt_of(answers[0].content)], [answers[0].json()["booking_id"]])
+
+
+async def ask_and_kill(
+    installation: Installation, wish: Body, wait_until_asked: Callable[[], None]
+) -> httpx.Response | Exception:
+    def ask() -> httpx.Response:
+        with installation.client() as client:
+            return place(client, wish)
+
+    asking = asyncio.create_task(asyncio.to_thread(ask))
+    await asyncio.to_thread(wait_until_asked)
+    kill(installation.api)
+    (answer,) = await asyncio.gather(asking, return_exceptions=True)
+    assert not isinstance(answer, BaseException) or isinstance(answer, Exception)
+    return answer
+
+
+@contextmanager
+def holding_the_head(installation: Installation) -> Iterator[Callable[[], None]]:
+    """Nothing can be recorded meanwhile; answers what waits until somebody tries."""
+    schema = installation.settings.database_schema
+    with (
+        psycopg.connect(installation.settings.dsn) as holder,
+        psycopg.connect(installation.settings.dsn, autocommit=True) as watcher,
+    ):
+        holder.execute(sql.SQL("SELECT FROM {} FOR UPDATE").format(sql.Identifier(schema, "ledger_head")))
+
+        def wait_until_asked() -> None:
+            deadline = time.monotonic() + PATIENCE_SECONDS
+            waits = "SELECT FROM pg_stat_activity WHERE %s = ANY (pg_blocking_pids(pid))"
+            while not watcher.execute(waits, [holder.info.backend_pid]).fetchall():
+                assert time.monotonic() < deadline
+                time.sleep(0.01)
+
+        yield wait_until_asked
