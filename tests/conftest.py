@@ -69,7 +69,9 @@ def s3_settings() -> Facts:
 def settings(postgres_dsn: str, redis_url: str, tmp_path: Path) -> Iterator[Settings]:
     """Settings with a schema name of this test's own; the schema, if made, goes away afterwards."""
     schema = f"test_{uuid.uuid4().hex[:16]}"
-    yield Settings(home=tmp_path, **database_settings(), redis_url=redis_url, database_schema=schema, port=0)
+    yield Settings(
+        home=tmp_path, **database_settings(postgres_dsn), redis_url=redis_url, database_schema=schema, port=0
+    )
     with psycopg.connect(postgres_dsn, autocommit=True, options="-c lock_timeout=10s") as connection:
         names = sql.SQL(", ").join(map(sql.Identifier, (schema, schema_of_views(schema))))
         connection.execute(sql.SQL("DROP SCHEMA IF EXISTS {} CASCADE").format(names))

@@ -52,7 +52,7 @@ def settings_of_its_own(postgres_dsn: str, redis_url: str | None, **values: Any)
     """Settings with a schema name of their own; the schema, if made, goes away afterwards. So do those of the
     organisations in the values."""
     schema = f"test_{uuid.uuid4().hex[:16]}"
-    known: Body = {**database_settings(), "redis_url": redis_url, "database_schema": schema, "port": 0}
+    known: Body = {**database_settings(postgres_dsn), "redis_url": redis_url, "database_schema": schema, "port": 0}
     with TemporaryDirectory() as home:
         settings = Settings(**(known | {"home": home, "log_level": "warning"} | values))
         yield settings

@@ -117,10 +117,9 @@ def durable_postgres() -> Iterator[Postgres]:
                 server.stop()
 
 
-def database_settings() -> dict[str, Any]:
-    """The `database_*_url` of Settings for the shared Postgres; with POOLER=pgbouncer, through that."""
-    dsn = shared_server("postgres")["dsn"]
-    if os.environ.get("POOLER") != "pgbouncer":
+def database_settings(dsn: str) -> dict[str, Any]:
+    """The `database_*_url` of Settings for a Postgres; with POOLER=pgbouncer, through that if it is the shared one."""
+    if os.environ.get("POOLER") != "pgbouncer" or dsn != shared_server("postgres")["dsn"]:
         return {"database_url": dsn}
     return {"database_url": shared_server("pgbouncer")["dsn"], "database_direct_url": dsn, "database_pooled": True}
 

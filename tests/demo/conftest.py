@@ -21,7 +21,7 @@ def anyio_backend() -> str:
 
 @contextmanager
 def _organisation(dsn: str) -> Iterator[Settings]:
-    settings = Settings(**database_settings(), database_schema=f"test_{uuid.uuid4().hex[:16]}", port=0)
+    settings = Settings(**database_settings(dsn), database_schema=f"test_{uuid.uuid4().hex[:16]}", port=0)
     migrated(settings)
     yield settings
     with psycopg.connect(dsn, autocommit=True, options="-c lock_timeout=10s") as connection:

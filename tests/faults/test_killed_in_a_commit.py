@@ -40,24 +40,27 @@ async def test_killed_before_the_database_hears_or_after_it_has_committed(
             with installation.client() as client, pytest.raises(httpx.TransportError):
                 place(client, wish)
             assert killed.wait(PATIENCE_SECONDS)
-            was_stored = step is Cut.AFTER_THE_COMMIT
-            book_again(installation, wish, was_stored=was_stored)
+            book_again(installation, wish, was_stored=step is Cut.AFTER_THE_COMMIT)
 
     async with proxied(postgres_dsn) as (proxy, dsn):
         await asyncio.to_thread(scenario, dsn, proxy)
 
 
-async def test_killed_while_the_database_is_at_it(postgres_dsn: str, redis_url: str, tmp_path: Path) -> None:
+def test_killed_while_the_database_is_at_it(postgres_dsn: str, redis_url: str, tmp_path: Path) -> None:
     """The statement waits for its turn at the ledger's head when nobody is there any more to hear of its end."""
+    with house(postgres_dsn, redis_url, tmp_path) as (installation, wish):
+        with holding_the_head(installation) as wait_until_asked:
 
-    def scenario() -> None:
-        with house(postgres_dsn, redis_url, tmp_path) as (installation, wish):
-            with holding_the_head(installation) as wait_until_asked:
-                asking = asyncio.run(ask_and_kill(installation, wish, wait_until_asked))
-                assert isinstance(asking, httpx.TransportError)
-            book_again(installation, wish, was_stored=True)
+            def end() -> None:
+                wait_until_asked()
+                kill(installation.api)
 
-    await asyncio.to_thread(scenario)
+            killer = threading.Thread(target=end)
+            killer.start()
+            with installation.client() as client, pytest.raises(httpx.TransportError):
+                place(client, wish)
+            killer.join()
+        book_again(installation, wish, was_stored=True)
 
 
 @contextmanager
@@ -87,28 +90,13 @@ def book_again(installation: Installation, wish: Body, *, was_stored: bool) -> N
     hold_for(installation, [receipt_of(answers[0].content)], [answers[0].json()["booking_id"]])
 
 
-async def ask_and_kill(
-    installation: Installation, wish: Body, wait_until_asked: Callable[[], None]
-) -> httpx.Response | Exception:
-    def ask() -> httpx.Response:
-        with installation.client() as client:
-            return place(client, wish)
-
-    asking = asyncio.create_task(asyncio.to_thread(ask))
-    await asyncio.to_thread(wait_until_asked)
-    kill(installation.api)
-    (answer,) = await asyncio.gather(asking, return_exceptions=True)
-    assert not isinstance(answer, BaseException) or isinstance(answer, Exception)
-    return answer
-
-
 @contextmanager
 def holding_the_head(installation: Installation) -> Iterator[Callable[[], None]]:
     """Nothing can be recorded meanwhile; answers what waits until somebody tries."""
     schema = installation.settings.database_schema
     with (
-        psycopg.connect(installation.settings.dsn) as holder,
-        psycopg.connect(installation.settings.dsn, autocommit=True) as watcher,
+        psycopg.connect(installation.settings.direct_dsn) as holder,
+        psycopg.connect(installation.settings.direct_dsn, autocommit=True) as watcher,
     ):
         holder.execute(sql.SQL("SELECT FROM {} FOR UPDATE").format(sql.Identifier(schema, "ledger_head")))
 

@@ -86,7 +86,9 @@ def ledger(settings: Settings) -> Iterator[Ledger]:
 def lines(postgres_dsn: str, tmp_path_factory: pytest.TempPathFactory) -> tuple[list[bytes], PublicKey]:
     """An export, line by line, and the key that signed it."""
     home = tmp_path_factory.mktemp("home")
-    settings = Settings(home=home, **database_settings(), database_schema=f"test_{home.name}".lower(), port=0)
+    settings = Settings(
+        home=home, **database_settings(postgres_dsn), database_schema=f"test_{home.name}".lower(), port=0
+    )
     with told(settings) as ledger_:
         written: list[bytes] = []
         export_ledger(settings, written.append)

@@ -42,7 +42,9 @@ SECRET = "Zebra crossing"
 @pytest.fixture(scope="module")
 def ledger_settings(postgres_dsn: str) -> Iterator[Settings]:
     """One ledger for all tests of this file: each has its own people and rooms."""
-    settings = Settings(**database_settings(), redis_url=None, database_schema=f"test_{uuid4().hex[:16]}", port=0)
+    settings = Settings(
+        **database_settings(postgres_dsn), redis_url=None, database_schema=f"test_{uuid4().hex[:16]}", port=0
+    )
     migrated(settings)
     yield settings
     with psycopg.connect(postgres_dsn, autocommit=True, options="-c lock_timeout=10s") as connection:
