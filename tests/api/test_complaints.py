@@ -1,7 +1,8 @@
 """What users of other systems complain about, one test for each complaint that nothing else here is named after.
 
-Elsewhere: 1 in tests/commands/test_approval.py, 3 and 4 in test_series.py, 5 in tests/queries/test_availability.py,
-6 in tests/workers/test_scheduler.py, 10 in tests/commands/test_quotas.py, 11 in tests/importing.
+Elsewhere: 1 in tests/commands/test_approval.py and tests/faults/test_races.py, 3 and 4 in test_series.py, 5 in
+tests/queries/test_availability.py, 6 in tests/workers/test_scheduler.py, 10 in tests/commands/test_quotas.py, 11 in
+tests/importing.
 """
 
 from datetime import UTC, datetime, timedelta

@@ -66,7 +66,9 @@ def a_room(house: Installation) -> str:
         return open_rooms(client, 1)[0]
 
 
-async def test_of_500_who_want_one_slot_one_gets_it_and_the_others_learn_when_it_is_free(house: Installation) -> None:
+async def test_complaint_1_of_500_who_want_one_slot_one_gets_it_and_the_others_learn_when_it_is_free(
+    house: Installation,
+) -> None:
     answers = await at_once(house, {"room_id": a_room(house), **stay()}, [str(uuid7()) for _ in range(RACERS)])
     assert Counter(answer.status for answer in answers) == {201: 1, 409: RACERS - 1}
     for answer in answers:

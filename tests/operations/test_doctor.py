@@ -2,10 +2,12 @@
 
 import json
 from collections.abc import Sequence
+from datetime import datetime, timedelta, tzinfo
 from typing import Any
 
 import psycopg
 import pytest
+import redis
 from aiosmtpd.controller import Controller
 from psycopg import sql
 from typer.testing import CliRunner
@@ -13,6 +15,7 @@ from uuid_utils.compat import uuid7
 
 from bookit.cli import app
 from bookit.embedded.ports import free_ports
+from bookit.operations import doctor
 from bookit.operations.doctor import CHECKS, Finding, State, examine, is_well
 from bookit.settings import Settings
 from tests.projections.story import Story, at
@@ -68,6 +71,33 @@ def test_redis_away_is_a_warning_because_bookings_go_on(settings: Settings) -> N
     away = examine(changed(settings, redis_url=f"redis://127.0.0.1:{port}/0"), quick=True)
     none = examine(changed(settings, redis_url=None), quick=True)
     assert (states(away, "redis"), states(none, "redis")) == ({State.WARNING}, {State.SKIPPED})
+
+
+def test_a_redis_that_throws_messages_away_when_it_is_full_is_found(settings: Settings) -> None:
+    migrated(settings)
+    with redis.Redis.from_url(str(settings.redis_url)) as client:
+        client.config_set("maxmemory-policy", "allkeys-lru")  # without a limit it means nothing to other tests
+        try:
+            found = of(examine(settings, quick=True), "redis")
+        finally:
+            client.config_set("maxmemory-policy", "noeviction")
+    assert [text for state, text in found if state is State.WARNING and "allkeys-lru" in text]
+
+
+@pytest.mark.parametrize("hours", [-1, 1])
+def test_a_machine_and_a_database_that_disagree_about_the_time_are_found(
+    settings: Settings, monkeypatch: pytest.MonkeyPatch, hours: int
+) -> None:
+    class OfThisMachine(datetime):
+        @classmethod
+        def now(cls, tz: tzinfo | None = None) -> "OfThisMachine":
+            return super().now(tz) + timedelta(hours=hours)
+
+    migrated(settings)
+    monkeypatch.setattr(doctor, "datetime", OfThisMachine)
+    found = examine(settings, quick=True)
+    assert states(found, "clocks") == {State.WARNING}
+    assert "Its clock is 3600 s off" in " ".join(text for _, text in of(found, "redis"))
 
 
 def test_the_storage_is_tried_out(settings: Settings, s3_settings: Facts) -> None:

@@ -1,5 +1,6 @@
 """Effects under faults, with real workers: nothing is lost, and nothing is visible twice."""
 
+import random
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -98,6 +99,20 @@ def test_duplicates_and_garbage_in_the_queue_change_nothing(shelves: Shelves) ->
         shelves.wait_for("done", "two")
     assert shelves.traces() == ["one", "two"]
     assert shelves.row()["attempts"] == 1
+
+
+def test_messages_in_any_order_and_number_change_nothing(shelves: Shelves) -> None:
+    broker = redis_broker(shelves.settings)
+    assert broker is not None
+    wanted = [str(shelves.put(key)) for key in MANY] * 3
+    random.Random(4711).shuffle(wanted)
+    name = name_of(Queue.ORDINARY)
+    for effect_id in wanted:
+        broker.enqueue(Message(queue_name=name, actor_name=name, args=(effect_id,), kwargs={}, options={}))
+    broker.client.close()
+    with working(shelves.settings, trace=Trace(shelves.schema)):
+        shelves.wait_for("done", *MANY)
+    assert shelves.traces() == MANY
 
 
 def test_without_redis_a_worker_does_effects_by_itself(shelves: Shelves, own_redis: Redis) -> None:
