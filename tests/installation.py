@@ -104,14 +104,14 @@ def installed(settings: Settings, folder: Path) -> Iterator[Installation]:
 
 
 def api_process(settings: Settings, folder: Path) -> Process:
-    """`bookit serve` on the settings' port."""
+    """`bookit serve` on the settings' address and port."""
     return Program(
-        f"api-{settings.port}",
+        f"api-{settings.host}-{settings.port}",
         [sys.executable, "-m", "bookit.cli", "serve"],
         folder=folder,
-        log_file=folder / f"api-{settings.port}.log",
+        log_file=folder / f"api-{settings.host}-{settings.port}.log",
         environment=settings.as_environment(),
-        probe=lambda: _probe(settings.port),
+        probe=lambda: _probe(settings),
     )
 
 
@@ -126,9 +126,9 @@ def worker_process(settings: Settings, folder: Path, name: str = "worker") -> Pr
     )
 
 
-def _probe(port: int) -> None:
+def _probe(settings: Settings) -> None:
     try:
-        httpx.get(f"http://127.0.0.1:{port}/livez", timeout=5)
+        httpx.get(f"http://{settings.host}:{settings.port}/livez", timeout=5)
     except httpx.TransportError as error:
         raise NotReadyYet(str(error)) from error
 

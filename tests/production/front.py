@@ -86,16 +86,17 @@ def front(
     trusted: str = "",
     only_tls: bool = False,
     certified: bool = True,
+    resolver: int | None = None,
 ) -> Iterator[Front]:
     """nginx before API processes on these ports, with TLS and without, until the context ends.
 
     `only_tls` is what compose.tls.yml makes of it; else one can come either way. One that is not `certified` waits for
-    its certificate.
+    its certificate. With the port of a `resolver` it looks up the names of the pools there, as in containers.
     """
     if NGINX is None:
         pytest.skip("nginx is not installed (Debian: nginx-light)")
     made = Front(folder, *free_ports(2))
-    _lay_out(made, commands, queries, trusted, only_tls=only_tls)
+    _lay_out(made, _upstreams(commands, queries, resolver), trusted, only_tls=only_tls)
     if certified:
         certify(folder / "certificates")
     process = _process(made)
@@ -125,7 +126,7 @@ def _process(made: Front) -> Process:
     )
 
 
-def _lay_out(made: Front, commands: Sequence[int], queries: Sequence[int], trusted: str, *, only_tls: bool) -> None:
+def _lay_out(made: Front, upstreams: str, trusted: str, *, only_tls: bool) -> None:
     """The folder as the image has it: templates filled in, paths moved below the folder."""
     folder = made.folder
     for name in ("bin", "conf.d/trusted", "run", "certificates", "site/assets", "acme"):
@@ -135,7 +136,7 @@ def _lay_out(made: Front, commands: Sequence[int], queries: Sequence[int], trust
     shutil.copytree(SHIPPED / "html", folder / "html")
     shutil.copy(MIME_TYPES, folder / "mime.types")
     shutil.copy(SHIPPED / "nginx.conf", folder / "nginx.conf")
-    (folder / "conf.d" / "upstreams.conf").write_text(_upstreams(commands, queries))
+    (folder / "conf.d" / "upstreams.conf").write_text(upstreams)
     # Without TLS one comes by the template that people get without compose.tls.yml, or is sent to TLS by the other.
     templates = [SHIPPED / ("tls" if only_tls else "templates") / "bookit.conf.template"]
     templates.append(SHIPPED / "tls" / "tls.conf.template")
@@ -178,9 +179,16 @@ def _beside(made: Front) -> Iterator[None]:
         os.killpg(started.pid, signal.SIGKILL)
 
 
-def _upstreams(commands: Sequence[int], queries: Sequence[int]) -> str:
-    """The template for containers with addresses in place of names, which Debian's nginx can't resolve again."""
+def _upstreams(commands: Sequence[int], queries: Sequence[int], resolver: int | None) -> str:
+    """The template for containers, with addresses in place of the names that Debian's nginx can't resolve again."""
     text = (SHIPPED / "templates" / "upstreams.conf.template").read_text()
+    if resolver is not None:
+        given = {
+            "RESOLVER": f"127.0.0.1:{resolver}",
+            "COMMANDS": f"commands:{commands[0]}",
+            "QUERIES": f"queries:{queries[0]}",
+        }
+        return re.sub(r"\$\{BOOKIT_(\w+)\}", lambda found: given[found[1]], text)
     text = re.sub(r"^resolver .*\n", "", text, flags=re.MULTILINE)
     for name, ports in (("COMMANDS", commands), ("QUERIES", queries)):
         line = re.compile(rf"server \$\{{BOOKIT_{name}\}} resolve (.*;)")
