@@ -31,6 +31,7 @@ test: $(INSTALLED) $(SITE) ## run all tests but the long ones (ARGS=tests/domain
 
 test-long: $(INSTALLED) $(SITE) ## run the tests that are marked long, one after the other (ARGS=tests/production for some)
 	$(BIN)/pytest -m long $(ARGS)
+	$(if $(ARGS),,FUZZ_EXAMPLES=50 $(BIN)/pytest tests/api/test_fuzz.py)
 
 check: $(INSTALLED) $(WEB) ## check format, lint, types, import contracts and the web app's client
 	$(BIN)/ruff format --check .
