@@ -19,6 +19,7 @@ from bench import (
     rebuild,
     reports,
     rules,
+    sizing,
     stream,
     verify,
 )
@@ -36,6 +37,8 @@ BENCHES: dict[str, Callable[[Stage], list[Result]]] = {
     "projections": projections.bench,
     "rebuild": rebuild.bench,
     "reports": reports.bench,
+    "sizing": sizing.bench,
+    "organisations": sizing.organisations,
     "stream": stream.bench,
     "verify": verify.bench,
     "availability": availability.bench,
