@@ -18,7 +18,8 @@ import bookit
 
 FOLDER = Path(bookit.__file__).parent / "site"
 
-_OURS = frozenset({"/livez", "/readyz", "/version", "/metrics", "/api"})
+_OURS = frozenset({"/livez", "/readyz", "/version", "/metrics", "/api", "/dev/mail"})
+_UNDER_OURS = ("/api/", "/dev/mail/")
 _HASHED = "/assets/"
 _ENCODINGS = (("br", ".br"), ("gzip", ".gz"))  # the best first
 _TYPES = {".js": "text/javascript", ".webmanifest": "application/manifest+json", ".woff2": "font/woff2"}
@@ -57,7 +58,7 @@ class Site:
 
     def _file_for(self, scope: Scope) -> _File | None:
         path = scope["path"]
-        if scope["method"] not in {"GET", "HEAD"} or path in _OURS or path.startswith("/api/"):
+        if scope["method"] not in {"GET", "HEAD"} or path in _OURS or path.startswith(_UNDER_OURS):
             return None
         if found := self._files.get(path):
             return found

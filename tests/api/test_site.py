@@ -40,7 +40,13 @@ async def test_no_page_runs_a_script_that_stands_inline_or_elsewhere(browser: ht
     assert "frame-ancestors 'none'" in policy
 
 
-@pytest.mark.parametrize("path", ["/api/queries/rooms", "/api", "/livez", "/metrics", "/assets/gone.js", "/robots.txt"])
+@pytest.mark.parametrize(
+    "path",
+    [
+        *("/api/queries/rooms", "/api", "/livez", "/metrics", "/dev/mail", "/dev/mail/0179", "/assets/gone.js"),
+        "/robots.txt",
+    ],
+)
 async def test_the_api_and_files_that_are_not_there_are_passed_on(browser: httpx.AsyncClient, path: str) -> None:
     assert (await browser.get(path)).text == "the API"
 
