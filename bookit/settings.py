@@ -162,6 +162,11 @@ class Settings(BaseSettings):
         description="Whether the database URL leads through a pooler in transaction mode, such as PgBouncer; the"
         " direct URL is needed then.",
     )
+    database_replica_url: PostgresDsn | None = Field(
+        None,
+        description="Streaming replica of the database, without a pooler: answers queries while it is no more than"
+        " about two seconds behind and knows what was asked for. The primary answers them all when empty.",
+    )
     database_schema: Schema = Field(
         "bookit", description="Schema that holds this organisation's ledger and read models."
     )
@@ -324,6 +329,13 @@ class Settings(BaseSettings):
     def uses_https(self) -> bool:
         """Whether people reach this install over TLS, so that cookies may insist on it."""
         return self.base_url is not None and self.base_url.startswith("https://")
+
+    @property
+    def replica_dsn(self) -> str:
+        """A replica for queries. Raises ValueError when none is set."""
+        if self.database_replica_url is None:
+            raise ValueError("BOOKIT_DATABASE_REPLICA_URL is not set")
+        return str(self.database_replica_url)
 
     @property
     def direct_dsn(self) -> str:

@@ -1,7 +1,7 @@
 """The only place that names adapters: builds a running system from settings."""
 
 from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager, closing
+from contextlib import asynccontextmanager, closing, nullcontext
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -25,7 +25,7 @@ from bookit.ledger.forgetting import Forgetting
 from bookit.ledger.streams import Streams
 from bookit.ledger.timers import Timers
 from bookit.notifications import Notifications
-from bookit.queries import Queries
+from bookit.queries import Queries, Replica
 from bookit.refusals import Refusals
 from bookit.settings import Settings
 
@@ -43,6 +43,7 @@ class System:
     executor: Executor
     identity: Identity
     queries: Queries
+    replica: Replica | None
     timers: Timers
     forgetting: Forgetting
     refusals: Refusals
@@ -95,6 +96,7 @@ async def running(settings: Settings, *, clock: Callable[[], datetime] | None = 
         refusals.kept(),
         Doorbell(settings) as doorbell,
         Queries(settings) as queries,
+        Replica(settings, queries) if settings.database_replica_url else nullcontext() as replica,
     ):
         files = Files(pool, settings)
         identity = Identity(pool, schema, settings)
@@ -118,6 +120,7 @@ async def running(settings: Settings, *, clock: Callable[[], datetime] | None = 
                 executor,
                 identity,
                 queries,
+                replica,
                 Timers(pool, schema),
                 Forgetting(pool, schema),
                 refusals,

@@ -9,6 +9,7 @@ import fcntl
 import json
 import os
 import shutil
+import subprocess
 import sys
 import tempfile
 import time
@@ -16,6 +17,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import IO, Any
+from urllib.parse import urlsplit
 
 import psycopg
 
@@ -104,17 +106,52 @@ def shared_server(name: str) -> Facts:
 @contextmanager
 def durable_postgres() -> Iterator[Postgres]:
     """A Postgres of this test alone, which does what it likes with it; it loses nothing, as in production."""
+    with _home() as home, _running(Postgres(home)) as server:
+        yield server
+
+
+@contextmanager
+def streaming_replica(primary: Postgres) -> Iterator[Postgres]:
+    """A hot standby of a server."""
+    with _home() as home:
+        home.keep_password("postgres", str(urlsplit(primary.url).password))
+        with _running(_Replica(home, primary)) as server:
+            yield server
+
+
+class _Replica(Postgres):
+    def __init__(self, home: Home, primary: Postgres) -> None:
+        super().__init__(home)
+        self._primary = primary
+
+    def _make_cluster(self) -> None:
+        user = self.user()
+        self.folder.mkdir(mode=0o700)
+        if user is not None:
+            shutil.chown(self.folder, user, user)
+        copy = [str(self.programs / "pg_basebackup"), "--dbname", self._primary.url, "--pgdata", str(self.folder)]
+        subprocess.run(
+            [*copy, "--write-recovery-conf", "--checkpoint", "fast"], check=True, cwd="/", user=user, group=user
+        )
+
+
+@contextmanager
+def _home() -> Iterator[Home]:
     with tempfile.TemporaryDirectory(prefix="bookit-tests-postgres-") as folder:
         Path(folder).chmod(0o711)  # as root, Postgres is another user and has to pass through
         home = Home(Path(folder) / "home")
         with home.locked():
-            server = Postgres(home)
-            server.start()
-            server.wait_until_ready()
-            try:
-                yield server
-            finally:
-                server.stop()
+            yield home
+
+
+@contextmanager
+def _running(server: Postgres) -> Iterator[Postgres]:
+    server.start()
+    server.wait_until_ready()
+    try:
+        yield server
+    finally:
+        server.stop()
 
 
 def database_settings(dsn: str) -> dict[str, Any]:

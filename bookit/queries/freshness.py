@@ -5,7 +5,7 @@ from collections.abc import Awaitable, Callable, Collection, Sequence
 from typing import Any
 
 POLL_SECONDS = 0.01
-_CHECKPOINTS = "SELECT name, position FROM {schema}.projections WHERE build = 'live'"
+CHECKPOINTS = "SELECT name, position FROM {schema}.projections WHERE build = 'live'"
 
 
 class Freshness:
@@ -54,7 +54,7 @@ class Freshness:
             await asyncio.sleep(POLL_SECONDS)
 
     async def _positions(self) -> dict[str, int]:
-        return {row.name: row.position for row in await self._rows(_CHECKPOINTS)}
+        return {row.name: row.position for row in await self._rows(CHECKPOINTS)}
 
 
 def _reached(positions: dict[str, int], names: frozenset[str]) -> int:

@@ -29,13 +29,16 @@ _SESSION = {
 class Queries:
     """What every query needs. An async context manager; open it in the loop that asks."""
 
-    def __init__(self, settings: Settings) -> None:
+    def __init__(self, settings: Settings, *, replica: bool = False) -> None:
+        server: dict[str, Any] = {"conninfo": settings.dsn, "pooled": settings.database_pooled}
+        if replica:
+            # No statement runs for longer than five seconds; then the primary is asked.
+            server = {"conninfo": settings.replica_dsn, "target_session_attrs": "any", "patience": 6}
         self._engine = create_async_engine(
             "postgresql+psycopg://",
             async_creator=partial(
                 AsyncConnection.connect,
-                settings.dsn,
-                pooled=settings.database_pooled,
+                **server,
                 session=_SESSION,
                 application_name="bookit queries",
             ),

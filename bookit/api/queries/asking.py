@@ -17,6 +17,7 @@ from bookit.domain.period import EARLIEST, LATEST
 from bookit.events.values import Role
 from bookit.identity import MemberKeys
 from bookit.queries import Queries
+from bookit.wiring import System
 
 MinPosition = Annotated[
     int | None,
@@ -64,9 +65,24 @@ async def viewer_of(request: Request) -> Actor:
 
 
 async def asked(request: Request, projections: Collection[str], min_position: int | None) -> Asked:
-    """Who asks, after the read models have caught up with what the asker has seen, or two seconds."""
+    """Who asks, after the read models have caught up with what the asker has seen, or two seconds.
+
+    A replica that has caught up answers; else the primary.
+    """
     viewer = await viewer_of(request)
     system = system_of(request)
+    replica = system.replica
+    if replica is not None and (reached := await replica.knows(min_position, projections)) is not None:
+        return Asked(viewer, replica, None if min_position is None else reached, system.identity.member_keys)
+    return await _of_primary(viewer, system, projections, min_position)
+
+
+async def asked_of_primary(request: Request, projections: Collection[str], min_position: int | None) -> Asked:
+    """The same, for what also rests on rows that are written beside the ledger: no position tells how old they are."""
+    return await _of_primary(await viewer_of(request), system_of(request), projections, min_position)
+
+
+async def _of_primary(viewer: Actor, system: System, projections: Collection[str], min_position: int | None) -> Asked:
     queries = system.queries
     position = None if min_position is None else await queries.freshness.wait_for(min_position, projections)
     return Asked(viewer, queries, position, system.identity.member_keys)

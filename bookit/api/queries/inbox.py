@@ -9,7 +9,7 @@ from pydantic import BaseModel, Field
 from starlette.requests import Request
 from starlette.responses import Response
 
-from bookit.api.queries.asking import Cursor, Limit, MinPosition, asked
+from bookit.api.queries.asking import Cursor, Limit, MinPosition, asked_of_primary
 from bookit.api.requests import system_of
 from bookit.notifications.news import SUBJECT_OF, News, Subject
 from bookit.notifications.wording import Item, Wording
@@ -56,7 +56,7 @@ async def inbox(
     min_position: MinPosition = None,
 ) -> Response:
     """A page of what I was told, the latest first, and how much of all is unread."""
-    question = await asked(request, told.PROJECTIONS, min_position)
+    question = await asked_of_primary(request, told.PROJECTIONS, min_position)
     page = await told.inbox(question.queries, question.viewer, unread_only=unread, limit=limit, cursor=cursor)
     system = system_of(request)
     chosen = await system.notifications.chosen(question.viewer.member_id)

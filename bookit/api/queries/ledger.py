@@ -21,7 +21,16 @@ from bookit.api.answers.ledger import (
     RightsThen,
 )
 from bookit.api.problems import Problem
-from bookit.api.queries.asking import Cursor, Instant, Limit, MinPosition, asked, instant, local_day
+from bookit.api.queries.asking import (
+    Cursor,
+    Instant,
+    Limit,
+    MinPosition,
+    asked,
+    asked_of_primary,
+    instant,
+    local_day,
+)
 from bookit.queries import history, ledger, past
 
 router = APIRouter(prefix="/ledger")
@@ -115,7 +124,7 @@ async def as_of(
 @router.get("/proof", summary="Proof", response_model=Proof)
 async def proof(request: Request) -> Response:
     """The head of the chain, how far it was checked, what was found, and the last signed checkpoints and keys."""
-    question = await asked(request, ledger.PROJECTIONS, None)
+    question = await asked_of_primary(request, ledger.PROJECTIONS, None)
     return await question.answer(await ledger.proof(question.queries, question.viewer))
 
 
@@ -124,7 +133,7 @@ async def readings(
     request: Request, member_id: UUID | None = None, limit: Limit = 100, cursor: Cursor = None
 ) -> Response:
     """What auditors asked, and what anybody asked of the ledger, the latest first."""
-    question = await asked(request, ledger.PROJECTIONS, None)
+    question = await asked_of_primary(request, ledger.PROJECTIONS, None)
     return await question.answer(
         await ledger.readings(question.queries, question.viewer, member_id=member_id, limit=limit, cursor=cursor)
     )
