@@ -157,6 +157,9 @@ class Settings(BaseSettings):
         description="The same database without a pooler, for migrations and long looks; the database URL when empty."
         " For `bookit migrate` with the role that owns everything.",
     )
+    database_reader_url: PostgresDsn | None = Field(
+        None, description="The same database for questions, with a role that only reads; the database URL when empty."
+    )
     database_pooled: bool = Field(
         False,
         description="Whether the database URL leads through a pooler in transaction mode, such as PgBouncer; the"
@@ -341,6 +344,11 @@ class Settings(BaseSettings):
     def direct_dsn(self) -> str:
         """The database without a pooler, for migrations and long looks."""
         return str(self.database_direct_url) if self.database_direct_url else self.dsn
+
+    @property
+    def reader_dsn(self) -> str:
+        """The database for questions, through the same pooler if there is one."""
+        return str(self.database_reader_url) if self.database_reader_url else self.dsn
 
     @property
     def direct(self) -> "Settings":

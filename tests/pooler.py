@@ -2,7 +2,9 @@
 
 import os
 import shutil
-from collections.abc import Mapping
+import tempfile
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -64,6 +66,22 @@ class PgBouncer(Process):
             psycopg.connect(self.url(next(iter(self._users))), connect_timeout=5).close()
         except psycopg.OperationalError as error:
             raise NotReadyYet(str(error)) from error
+
+
+@contextmanager
+def pooler(dsn: str, users: Mapping[str, str], **limits: int) -> Iterator[PgBouncer]:
+    """A PgBouncer of this test alone."""
+    with tempfile.TemporaryDirectory(prefix="bookit-tests-pgbouncer-") as folder:
+        Path(folder).chmod(0o711)  # it is another user there when we are root
+        home = Home(Path(folder) / "home")
+        with home.locked():
+            server = PgBouncer(home, dsn, users, **limits)
+            server.start()
+            try:
+                server.wait_until_ready()
+                yield server
+            finally:
+                server.stop()
 
 
 def _program() -> Path:

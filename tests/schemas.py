@@ -23,15 +23,20 @@ def migrated(settings: Settings) -> None:
 
     One that is there already stays as it is.
     """
+    with psycopg.connect(settings.direct_dsn) as connection:
+        if connection.execute("SELECT to_regnamespace(%s)", [settings.database_schema]).fetchone() != (None,):
+            return
+        dump = _dump_of_the_first(settings)
+        connection.execute(dump.replace(_FIRST.encode(), settings.database_schema.encode()))
+
+
+def _dump_of_the_first(settings: Settings) -> bytes:
     dump = Path(os.environ[FOLDER]) / "schema.sql"
     with locked(dump.with_suffix(".lock")):
         if not dump.exists():
             migrate(Settings(**(settings.model_dump() | {"database_schema": _FIRST})))
             dump.write_text(_dumped(settings.direct_dsn))
-    with psycopg.connect(settings.direct_dsn) as connection:
-        if connection.execute("SELECT to_regnamespace(%s)", [settings.database_schema]).fetchone() != (None,):
-            return
-        connection.execute(dump.read_bytes().replace(_FIRST.encode(), settings.database_schema.encode()))
+    return dump.read_bytes()
 
 
 def _dumped(dsn: str) -> str:

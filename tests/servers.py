@@ -22,11 +22,11 @@ from urllib.parse import urlsplit
 import psycopg
 
 import bookit
-from bookit.connections import PROMPT
 from bookit.embedded import Home, Process
 from bookit.embedded.postgres import Postgres
 from bookit.embedded.redis import Redis
 from bookit.embedded.seaweedfs import SeaweedFS
+from bookit.roles import give_session, make_login
 from tests.pooler import PgBouncer
 
 FOLDER = "BOOKIT_TEST_SERVERS"  # handed down to the workers of pytest-xdist
@@ -58,13 +58,14 @@ def _seaweedfs(home: Home) -> tuple[Process, Facts]:
 
 
 def _pgbouncer(home: Home) -> tuple[Process, Facts]:
-    dsn, user = shared_server("postgres")["dsn"], "pooled"
-    with psycopg.connect(dsn, autocommit=True) as connection:
-        connection.execute(f"CREATE ROLE {user} SUPERUSER LOGIN PASSWORD '{user}'")
-        for name, value in PROMPT.items():
-            connection.execute(f"ALTER ROLE {user} SET {name} = '{value}'")
-    server = PgBouncer(home, dsn, {user: user})
-    return server, {"dsn": server.url(user)}
+    """With the writer and the reader as its users, as they are in production."""
+    dsn, users = shared_server("postgres")["dsn"], {"bookit_writer": "writes", "bookit_reader": "reads"}
+    with psycopg.connect(dsn) as connection:
+        for user, password in users.items():
+            make_login(connection, user, password)
+            give_session(connection, user)
+    server = PgBouncer(home, dsn, users)
+    return server, {"writer": server.url("bookit_writer"), "reader": server.url("bookit_reader")}
 
 
 _SERVERS: dict[str, Callable[[Home], tuple[Process, Facts]]] = {
@@ -155,10 +156,19 @@ def _running(server: Postgres) -> Iterator[Postgres]:
 
 
 def database_settings(dsn: str) -> dict[str, Any]:
-    """The `database_*_url` of Settings for a Postgres; with POOLER=pgbouncer, through that if it is the shared one."""
+    """The `database_…` of Settings for a Postgres.
+
+    With POOLER=pgbouncer through that, if it is the shared one, and as writer and reader.
+    """
     if os.environ.get("POOLER") != "pgbouncer" or dsn != shared_server("postgres")["dsn"]:
         return {"database_url": dsn}
-    return {"database_url": shared_server("pgbouncer")["dsn"], "database_direct_url": dsn, "database_pooled": True}
+    urls = shared_server("pgbouncer")
+    return {
+        "database_url": urls["writer"],
+        "database_reader_url": urls["reader"],
+        "database_direct_url": dsn,
+        "database_pooled": True,
+    }
 
 
 def _start_keeper(folder: Path, name: str) -> int:

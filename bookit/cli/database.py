@@ -22,6 +22,7 @@ def migrate(organisation: AnyOrganisation = None) -> None:
     from bookit.identity.secret_key import WrongSecretKey
     from bookit.ledger.migrate import HalfRestored, SchemaTooNew, require_whole
     from bookit.ledger.migrate import migrate as migrate_ledger
+    from bookit.roles import RoleRefused
 
     for settings in read_settings_of_each(organisation, "database_url", "secret_key"):
         try:
@@ -29,7 +30,7 @@ def migrate(organisation: AnyOrganisation = None) -> None:
                 with psycopg.connect(settings.direct_dsn) as connection:
                     require_whole(connection, settings.database_schema)
                 migrate_ledger(settings)
-        except (HalfRestored, SchemaTooNew, WrongSecretKey) as error:
+        except (HalfRestored, RoleRefused, SchemaTooNew, WrongSecretKey) as error:
             typer.secho(of_whom(settings) + str(error), fg="red", err=True)
             raise typer.Exit(1) from None
 

@@ -25,7 +25,8 @@ def reporting_role(
 
     A password that is made is shown once. An existing role keeps its password unless a new one is read.
     """
-    from bookit.reporting.role import RoleRefused, make_role
+    from bookit.reporting.role import make_role
+    from bookit.roles import RoleRefused
 
     settings = read_settings_of_one(organisation, "database_url")
     name = name or (f"{settings.database_schema}_analyst" if settings.is_one_of_several else "bookit_analyst")

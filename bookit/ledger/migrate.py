@@ -15,10 +15,13 @@ from sqlalchemy.pool import NullPool
 import migrations
 from bookit.identity.secret_key import require_secret_key
 from bookit.projections import PROJECTIONS, Engine
+from bookit.roles import share_out
 from bookit.settings import Settings
 
 MIGRATING = "bookit migrate"
 """The name of the lock that migrators take; who takes it as one of many keeps them out meanwhile."""
+_LOCK = "SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))"
+_PATIENT = "-c statement_timeout=0 -c lock_timeout=0"  # whatever the role's are
 
 
 class SchemaTooNew(RuntimeError):
@@ -111,12 +114,13 @@ def require_whole(connection: psycopg.Connection, schema: str) -> None:
 
 def migrate(settings: Settings) -> None:
     """Create the schema and its extension where missing, run the migrations that are due, all or nothing, and make
-    the tables of read models that are missing.
+    the tables of read models that are missing. Then give the roles of the other database URLs their rights.
 
-    Raises SchemaTooNew when the database is ahead of this code, WrongSecretKey when it was set up with another one.
+    Raises SchemaTooNew when the database is ahead of this code, WrongSecretKey when it was set up with another one,
+    RoleRefused.
     """
     url = make_url(settings.direct_dsn).set(drivername="postgresql+psycopg")
-    engine = create_engine(url, poolclass=NullPool)
+    engine = create_engine(url, poolclass=NullPool, connect_args={"options": _PATIENT})
     with engine.begin() as connection:
         _lock(connection)
         driver = cast("psycopg.Connection", connection.connection.driver_connection)
@@ -129,6 +133,9 @@ def migrate(settings: Settings) -> None:
         require_secret_key(driver, settings)
     with Engine(settings.direct, PROJECTIONS) as projections:
         projections.prepare()
+    with psycopg.connect(settings.direct_dsn, options=_PATIENT) as connection:
+        connection.execute(_LOCK, [MIGRATING])
+        share_out(connection, settings)
 
 
 def make_extension(connection: psycopg.Connection) -> None:
@@ -162,7 +169,7 @@ def _too_new(current: str) -> str:
 
 def _lock(connection: Connection) -> None:
     """One migrator at a time: the extension and its schema are shared by all organisations."""
-    connection.execute(text("SELECT pg_advisory_xact_lock(hashtextextended(:name, 0))"), {"name": MIGRATING})
+    cast("psycopg.Connection", connection.connection.driver_connection).execute(_LOCK, [MIGRATING])
 
 
 def _refuse_newer(connection: Connection, schema: str) -> None:

@@ -43,7 +43,8 @@ def create_views(connection: psycopg.Connection, schema: str, views: Sequence[Vi
     if not views:
         return
     home = schema_of_views(schema)
-    connection.execute(sql.SQL("CREATE SCHEMA IF NOT EXISTS {}").format(sql.Identifier(home)))
+    if connection.execute("SELECT to_regnamespace(%s)", [f'"{home}"']).fetchone() == (None,):  # else it takes no right
+        connection.execute(sql.SQL("CREATE SCHEMA IF NOT EXISTS {}").format(sql.Identifier(home)))
     for view in views:
         name = sql.Identifier(home, view.name)
         connection.execute(sql.SQL("CREATE OR REPLACE VIEW {} AS ").format(name) + _definition(schema, view))

@@ -30,7 +30,7 @@ class Queries:
     """What every query needs. An async context manager; open it in the loop that asks."""
 
     def __init__(self, settings: Settings, *, replica: bool = False) -> None:
-        server: dict[str, Any] = {"conninfo": settings.dsn, "pooled": settings.database_pooled}
+        server: dict[str, Any] = {"conninfo": settings.reader_dsn, "pooled": settings.database_pooled}
         if replica:
             # No statement runs for longer than five seconds; then the primary is asked.
             server = {"conninfo": settings.replica_dsn, "target_session_attrs": "any", "patience": 6}

@@ -39,7 +39,9 @@ def export_views(settings: Settings, folder: Path, form: Format, say: Say) -> li
     write = _write_csv if form is Format.CSV else _parquet_writer()
     folder.mkdir(parents=True, exist_ok=True)
     written = []
-    with psycopg.connect(settings.direct_dsn, options="-c timezone=UTC -c jit=off") as connection:
+    with psycopg.connect(
+        settings.direct_dsn, options="-c statement_timeout=0 -c timezone=UTC -c jit=off"
+    ) as connection:
         connection.isolation_level = IsolationLevel.REPEATABLE_READ
         connection.read_only = True
         for view in VIEWS:

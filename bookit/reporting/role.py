@@ -6,14 +6,11 @@ import psycopg
 from psycopg import Connection, sql
 
 from bookit.projections.views import schema_of_views
+from bookit.roles import RoleRefused, make_login, set_password
 from bookit.settings import Settings
 
 STATEMENT_TIMEOUT = "5min"
 """Longer questions would hold up the switch of rebuilt read models."""
-
-
-class RoleRefused(RuntimeError):
-    """The role can't be made or changed; says why."""
 
 
 def make_role(settings: Settings, name: str, password: str | None = None) -> str | None:
@@ -42,14 +39,10 @@ def _make(connection: Connection, name: str, password: str | None) -> str | None
     found = connection.execute("SELECT rolsuper FROM pg_catalog.pg_roles WHERE rolname = %s", [name]).fetchone()
     if found is not None and (found[0] or name == connection.info.user):
         raise RoleRefused(f"{name} is a role with other rights: choose another name.")
-    made = None
-    if found is None:
-        connection.execute(sql.SQL("CREATE ROLE {} LOGIN").format(role))
-        made = secrets.token_urlsafe(24) if password is None else None
-    if (given := password or made) is not None:
-        # Only its hash travels and may be logged.
-        hashed = connection.pgconn.encrypt_password(given.encode(), name.encode(), b"scram-sha-256").decode()
-        connection.execute(sql.SQL("ALTER ROLE {} PASSWORD {}").format(role, sql.Literal(hashed)))
+    made = secrets.token_urlsafe(24) if found is None and password is None else None
+    make_login(connection, name, made)
+    if password is not None:
+        set_password(connection, name, password)
     for setting, value in (("default_transaction_read_only", "on"), ("statement_timeout", STATEMENT_TIMEOUT)):
         statement = sql.SQL("ALTER ROLE {} SET {} = {}")
         connection.execute(statement.format(role, sql.Identifier(setting), sql.Literal(value)))
@@ -67,6 +60,9 @@ def _grant(connection: Connection, schema: str, name: str) -> None:
         "GRANT CONNECT ON DATABASE {database} TO {role}",
         "GRANT USAGE ON SCHEMA {views} TO {role}",
         "GRANT SELECT ON ALL TABLES IN SCHEMA {views} TO {role}",
-        "ALTER DEFAULT PRIVILEGES IN SCHEMA {views} GRANT SELECT ON TABLES TO {role}",
     ):
         connection.execute(sql.SQL(statement).format(**names))
+    owners = "SELECT DISTINCT viewowner FROM pg_catalog.pg_views WHERE schemaname = %s"
+    for (maker,) in connection.execute(owners, [schema_of_views(schema)]).fetchall():
+        statement = "ALTER DEFAULT PRIVILEGES FOR ROLE {maker} IN SCHEMA {views} GRANT SELECT ON TABLES TO {role}"
+        connection.execute(sql.SQL(statement).format(maker=sql.Identifier(maker), **names))

@@ -1,0 +1,205 @@
+"""Owner, writer, reader and analyst: each does its work and nothing more, around a pooler and through it."""
+
+import uuid
+from collections.abc import Iterator
+from contextlib import ExitStack
+from typing import Any
+
+import psycopg
+import pytest
+from psycopg import sql
+from psycopg.conninfo import conninfo_to_dict
+from psycopg.errors import InsufficientPrivilege
+from pydantic import PostgresDsn
+
+from bookit.ledger.append import append_call, append_parameters
+from bookit.ledger.migrate import migrate
+from bookit.ledger.verify import verify
+from bookit.projections import PROJECTIONS, Engine
+from bookit.projections.calendar import Calendar
+from bookit.projections.views import schema_of_views
+from bookit.reporting.role import make_role
+from bookit.roles import RoleRefused
+from bookit.settings import Settings
+from tests.pooler import pooler
+from tests.running import organisation, stay
+
+pytestmark = pytest.mark.anyio
+
+
+@pytest.fixture(scope="module")
+def anyio_backend() -> str:
+    return "asyncio"
+
+
+@pytest.fixture(scope="module", params=["direct", "pooled"])
+def settings(
+    request: pytest.FixtureRequest, postgres_dsn: str, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Settings]:
+    """A database of an owner who is no superuser, at first with one role for all, then with three."""
+    name = f"roles_{uuid.uuid4().hex[:8]}"
+    owner, writer, reader = (f"{name}_{role}" for role in ("owner", "writer", "reader"))
+    with psycopg.connect(postgres_dsn, autocommit=True) as admin:
+        admin.execute(f"CREATE ROLE {owner} LOGIN CREATEROLE PASSWORD 'secret'")
+        admin.execute(f"CREATE DATABASE {name} OWNER {owner}")
+    server = postgres_dsn.rpartition("@")[2].rpartition("/")[0]
+
+    def url(role: str) -> str:
+        return f"postgresql://{role}:secret@{server}/{name}"
+
+    given: dict[str, Any] = {"redis_url": None, "port": 0, "home": tmp_path_factory.mktemp("home")}
+    migrate(Settings(database_url=url(owner), **given))
+    given |= {"database_direct_url": url(owner), "database_url": url(writer), "database_reader_url": url(reader)}
+    migrate(Settings(**given))
+    with ExitStack() as stack:
+        if request.param == "pooled":
+            server_between = stack.enter_context(pooler(url(owner), {writer: "secret", reader: "secret"}))
+            given |= {
+                "database_url": server_between.url(writer),
+                "database_reader_url": server_between.url(reader),
+                "database_pooled": True,
+            }
+        yield Settings(**given)
+    with psycopg.connect(postgres_dsn, autocommit=True) as admin:
+        admin.execute(f"DROP DATABASE {name} WITH (FORCE)")
+        roles = [role for (role,) in admin.execute("SELECT rolname FROM pg_roles WHERE rolname ^@ %s", [name])]
+        admin.execute(sql.SQL("DROP ROLE {}").format(sql.SQL(", ").join(map(sql.Identifier, roles))))
+
+
+def as_role(settings: Settings, url: object) -> psycopg.Connection:
+    """A direct connection as the role of a URL."""
+    user = conninfo_to_dict(str(url))["user"]
+    return psycopg.connect(settings.direct_dsn, user=user, password="secret", autocommit=True)
+
+
+async def test_the_product_books_and_answers_as_writer_and_reader(settings: Settings) -> None:
+    async with organisation(settings) as org:
+        room = await org.room()
+        booked = await org.owner.do("place-booking", room_id=room, **stay(9))
+        again = await org.owner.give("place-booking", {"room_id": room, **stay(9)})
+        assert again.status_code == 409
+        agenda = await org.owner.learn("agenda", seen=booked["position"])
+        assert [entry["booking_id"] for entry in agenda["items"]] == [booked["booking_id"]]
+        assert (await org.owner.get("/api/queries/ops/sessions")).json()["sessions"] == 1
+        await org.owner.do("cancel-booking", booking_id=booked["booking_id"])
+        await org.caught_up()
+        assert await org.parked() == []
+    assert verify(settings).clean
+
+
+def test_a_writer_builds_a_read_model_anew_and_the_reader_reads_it(settings: Settings) -> None:
+    class NewerCalendar(Calendar):
+        VERSION = Calendar.VERSION + 1
+
+    others = [projection for projection in PROJECTIONS if projection.NAME != Calendar.NAME]
+    with Engine(settings, [*others, NewerCalendar()]) as engine:
+        engine.prepare()
+        engine.catch_up_all()
+        assert {lag.version for lag in engine.lag() if lag.name == Calendar.NAME} == {NewerCalendar.VERSION}
+    with as_role(settings, settings.database_reader_url) as reader:
+        reader.execute("SELECT * FROM bookit.calendar_bookings")
+    with Engine(settings, PROJECTIONS) as engine:
+        engine.connection.execute("UPDATE bookit.projections SET version = version - 1 WHERE name = 'calendar'")
+    migrate(settings)
+
+
+FORBIDDEN_TO_WRITERS = [
+    "INSERT INTO bookit.events SELECT * FROM bookit.events",
+    "UPDATE bookit.events SET topic = topic",
+    "DELETE FROM bookit.events",
+    "TRUNCATE bookit.events",
+    "ALTER TABLE bookit.events DISABLE TRIGGER ALL",
+    "DROP TABLE bookit.events",
+    "UPDATE bookit.ledger_head SET position = 0",
+    "UPDATE bookit.ledger_identity SET ledger_id = gen_random_uuid()",
+    "DELETE FROM bookit.claims",
+    "INSERT INTO bookit.claims SELECT * FROM bookit.claims",
+    "DELETE FROM bookit.units",
+    "UPDATE bookit.charges SET amount = 1",
+    "DELETE FROM bookit.commands",
+    "UPDATE bookit.commands SET answer = ''",
+    "UPDATE bookit.schema_version SET version_num = '0001'",
+    "UPDATE bookit.secret_key SET fingerprint = fingerprint",
+    "DROP FUNCTION bookit.append",
+    "ALTER FUNCTION bookit.append SECURITY INVOKER",
+    "ALTER FUNCTION bookit.forget_member RESET ALL",
+    "TRUNCATE bookit.people CASCADE",
+    "CREATE ROLE another",
+    "CREATE SCHEMA another",
+]
+
+
+@pytest.mark.parametrize("statement", FORBIDDEN_TO_WRITERS)
+def test_a_writer_changes_nothing_that_was_recorded(settings: Settings, statement: str) -> None:
+    with as_role(settings, settings.database_url) as writer, pytest.raises(InsufficientPrivilege):
+        writer.execute(statement.encode())
+
+
+FORBIDDEN_TO_READERS = [
+    "SELECT * FROM bookit.passwords",
+    "SELECT * FROM bookit.member_keys",
+    "SELECT * FROM bookit.one_time_tokens",
+    "SELECT * FROM bookit.secret_key",
+    "SELECT token_hash FROM bookit.sessions",
+    "SELECT token_hash FROM bookit.api_tokens",
+    "DELETE FROM bookit.events",
+    "DELETE FROM bookit.sessions",
+    "UPDATE bookit.people SET display_name = 'Eve'",
+    "DELETE FROM bookit.calendar_bookings",
+    "CREATE TABLE bookit.mine ()",
+]
+
+
+@pytest.mark.parametrize("statement", FORBIDDEN_TO_READERS)
+def test_a_reader_changes_nothing_and_opens_nothing(settings: Settings, statement: str) -> None:
+    with as_role(settings, settings.database_reader_url) as reader, pytest.raises(InsufficientPrivilege):
+        reader.execute(statement.encode())
+
+
+def test_a_reader_appends_nothing(settings: Settings) -> None:
+    call = append_call(settings.database_schema)
+    with as_role(settings, settings.database_reader_url) as reader, pytest.raises(InsufficientPrivilege):
+        reader.execute(call, append_parameters([]))
+
+
+def test_names_of_temporary_things_do_not_mislead_what_has_the_owners_rights(settings: Settings) -> None:
+    query = """
+        SELECT proname, proconfig FROM pg_proc
+        WHERE pronamespace = 'bookit'::regnamespace AND (prosecdef OR prorettype = 'trigger'::regtype)
+    """
+    with as_role(settings, settings.database_url) as writer:
+        found: dict[str, list[str] | None] = dict(writer.execute(query).fetchall())
+        assert found.keys() == {"append", "forget_member", "refuse_change"}
+        assert all("search_path=pg_catalog, pg_temp" in (config or ()) for config in found.values())
+
+
+def test_an_analyst_reads_the_views_whoever_made_them(settings: Settings) -> None:
+    owner = conninfo_to_dict(settings.direct_dsn)["user"]
+    analyst = f"{owner}_analyst"
+    make_role(settings, analyst, "secret")
+    views = schema_of_views(settings.database_schema)
+    with Engine(settings, PROJECTIONS) as engine:
+        engine.connection.execute(sql.SQL("DROP VIEW {} CASCADE").format(sql.Identifier(views, "bookings")))
+        engine.prepare()
+    with psycopg.connect(settings.direct_dsn, user=analyst, password="secret", autocommit=True) as connection:
+        connection.execute(sql.SQL("SELECT * FROM {}").format(sql.Identifier(views, "bookings")))
+        with pytest.raises(InsufficientPrivilege):
+            connection.execute("SELECT * FROM bookit.events")
+
+
+def test_a_session_of_a_role_has_its_limits_by_itself(settings: Settings) -> None:
+    with psycopg.connect(settings.reader_dsn, autocommit=True, prepare_threshold=None) as connection:
+        query = "SELECT current_setting('statement_timeout'), current_setting('lock_timeout')"
+        assert connection.execute(query).fetchall() == [("5s", "2s")]
+
+
+def test_an_owner_who_may_not_make_roles_is_told_so(settings: Settings, postgres_dsn: str) -> None:
+    owner = sql.Identifier(str(conninfo_to_dict(settings.direct_dsn)["user"]))
+    nobody = PostgresDsn(f"postgresql://nobody_{uuid.uuid4().hex[:8]}:secret@127.0.0.1/bookit")
+    with psycopg.connect(postgres_dsn, autocommit=True) as admin:
+        admin.execute(sql.SQL("ALTER ROLE {} NOCREATEROLE").format(owner))
+        try:
+            with pytest.raises(RoleRefused, match="may not make or change the roles nobody_"):
+                migrate(settings.model_copy(update={"database_url": nobody}))
+        finally:
+            admin.execute(sql.SQL("ALTER ROLE {} CREATEROLE").format(owner))
