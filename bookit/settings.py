@@ -57,6 +57,12 @@ def _origin(value: str) -> str:
     return value.rstrip("/")
 
 
+def _path_of_tiles(text: str) -> str:
+    if not text.startswith("/") or text.startswith("//") or not all(part in text for part in ("{z}", "{x}", "{y}")):
+        raise ValueError("must be a path of this site such as /tiles/{z}/{x}/{y}.png")
+    return text
+
+
 def _host_of(base_url: str) -> str:
     """The name that browsers call, without the port: cookies know no ports."""
     return (urlsplit(base_url).hostname or "").rstrip(".")
@@ -193,6 +199,13 @@ class Settings(BaseSettings):
     colour: Colour = Field(
         "#3550c4", description="The organisation's colour, until admins choose another in the web app."
     )
+    map_tiles: Annotated[str, AfterValidator(_path_of_tiles)] | None = Field(
+        None,
+        examples=["/tiles/{z}/{x}/{y}.png"],
+        description="Path of this site where your proxy serves map tiles, with `{z}`, `{x}` and `{y}`; none are needed"
+        " ([why a path](adr/0127-the-map-needs-no-tiles.md)).",
+    )
+    map_attribution: str = Field("", description="Whom to name on the map as the source of its tiles.")
     dev_mail: Path | None = Field(
         None, description="Folder of the mail that `bookit demo` catches, shown at /dev/mail; never set it elsewhere."
     )

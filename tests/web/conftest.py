@@ -1,19 +1,15 @@
 """A house with rooms and people behind a real browser: one server and one Chromium for each test process."""
 
-import asyncio
 import shutil
 from collections.abc import AsyncIterator
-from contextlib import AbstractContextManager, asynccontextmanager, nullcontext
 
 import pytest
-import uvicorn
 from playwright.async_api import Browser, async_playwright, expect
 
-from bookit.api.site import FOLDER
-from bookit.embedded.ports import free_ports
 from tests.running import organisation, settings_of_its_own
 from tests.servers import Facts
 from tests.web.house import House, furnished
+from tests.web.serving import serving
 from tests.web.visitor import Visitor, visiting
 from workers.running import Workforce
 
@@ -25,41 +21,17 @@ def anyio_backend() -> str:
     return "asyncio"
 
 
-class _Server(uvicorn.Server):
-    """Within this process, whose signals are pytest's."""
-
-    def capture_signals(self) -> AbstractContextManager[None]:  # type: ignore[override]  # a plain one will do
-        return nullcontext()
-
-
 @pytest.fixture(scope="session")
 async def house(anyio_backend: str, postgres_dsn: str, redis_url: str, s3_settings: Facts) -> AsyncIterator[House]:
-    assert (FOLDER / "index.html").is_file(), "the web app is not built: run `make bookit/site/index.html`"
-    port = free_ports(1)[0]
     with settings_of_its_own(postgres_dsn, redis_url, organisation="Harbour Works", **s3_settings) as settings:
         async with organisation(settings) as org:
-            config = uvicorn.Config(org.app, port=port, lifespan="off", log_config=None, timeout_graceful_shutdown=1)
             worker = Workforce(settings, threads=1, poll_seconds=0.05)
             worker.start()
             try:
-                async with _serving(_Server(config)):
-                    yield await furnished(org, f"http://127.0.0.1:{port}")
+                async with serving(org.app) as address:
+                    yield await furnished(org, address)
             finally:
                 worker.stop()
-
-
-@asynccontextmanager
-async def _serving(server: uvicorn.Server) -> AsyncIterator[None]:
-    serving = asyncio.create_task(server.serve())
-    while not server.started:
-        await asyncio.sleep(0)
-        if serving.done():
-            await serving  # it could not begin, and says why
-    try:
-        yield
-    finally:
-        server.should_exit = True
-        await serving
 
 
 @pytest.fixture(scope="session")

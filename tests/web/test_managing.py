@@ -215,6 +215,54 @@ async def test_desks_are_placed_by_keys_and_saved_as_one_act(house: House, manag
     plan = await house.org.owner.learn(f"floors/{floor}/plan")
     (planned,) = plan["rooms"]
     assert planned["room_id"] == room
-    assert planned["place"]["width"] == 400
+    assert planned["place"]["width"] == 680  # as its desks need
     first, second = planned["seats"][:2]
     assert first["place"]["x"] + 130 == second["place"]["x"]
+
+
+async def test_a_bay_is_opened_on_its_plan_and_its_desks_are_numbered_and_repeated(
+    house: House, admin: Visitor
+) -> None:
+    floor = (
+        await house.org.owner.do("add-floor", building_id=house.building, name=f"Drawn {admin.language}", level=8)
+    )["floor_id"]
+    await house.org.caught_up()
+    await admin.open(f"/manage/plans/{floor}")
+    await admin.button("editor.begin").click()
+    await admin.button("manage.open-room").click()
+    drawer = admin.page.get_by_role("dialog")
+    name = f"Bay {admin.language}"
+    await drawer.get_by_label(admin.says("manage.name"), exact=True).fill(name)
+    await drawer.get_by_role("combobox", name=admin.says("manage.kind")).click()
+    await admin.page.get_by_role("option", name=admin.says("kind.open_space")).click()
+    await drawer.get_by_label(admin.says("manage.seat-count"), exact=True).fill("4")
+    await drawer.get_by_role("button", name=admin.says("manage.open-room")).click()
+
+    # It stands on the plan with its desks, and is what is chosen.
+    bay = admin.page.get_by_role("button", name=name, exact=True)
+    await expect(bay).to_have_attribute("aria-pressed", "true")
+    desk = admin.page.get_by_role("button", name="1", exact=True)
+    await expect(desk).to_be_visible()
+    assert await admin.violations() == []
+    await admin.page.get_by_label(admin.says("manage.seat-prefix")).fill("N-")
+    await admin.button("editor.number-act").click()
+    await expect(admin.page.get_by_role("button", name="N-4", exact=True)).to_be_visible()
+
+    # Two of them are taken off, and come back as the other two once more.
+    for number in "34":
+        await admin.page.get_by_role("button", name=f"N-{number}", exact=True).focus()
+        await admin.page.keyboard.press("Delete")
+    await admin.page.get_by_role("button", name="N-1", exact=True).focus()
+    await admin.page.keyboard.press("Control+d")
+    third = admin.page.get_by_role("button", name="N-3", exact=True)
+    await expect(third).to_have_attribute("aria-pressed", "true")
+    await admin.page.keyboard.press("Control+s")
+    await expect(admin.text("editor.saved")).to_be_visible()
+    assert await admin.violations() == []
+
+    await house.org.caught_up()
+    (room,) = (await house.org.owner.learn(f"floors/{floor}/plan"))["rooms"]
+    places = {seat["name"]: seat["place"] for seat in room["seats"]}
+    assert room["place"] is not None
+    assert places["N-4"] is None
+    assert (places["N-3"]["x"], places["N-3"]["y"]) == (places["N-1"]["x"], places["N-1"]["y"] + 230)

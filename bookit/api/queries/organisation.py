@@ -12,8 +12,16 @@ from bookit.api.requests import system_of
 from bookit.domain.file import address_of
 from bookit.domain.organisation import ORGANISATION_ID
 from bookit.queries import directory
+from bookit.settings import Settings
 
 router = APIRouter()
+
+
+class MapTiles(BaseModel):
+    """Pictures of streets below the buildings."""
+
+    address: str = Field(examples=["/tiles/{z}/{x}/{y}.png"])
+    attribution: str
 
 
 class Organisation(BaseModel):
@@ -22,6 +30,7 @@ class Organisation(BaseModel):
     colour: str = Field(examples=["#3550c4"])
     organisation_id: UUID = Field(description="The owner of its logo.")
     logo_url: str | None = Field(description="Where to get its logo.")
+    map_tiles: MapTiles | None = Field(description="Null where maps show outlines only.")
 
 
 @router.get("/organisation", summary="Organisation")
@@ -38,4 +47,11 @@ async def organisation(request: Request, response: Response, min_position: MinPo
         colour=found.colour or system.settings.colour,
         organisation_id=ORGANISATION_ID,
         logo_url=address_of(found.logo) if found.logo else None,
+        map_tiles=_tiles(system.settings),
     )
+
+
+def _tiles(settings: Settings) -> MapTiles | None:
+    if settings.map_tiles is None:
+        return None
+    return MapTiles(address=settings.map_tiles, attribution=settings.map_attribution)

@@ -5172,6 +5172,19 @@ export interface components {
              */
             version: number;
         };
+        /**
+         * MapTiles
+         * @description Pictures of streets below the buildings.
+         */
+        MapTiles: {
+            /**
+             * Address
+             * @example /tiles/{z}/{x}/{y}.png
+             */
+            address: string;
+            /** Attribution */
+            attribution: string;
+        };
         /** MarkedRead */
         MarkedRead: {
             /** Count */
@@ -5504,6 +5517,8 @@ export interface components {
              * @description Where to get its logo.
              */
             logo_url: string | null;
+            /** @description Null where maps show outlines only. */
+            map_tiles: components["schemas"]["MapTiles"] | null;
             /** Name */
             name: string;
             /**

@@ -1,11 +1,12 @@
 import { Button } from '@mantine/core';
 import { IconBuildingPlus, IconCalendarOff, IconClock, IconDoor, IconMapPin } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
-import { Link } from '@tanstack/react-router';
-import { useState } from 'react';
+import { Link, useNavigate } from '@tanstack/react-router';
+import { lazy, Suspense, useState } from 'react';
 import type { Building } from '@/requests/building';
 import { buildings } from '@/requests/buildings';
 import { reaches, useMe } from '@/requests/me';
+import { organisation } from '@/requests/organisation';
 import { rooms } from '@/requests/rooms';
 import { useI18n } from '@/shared/i18n';
 import { localDay, useNow, useTimes } from '@/shared/time';
@@ -13,6 +14,10 @@ import { ButtonLink, EmptyState, Loaded, Page } from '@/shared/ui';
 import { BuildingDrawer } from './BuildingDrawer';
 import { inLines } from './hours';
 import classes from './PlacesPage.module.css';
+
+const BuildingsMap = lazy(() =>
+  import('./BuildingsMap').then((module) => ({ default: module.BuildingsMap })),
+);
 
 /** All buildings, with what one wants to know of each. */
 export function PlacesPage() {
@@ -39,16 +44,37 @@ export function PlacesPage() {
               {t('manage.no-buildings')}
             </EmptyState>
           ) : (
-            <div className={classes.places}>
-              {items.map((building) => (
-                <Place key={building.building_id} building={building} />
-              ))}
-            </div>
+            <>
+              <OnTheMap all={items} />
+              <div className={classes.places}>
+                {items.map((building) => (
+                  <Place key={building.building_id} building={building} />
+                ))}
+              </div>
+            </>
           )
         }
       </Loaded>
       {isAdding && <BuildingDrawer onClose={() => setAdding(false)} />}
     </Page>
+  );
+}
+
+/** Nothing while no building says where it is. */
+function OnTheMap({ all }: { all: Building[] }) {
+  const navigate = useNavigate();
+  const { data } = useQuery(organisation);
+  if (!data || !all.some((building) => building.latitude != null && building.longitude != null)) return null;
+  return (
+    <Suspense fallback={<div className={classes.map} />}>
+      <BuildingsMap
+        buildings={all}
+        tiles={data.map_tiles}
+        onChoose={({ building_id }) =>
+          void navigate({ to: '/manage/places/$buildingId', params: { buildingId: building_id } })
+        }
+      />
+    </Suspense>
   );
 }
 
