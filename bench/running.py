@@ -22,6 +22,7 @@ from bench import (
     sizing,
     stream,
     verify,
+    web,
 )
 from bench.report import show, sum_up
 from bench.result import Result
@@ -43,6 +44,7 @@ BENCHES: dict[str, Callable[[Stage], list[Result]]] = {
     "verify": verify.bench,
     "availability": availability.bench,
     "as-of": as_of.bench,
+    "web": web.bench,
 }
 
 
