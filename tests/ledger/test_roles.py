@@ -87,6 +87,23 @@ async def test_the_product_books_and_answers_as_writer_and_reader(settings: Sett
     assert verify(settings).clean
 
 
+async def test_who_waits_in_vain_is_told_to_come_again(settings: Settings) -> None:
+    """For a lock that somebody holds, and for a connection when all are in use."""
+    async with organisation(settings.model_copy(update={"database_pool_size": 2}), founded=False) as org:
+        await org.found()
+        room = await org.room()
+        with psycopg.connect(settings.direct_dsn) as other:
+            other.execute("SELECT FROM bookit.units FOR UPDATE")
+            locked = await org.owner.give("place-booking", {"room_id": room, **stay(12)})
+        async with org.system.pool.connection() as one, org.system.pool.connection():
+            cursor = await one.execute("SELECT current_setting('statement_timeout'), current_setting('lock_timeout')")
+            assert await cursor.fetchall() == [("5s", "2s")]
+            crowded = await org.owner.give("place-booking", {"room_id": room, **stay(12)})
+        for answer in (locked, crowded):
+            assert (answer.status_code, answer.headers["retry-after"]) == (503, "2")
+        await org.owner.do("place-booking", room_id=room, **stay(12))
+
+
 def test_a_writer_builds_a_read_model_anew_and_the_reader_reads_it(settings: Settings) -> None:
     class NewerCalendar(Calendar):
         VERSION = Calendar.VERSION + 1
