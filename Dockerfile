@@ -27,11 +27,15 @@ RUN pip install hatchling==1.27.0 build==1.3.0 \
     && /opt/bookit/bin/python -m compileall -q /opt/bookit/lib
 
 FROM python:3.13-slim-bookworm AS bookit
+# pg_dump and pg_restore of the database's version, for `bookit backup`: Debian's own are older than that.
+RUN apt-get update && apt-get install --yes --no-install-recommends ca-certificates postgresql-common \
+    && /usr/share/postgresql-common/pgdg/apt.postgresql.org.sh -y \
+    && apt-get install --yes --no-install-recommends postgresql-client-18 && rm -rf /var/lib/apt/lists/*
 RUN groupadd --gid 10001 bookit && useradd --uid 10001 --gid bookit --no-create-home --home-dir /nonexistent bookit \
-    && pip uninstall --yes --quiet pip && install --directory --owner bookit --group bookit /var/lib/bookit
+    && pip uninstall --yes --quiet pip && install --directory --owner bookit --group bookit /var/lib/bookit /var/backups/bookit
 COPY --from=wheels /opt/bookit /opt/bookit
 ENV PATH=/opt/bookit/bin:$PATH PYTHONUNBUFFERED=1 PYTHONDONTWRITEBYTECODE=1 \
-    BOOKIT_HOST=0.0.0.0 BOOKIT_HOME=/var/lib/bookit
+    BOOKIT_HOST=0.0.0.0 BOOKIT_HOME=/var/lib/bookit BOOKIT_POSTGRES_PROGRAMS=/usr/lib/postgresql/18/bin
 USER 10001:10001
 WORKDIR /
 EXPOSE 8000

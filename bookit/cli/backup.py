@@ -87,23 +87,28 @@ def verify_file(file: File, identity: Identity = None) -> None:
 
 @app.command()
 def key(
-    output: Annotated[Path, typer.Option("--output", "-o", help="New file for the secret key.")],
+    output: Annotated[
+        Path | None, typer.Option("--output", "-o", help="New file for the secret key; standard output if none.")
+    ] = None,
 ) -> None:
-    """Make a pair of keys for encrypted backups, as `age-keygen` does, and print the public one.
+    """Make a pair of keys for encrypted backups, as `age-keygen` does.
 
-    The file opens every backup that is encrypted for it: keep it away from where backups are made and kept.
+    The secret one opens every backup that is encrypted for it: keep it away from where backups are made and kept.
     """
     from bookit.backup import new_pair
 
     secret, public = new_pair()
-    try:
-        descriptor = os.open(output, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    except OSError as error:
-        typer.secho(f"{output}: {error.strerror}", fg="red", err=True)
-        raise typer.Exit(1) from None
-    with os.fdopen(descriptor, "w") as file:
-        file.write(f"# public key: {public}\n{secret}\n")
-    typer.echo(f"BOOKIT_BACKUP_RECIPIENT={public}")
+    text = f"# public key: {public}\n{secret}\n"
+    if output is None:
+        typer.echo(text, nl=False)
+    else:
+        try:
+            descriptor = os.open(output, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        except OSError as error:
+            _fail(f"{output}: {error.strerror}", 1)
+        with os.fdopen(descriptor, "w") as file:
+            file.write(text)
+    typer.echo(f"BOOKIT_BACKUP_RECIPIENT={public}", err=True)
 
 
 def restore(file: File, identity: Identity = None, organisation: OneOrganisation = None) -> None:

@@ -52,6 +52,9 @@ def test_a_key_is_made_once_and_opens_what_is_encrypted_for_it(
     assert code == 0
     assert identity.stat().st_mode & 0o777 == 0o600
     assert say("backup", "key", "--output", str(identity))[0] == 1
+    assert re.match(
+        r"# public key: (age1\w+)\nAGE-SECRET-KEY-1\w+\nBOOKIT_BACKUP_RECIPIENT=\1", say("backup", "key")[1]
+    )
     name, _, recipient = said.strip().partition("=")
     monkeypatch.setenv(name, recipient)
 

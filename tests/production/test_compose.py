@@ -29,7 +29,7 @@ VARIABLE = re.compile(r"\$\{(\w+)(?:(:-|:\?)((?:[^{}]|\{[^{}]*\})*))?\}")
 SETTINGS = {f"BOOKIT_{name.upper()}" for name in Settings.model_fields}
 VALUE = "some-value-as-long-as-a-secret-key-is"
 PROMTOOL = shutil.which("promtool")
-OURS = ("migrate", "commands", "queries", "worker", "scheduler")
+OURS = ("migrate", "commands", "queries", "worker", "scheduler", "backup")
 
 
 INSTALLS = [(MAIN,), *((MAIN, overlay) for overlay in OVERLAYS), (MAIN, *OVERLAYS)]
@@ -187,7 +187,7 @@ def test_our_processes_get_settings_that_exist_and_words_that_the_command_line_k
     for name in OURS:
         service = services[name]
         assert service["environment"].keys() <= SETTINGS, name
-        (word,) = service["command"]
+        word, *_ = service["command"]
         assert word in words
         test = service["healthcheck"].get("test")
         if test is not None:
@@ -294,6 +294,21 @@ def test_the_image_is_made_of_what_is_here_and_runs_as_nobody_special() -> None:
     assert {"bookit", "nginx"} <= set(stages.values())
 
 
+def test_backups_are_made_with_the_programs_of_the_database_s_version(services: dict[str, dict[str, Any]]) -> None:
+    """An older pg_dump refuses a newer server."""
+    dockerfile = (ROOT / "Dockerfile").read_text()
+    (server,) = re.findall(r"^postgres:(\d+)", services["postgres"]["image"])
+    assert f"postgresql-client-{server} " in dockerfile
+    assert f"BOOKIT_POSTGRES_PROGRAMS=/usr/lib/postgresql/{server}/bin" in dockerfile
+
+
+def test_backups_go_where_the_image_s_user_may_write(services: dict[str, dict[str, Any]]) -> None:
+    folder = services["backup"]["environment"]["BOOKIT_BACKUP_FOLDER"]
+    (volume,) = services["backup"]["volumes"]
+    assert volume == f"backups:{folder}"
+    assert re.search(rf"install --directory --owner bookit .*{folder}\b", (ROOT / "Dockerfile").read_text())
+
+
 def test_the_image_installs_the_very_versions_that_are_tested() -> None:
     def pinned(name: str) -> dict[str, str]:
         return dict(re.findall(r"^([\w.\[\]-]+)==(\S+)", (ROOT / name).read_text(), re.MULTILINE))
@@ -325,12 +340,20 @@ def as_the_image_runs(word: str, *arguments: str, environment: Mapping[str, str]
 
 
 @ROOT_ONLY
-@pytest.mark.parametrize("word", ["serve", "worker", "scheduler", "migrate"])
-def test_the_image_s_commands_run_as_its_user_on_a_read_only_file_system(word: str) -> None:
+@pytest.mark.parametrize(
+    ("word", "missing"),
+    [
+        *((word, ["DATABASE_URL", "SECRET_KEY", "BASE_URL"]) for word in ("serve", "worker", "scheduler")),
+        ("migrate", ["DATABASE_URL", "SECRET_KEY"]),
+        ("backup --schedule", ["DATABASE_URL"]),
+    ],
+)
+def test_the_image_s_commands_run_as_its_user_on_a_read_only_file_system(word: str, missing: list[str]) -> None:
     """Without settings each says what is missing, in one line, and writes nothing."""
-    ended = subprocess.run(as_the_image_runs(word, environment={}), capture_output=True, text=True, check=False)
+    ended = subprocess.run(
+        as_the_image_runs(*word.split(), environment={}), capture_output=True, text=True, check=False
+    )
     assert (ended.returncode, ended.stdout) == (2, ""), ended.stderr
-    missing = ["DATABASE_URL", "SECRET_KEY"] + ["BASE_URL"] * (word != "migrate")
     assert re.fullmatch("".join(rf"BOOKIT_{name} is not set; [^\n]+\n" for name in missing), ended.stderr)
 
 
