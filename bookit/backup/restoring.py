@@ -62,6 +62,7 @@ def restore_backup(
         held = shelf.hold_back(HELD, but=_HARMLESS)
         told("Bringing it up to date")
         migrate(settings)
+        _close_append(connection, settings.database_schema)
         # What the snapshot's reactions had not looked at yet, others have.
         Reactions(connection, settings.database_schema, reactions_of(settings)).catch_up()
         held += shelf.hold_back(HELD, but=_HARMLESS)
@@ -131,6 +132,12 @@ def _mark(connection: psycopg.Connection, schema: str) -> None:
 
 def _unmark(connection: psycopg.Connection, schema: str) -> None:
     connection.execute(sql.SQL("DROP SCHEMA {}").format(sql.Identifier(mark_of_restoring(schema))))
+
+
+def _close_append(connection: psycopg.Connection, schema: str) -> None:
+    """Rights stay behind in a restore, and so does that everybody was refused this one (docs/adr/0117)."""
+    append = sql.Identifier(schema, "append")
+    connection.execute(sql.SQL("REVOKE EXECUTE ON FUNCTION {} FROM PUBLIC").format(append))
 
 
 def _restore_objects(settings: Settings, path: Path, identity: Path | None, contents: Contents) -> None:

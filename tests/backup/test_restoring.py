@@ -149,6 +149,16 @@ def test_an_encrypted_one_is_restored_with_its_key_alone(house: House, backups: 
     assert Objects(elsewhere).read(kept.key) == Objects(house.settings).read(kept.key)
 
 
+def test_nobody_else_may_append_to_a_restored_ledger(backups: Backups, elsewhere: Settings) -> None:
+    restore_backup(elsewhere, backups.plain, None)
+    with psycopg.connect(elsewhere.direct_dsn) as connection:
+        query = (
+            "SELECT has_function_privilege('public', oid, 'EXECUTE') FROM pg_catalog.pg_proc"
+            " WHERE proname = 'append' AND pronamespace = to_regnamespace(%s)"
+        )
+        assert connection.execute(query, [elsewhere.database_schema]).fetchall() == [(False,)]
+
+
 def test_what_is_backed_up_from_a_restored_house_is_the_same(
     house: House, backups: Backups, elsewhere: Settings, tmp_path: Path
 ) -> None:
