@@ -3,9 +3,10 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from email.headerregistry import Address
+from email.header import Header
+from email.headerregistry import Address, BaseHeader, HeaderRegistry, UniqueUnstructuredHeader
 from email.message import EmailMessage
-from email.policy import SMTP
+from email.policy import SMTP, Policy
 from email.utils import format_datetime, parseaddr
 from functools import cache
 from typing import Any
@@ -26,6 +27,22 @@ MOST_ITEMS = 20
 MOST_APPOINTMENTS = 100
 _LONGEST_SUBJECT = 150
 STOP_PATH = "/api/notifications/stop"
+
+
+class _Subject(UniqueUnstructuredHeader, BaseHeader):  # type: ignore[misc]  # as the registry does; typeshed: max_count
+    """Encoded as a whole where it is not ASCII: Python's own folding may show a space twice before an encoded word."""
+
+    def fold(self, *, policy: "Policy[Any]") -> str:
+        if self.isascii():
+            return super().fold(policy=policy)
+        encoded = Header(str(self), "utf-8", header_name=self.name).encode(linesep=policy.linesep)
+        return f"{self.name}: {encoded}{policy.linesep}"
+
+
+_HEADERS = HeaderRegistry()
+_HEADERS.map_to_type("subject", _Subject)
+LETTERS = SMTP.clone(header_factory=_HEADERS)
+"""How letters are written."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +95,7 @@ def write(
     wording = Wording.of(reader.language, sender.language)
     sections = _sections(told)
     headlines = [wording.headline(news, [each.item for each in items], len(items)) for news, items in sections]
-    message = EmailMessage(SMTP)
+    message = EmailMessage(LETTERS)
     subject = headlines[0] if len(headlines) == 1 else wording.counted("several", len(told))
     message["Subject"] = plain(f"{subject} · {sender.organisation}")[:_LONGEST_SUBJECT]
     message["From"] = _address(sender.name, sender.address)
