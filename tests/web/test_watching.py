@@ -43,7 +43,7 @@ async def test_an_auditor_follows_an_event_to_its_history_and_its_moment(
     booking_id = await house.book(await house.person(name="Vera"), await house.room("Watched"), tomorrow(9))
     async with visiting(browser, house, await house.person(Role.AUDITOR, name="Aditi"), device) as auditor:
         await auditor.open(f"/audit?stream={booking_id}")
-        await auditor.page.get_by_role("button", name="booking.placed").click()
+        await auditor.page.get_by_role("button", name=auditor.says("topic.booking.placed")).click()
         assert await auditor.violations() == []
         await auditor.page.get_by_role("link", name=auditor.says("audit.its-history")).click()
         await expect(auditor.page.get_by_text("place-booking").first).to_be_visible()

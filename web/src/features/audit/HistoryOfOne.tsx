@@ -22,6 +22,7 @@ import { useTimes } from '@/shared/time';
 import { EmptyState, Failure, problemOf, Rows, When } from '@/shared/ui';
 import classes from './audit.module.css';
 import { MemberInput } from './Member';
+import { told, valueTold } from './told';
 
 type Event = components['schemas']['EventSeen'];
 type Change = components['schemas']['ChangeSeen'];
@@ -124,13 +125,15 @@ function Story({ of, id }: { of: HistoryOf; id: string }) {
 }
 
 function Told({ event }: { event: Event }) {
-  const { t } = useI18n();
+  const { t, has } = useI18n();
+  const times = useTimes();
   const by = event.actor_id === BOOKIT ? t('history.bookit') : (event.actor_name ?? t('history.somebody'));
   return (
     <>
-      <Text lang="en">{event.words}</Text>
+      <Text>{told(event, { t, has, times })}</Text>
       <Text size="sm" c="dimmed">
-        {by} · <When at={event.recorded_at} /> · {event.command ?? event.topic} · {event.position}
+        {by} · <When at={event.recorded_at} /> · <span lang="en">{event.command ?? event.topic}</span> ·{' '}
+        {event.position}
       </Text>
       {event.changed.length > 0 && (
         <dl className={classes.changes}>
@@ -144,36 +147,32 @@ function Told({ event }: { event: Event }) {
 }
 
 function Changed({ change: { field, before, after } }: { change: Change }) {
-  const { t } = useI18n();
+  const { t, has } = useI18n();
+  const name = `field.${field}`;
   return (
     <>
-      <dt>{field}</dt>
+      <dt>{has(name) ? t(name) : field}</dt>
       <dd>
         {before !== null && before !== undefined && (
           <>
             <del>
               <VisuallyHidden>{t('audit.before')}</VisuallyHidden>
-              <Value of={before} />
+              <Value field={field} of={before} />
             </del>{' '}
             <span aria-hidden>→</span>{' '}
           </>
         )}
         <ins>
           <VisuallyHidden>{t('audit.after')}</VisuallyHidden>
-          <Value of={after} />
+          <Value field={field} of={after} />
         </ins>
       </dd>
     </>
   );
 }
 
-const INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}/;
-
-function Value({ of: value }: { of: Change['after'] }) {
+function Value({ field, of: value }: { field: string; of: Change['after'] }) {
+  const { t, has } = useI18n();
   const times = useTimes();
-  if (value === null || value === undefined) return '–';
-  if (typeof value === 'string') {
-    return INSTANT.test(value) && search.instant(value) ? times.exactly(value) : value;
-  }
-  return <Code>{JSON.stringify(value)}</Code>;
+  return valueTold(field, value, { t, has, times }) ?? <Code>{JSON.stringify(value)}</Code>;
 }

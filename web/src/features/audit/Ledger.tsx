@@ -12,6 +12,7 @@ import { addDays, instantOf, localDay, myZone, useNow, useTimes } from '@/shared
 import { AnchorLink, EmptyState, Failure, problemOf, Rows } from '@/shared/ui';
 import classes from './audit.module.css';
 import { MemberInput, MemberName } from './Member';
+import { told, topicName } from './told';
 import { KINDS_OF_STREAM, TOPICS } from './topics';
 
 type Event = components['schemas']['PageOfLedgerEvents']['items'][number];
@@ -20,7 +21,7 @@ const route = getRouteApi('/signed-in/audit');
 
 /** The ledger, event by event, narrowed by day, topic and person. */
 export function Ledger() {
-  const { t } = useI18n();
+  const { t, has } = useI18n();
   const now = useNow();
   const navigate = route.useNavigate();
   const search = route.useSearch();
@@ -75,7 +76,7 @@ export function Ledger() {
           clearable
           value={topics}
           onChange={(next) => change({ topics: next.length > 0 ? next : undefined })}
-          data={TOPICS}
+          data={TOPICS.map((topic) => ({ value: topic, label: topicName(topic, { t, has }) }))}
           miw={240}
           maw={480}
         />
@@ -111,16 +112,17 @@ export function Ledger() {
 }
 
 function Entry({ event }: { event: Event }) {
-  const { t } = useI18n();
+  const { t, has } = useI18n();
   const times = useTimes();
   const numbers = useNumbers();
   const [isOpen, setOpen] = useState(false);
+  const network = `network.${event.address_class}`;
   const kind = KINDS_OF_STREAM[event.topic.slice(0, event.topic.indexOf('.'))] ?? 'streams';
   return (
     <li className={classes.event}>
       <UnstyledButton className={classes.line} aria-expanded={isOpen} onClick={() => setOpen(!isOpen)}>
         <span className={classes.position}>{numbers.count(event.position)}</span>
-        <span className={classes.topic}>{event.topic}</span>
+        <span className={classes.topic}>{topicName(event.topic, { t, has })}</span>
         <span className={classes.by}>
           <MemberName id={event.actor_id} />
         </span>
@@ -130,8 +132,13 @@ function Entry({ event }: { event: Event }) {
       </UnstyledButton>
       {isOpen && (
         <div className={classes.opened}>
+          <Text>{told(event, { t, has, times })}</Text>
           <Text size="sm" c="dimmed">
-            {t('audit.by-command', { command: event.command ?? '–', address: event.address_class ?? '–' })}
+            <span lang="en">{event.topic}</span> ·{' '}
+            {t('audit.by-command', {
+              command: event.command ?? '–',
+              address: has(network) ? t(network) : '–',
+            })}
           </Text>
           <Code block mt="sm" className={classes.data}>
             {event.data === null ? t('audit.damaged') : JSON.stringify(event.data, null, 2)}

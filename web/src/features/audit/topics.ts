@@ -8,7 +8,7 @@ export const KINDS_OF_STREAM: Record<string, HistoryOf | undefined> = {
   series: 'series',
 };
 
-/** Every topic of docs/events.md. */
+/** Every topic of docs/events.md, in its order. */
 export const TOPICS = [
   'booking.placed',
   'booking.approved',
@@ -45,7 +45,9 @@ export const TOPICS = [
   'member.role_revoked',
   'member.suspended',
   'organisation.founded',
+  'organisation.branding_set',
   'organisation.kind_policy_set',
+  'organisation.logo_set',
   'organisation.policy_set',
   'plan.begun',
   'plan.arranged',
@@ -55,9 +57,11 @@ export const TOPICS = [
   'room.code_rotated',
   'room.features_set',
   'room.hours_set',
+  'room.photos_set',
   'room.policy_set',
   'room.renamed',
   'room.reopened',
+  'room.seats_renamed',
   'series.placed',
   'series.cancelled',
   'series.changed',

@@ -6,9 +6,9 @@ import { bookingHistory } from '@/requests/booking-history';
 import { useMe } from '@/requests/me';
 import { useI18n } from '@/shared/i18n';
 import { useTimes } from '@/shared/time';
+import { bookingTold } from '@/shared/told';
 import { Loaded, Rows, When } from '@/shared/ui';
 import classes from './History.module.css';
-import { sentenceOf } from './sentences';
 
 type Event = components['schemas']['EventSeen'];
 
@@ -52,7 +52,7 @@ function Entry({ event, zone }: { event: Event; zone: string }) {
   return (
     <>
       <UnstyledButton className={classes.entry} aria-expanded={isOpen} onClick={() => setOpen(!isOpen)}>
-        <Text span>{sentenceOf(event, t, has, times, zone)}</Text>
+        <Text span>{bookingTold(event, { t, has, times, zone })}</Text>
         <Text span size="sm" c="dimmed" className={classes.by}>
           {by} · <When at={event.recorded_at} zone={zone} />
         </Text>

@@ -1,0 +1,1 @@
+export { bookingTold, type Fact, periodOf, type Teller, withReason } from './told';
