@@ -79,10 +79,6 @@ class Load:
         """Send what is unknown again with its key until each is known."""
         asyncio.run(self._settle())
 
-    def some_bookings(self) -> list[str]:
-        """The ids of every 25th booking that was acknowledged."""
-        return [str(orjson.loads(answer)["booking_id"]) for answer in list(self.acknowledged.values())[::25]]
-
     def receipts(self) -> list[Receipt]:
         """What the acknowledged commands were told, as the ledger's side puts it."""
         return [receipt_of(answer) for answer in self.acknowledged.values()]

@@ -5,8 +5,10 @@ from datetime import timedelta
 import pytest
 
 from bookit.settings import Settings
-from tests.invariants import hold
+from tests.faults.aftermath import hold_within
+from tests.faults.load import TITLE
 from tests.organisation import NINE, open_organisation
+from tests.running import organisation
 from tests.schemas import migrated
 
 pytestmark = pytest.mark.anyio
@@ -22,9 +24,13 @@ async def test_the_ledger_waits_for_a_clock_that_was_set_back_and_time_never_run
         )
         ((last,),) = await org.rows(ahead)
         hour = timedelta(hours=1)
-        bookings = [await org.book(room, NINE + number * hour, NINE + (number + 1) * hour) for number in range(3)]
+        bookings = [
+            await org.book(room, NINE + number * hour, NINE + (number + 1) * hour, title=TITLE) for number in range(3)
+        ]
         recorded = await org.rows(
             "SELECT recorded_at FROM {schema}.events WHERE originator_id = ANY (%s) ORDER BY notification_id", bookings
         )
         assert [at for (at,) in recorded] == [last] * 3
-        await hold(settings, org.witness)
+        witness = org.witness
+    async with organisation(settings) as served:
+        await hold_within(served, witness)

@@ -13,8 +13,10 @@ from pydantic import AnyUrl
 from uuid_utils.compat import uuid7
 
 from bookit.embedded.ports import free_ports
+from tests.faults.aftermath import hold_for
+from tests.faults.load import TITLE, receipt_of
 from tests.installation import Installation, installed, kill, open_rooms, restart
-from tests.invariants import Witness, check
+from tests.invariants import Witness
 from tests.notifications.mailbox import Mailbox, mail_server
 from tests.running import settings_of_its_own, stay
 
@@ -27,6 +29,7 @@ class House:
     mailbox: Mailbox
     since: int = 0
     """How many letters there were before this test."""
+    witness: Witness = field(default_factory=Witness)
     ended: threading.Event = field(default_factory=threading.Event)
 
     def book(self, hour: int = 9) -> str:
@@ -35,8 +38,9 @@ class House:
         with self.installation.client() as client:
             invited = client.post("/api/commands/invite-member", json={"email": email, "name": "Ada"}).json()
             (room,) = open_rooms(client, 1)
-            wish = {"room_id": room, "booked_for": invited["member_id"], **stay(hour)}
-            client.post("/api/commands/place-booking", json=wish).raise_for_status()
+            wish = {"room_id": room, "booked_for": invited["member_id"], "title": TITLE, **stay(hour)}
+            placed = client.post("/api/commands/place-booking", json=wish).raise_for_status()
+        self.witness.receipts.append(receipt_of(placed.content))
         return email
 
     def time_passes(self) -> None:
@@ -59,7 +63,8 @@ class House:
 
     def for_another_test(self) -> "House":
         states = ("waiting", "running", "done", "parked")
-        return House(self.installation, self.mailbox, self.since + sum(len(self.effects(state)) for state in states))
+        before = self.since + sum(len(self.effects(state)) for state in states)
+        return House(self.installation, self.mailbox, before, self.witness)
 
     def end_worker(self) -> None:
         """By a kill -9, and for good until it is restarted."""
@@ -98,8 +103,10 @@ def shared(postgres_dsn: str, redis_url: str, tmp_path_factory: pytest.TempPathF
     ):
         restart(installation.api)
         restart(installation.worker)
-        yield House(installation, mailbox)
-        check(settings, Witness())
+        house = House(installation, mailbox)
+        yield house
+        with mail_server(mailbox):
+            hold_for(installation, house.witness)
 
 
 @pytest.fixture
@@ -128,9 +135,15 @@ def test_a_mail_server_that_was_away_gets_every_letter_once(home: House) -> None
     assert sorted(to for to, _ in home.mailbox.delivered) == sorted(addresses)
 
 
-def test_a_letter_that_is_refused_for_good_is_parked_with_what_the_server_said(home: House) -> None:
+def test_a_letter_that_is_refused_for_good_is_parked_with_what_the_server_said_until_it_is_tried_again(
+    home: House,
+) -> None:
     with mail_server(home.mailbox):
         home.mailbox.answers += ["451 Not now", "550 No such mailbox"]
         home.book()
         assert "No such mailbox" in home.wait_for("parked")
         assert home.mailbox.delivered == []
+        with home.installation.client() as client:
+            client.post("/api/ops/retry-jobs", json={"kind": "letter.send"}).raise_for_status()
+        home.wait_for("done")
+        assert len(home.mailbox.delivered) == 1
