@@ -62,23 +62,31 @@ async def events(
     which: Filter,
     *,
     after: int = 0,
+    newest_first: bool = False,
     limit: int = DEFAULT_LIMIT,
     cursor: str | None = None,
 ) -> bytes:
-    """A page of events in the ledger's order. Raises Invalid for an inverted period or a foreign cursor."""
+    """A page of events in the ledger's order, or the other way round.
+
+    Raises Invalid for an inverted period or a foreign cursor.
+    """
     viewer.require("see-ledger")
     if which.recorded_from and which.recorded_to and which.recorded_to <= which.recorded_from:
         raise Invalid("A period must end after it starts.", pointer="/to")
     asked = (after, sorted(which.topics), which.actor_id, which.stream_id, which.recorded_from, which.recorded_to)
-    cursors = queries.cursors("ledger-events", *asked)
-    first = max(after, cursors.read(cursor)[0] if cursor is not None else 0)
+    cursors = queries.cursors("ledger-events", newest_first, *asked)
+    reached = cursors.read(cursor)[0] if cursor is not None else None
+    first, last = after, 2**62
     if which.recorded_from is not None:
         first = max(first, await position_at(queries, _a_moment_before(which.recorded_from)))
-    last = 2**62
     if which.recorded_to is not None:
         last = await position_at(queries, _a_moment_before(which.recorded_to))
+    if reached is not None and newest_first:
+        last = min(last, reached - 1)
+    elif reached is not None:
+        first = max(first, reached)
     rows = await queries.rows(
-        f"{_EVENTS} {_where(which)} LIMIT :limit",
+        f"{_EVENTS} {_where(which, newest_first)} LIMIT :limit",
         {
             "first": first,
             "last": last,
@@ -92,7 +100,7 @@ async def events(
     return cut(items, limit, cursors)
 
 
-def _where(which: Filter) -> str:
+def _where(which: Filter, newest_first: bool) -> str:
     """Which rows, in order; a topic or actor is looked up in the read model, which has an index of them."""
     conditions = ["event.notification_id > :first", "event.notification_id <= :last"]
     join = ""
@@ -106,7 +114,7 @@ def _where(which: Filter) -> str:
         if which.actor_id is not None:
             conditions.append("known.actor_id = :actor_id")
     order = "known.position" if join else "event.notification_id"
-    return f"{join} WHERE {' AND '.join(conditions)} ORDER BY {order}"
+    return f"{join} WHERE {' AND '.join(conditions)} ORDER BY {order}{' DESC' if newest_first else ''}"
 
 
 def _a_moment_before(at: datetime) -> datetime:

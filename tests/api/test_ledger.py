@@ -49,6 +49,13 @@ async def test_the_raw_ledger_is_paged_and_filtered(org: Organisation, auditor: 
     rest = await auditor.learn("ledger/events", {"after": before, "limit": 2, "cursor": page["next_cursor"]})
     assert page["items"] + rest["items"] == everything[:4]
 
+    newest = {"after": before, "order": "newest", "limit": 2}
+    page = await auditor.learn("ledger/events", newest)
+    rest = await auditor.learn("ledger/events", newest | {"cursor": page["next_cursor"]})
+    assert page["items"] + rest["items"] == everything[::-1][:4]
+    of_mia = newest | {"actor": mia.member_id}
+    assert (await auditor.learn("ledger/events", of_mia))["items"] == everything[::-1][:2]
+
     async def positions(**which: Any) -> list[int]:
         return [
             item["position"] for item in (await auditor.learn("ledger/events", {"after": before, **which}))["items"]

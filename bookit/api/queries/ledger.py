@@ -51,6 +51,13 @@ class What(StrEnum):
     FLOOR_OCCUPANCY = "floor-occupancy"
 
 
+class Order(StrEnum):
+    """From which end the ledger is read."""
+
+    OLDEST = "oldest"
+    NEWEST = "newest"
+
+
 @router.get("/events", summary="Events of the ledger", response_model=PageOfLedgerEvents)
 async def events(
     request: Request,
@@ -60,11 +67,12 @@ async def events(
     stream: UUID | None = None,
     recorded_from: Annotated[Instant | None, Query(alias="from")] = None,
     recorded_to: Annotated[Instant | None, Query(alias="to")] = None,
+    order: Annotated[Order, Query(description="Which come first.")] = Order.OLDEST,
     limit: Limit = 100,
     cursor: Cursor = None,
     min_position: MinPosition = None,
 ) -> Response:
-    """A page of events as they were recorded, in the ledger's order."""
+    """A page of events as they were recorded, in the ledger's order or the other way round."""
     question = await asked(request, ledger.PROJECTIONS, min_position)
     which = ledger.Filter(
         topics=topic or (),
@@ -74,7 +82,15 @@ async def events(
         recorded_to=instant(recorded_to, "to"),
     )
     return await question.answer(
-        await ledger.events(question.queries, question.viewer, which, after=after, limit=limit, cursor=cursor)
+        await ledger.events(
+            question.queries,
+            question.viewer,
+            which,
+            after=after,
+            newest_first=order is Order.NEWEST,
+            limit=limit,
+            cursor=cursor,
+        )
     )
 
 

@@ -1799,7 +1799,7 @@ export interface paths {
         };
         /**
          * Events of the ledger
-         * @description A page of events as they were recorded, in the ledger's order.
+         * @description A page of events as they were recorded, in the ledger's order or the other way round.
          */
         get: operations["events"];
         put?: never;
@@ -5505,6 +5505,12 @@ export interface components {
              */
             seats?: string[];
         };
+        /**
+         * Order
+         * @description From which end the ledger is read.
+         * @enum {string}
+         */
+        Order: "oldest" | "newest";
         /** Organisation */
         Organisation: {
             /**
@@ -11794,6 +11800,8 @@ export interface operations {
                 from?: string | null;
                 /** @description Items on a page. */
                 limit?: number;
+                /** @description Which come first. */
+                order?: components["schemas"]["Order"];
                 stream?: string | null;
                 to?: string | null;
                 topic?: string[] | null;

@@ -5,7 +5,7 @@ import { answered, client } from '@/shared/api';
 export type LedgerWanted = NonNullable<paths['/api/queries/ledger/events']['get']['parameters']['query']>;
 const PAGE = 50;
 
-/** Events as they were recorded, the oldest first. Each question is put on record: never asked by itself. */
+/** Events as they were recorded, the newest first. Each question is put on record: never asked by itself. */
 export const ledgerEvents = (wanted: LedgerWanted) =>
   infiniteQueryOptions({
     queryKey: ['ledger', 'events', wanted],
@@ -14,7 +14,7 @@ export const ledgerEvents = (wanted: LedgerWanted) =>
     queryFn: ({ pageParam, signal }) =>
       answered(
         client.GET('/api/queries/ledger/events', {
-          params: { query: { ...wanted, cursor: pageParam, limit: PAGE } },
+          params: { query: { ...wanted, order: 'newest', cursor: pageParam, limit: PAGE } },
           signal,
         }),
       ),
