@@ -53,6 +53,10 @@ class OutcomeUnknown(Exception):
     """
 
 
+_AWAY = (PoolTimeout, OutcomeUnknown)
+"""Nobody answered: whoever asks again at once would wait as long."""
+
+
 class Outcome(StrEnum):
     STORED = "stored"
     REPLAYED = "replayed"
@@ -139,7 +143,11 @@ class Appender:
         self._batcher: Batcher[Entry, Verdict] = Batcher(self._append_batch, most=MOST_COMMANDS_PER_CALL)
 
     async def append(self, entry: Entry) -> Verdict:
-        """The verdict on one command. Raises OutcomeUnknown when the database stays away."""
+        """The verdict on one command.
+
+        Raises PoolTimeout when no connection got free, so that nothing was stored, or OutcomeUnknown when the database
+        stays away.
+        """
         with span("ledger.append", events=len(entry.facts)):
             return await self._batcher.ask(entry)
 
@@ -150,18 +158,29 @@ class Appender:
         first: dict[UUID, Entry] = {}
         twins = [entry for entry in entries if first.setdefault(entry.command_id, entry) is not entry]
         told = dict(zip(first, await self._append_distinct(list(first.values())), strict=True))
-        told_twins = iter(await self._append_batch(twins))
-        return [told[entry.command_id] if first[entry.command_id] is entry else next(told_twins) for entry in entries]
+        if any(isinstance(answer, _AWAY) for answer in told.values()):
+            told_twins = [_told_to_a_twin(told[twin.command_id]) for twin in twins]
+        else:
+            told_twins = [_told_after_its_twin(answer) for answer in await self._append_batch(twins)]
+        next_twin = iter(told_twins)
+        return [told[entry.command_id] if first[entry.command_id] is entry else next(next_twin) for entry in entries]
 
     async def _append_distinct(self, entries: list[Entry]) -> Sequence[Verdict | BaseException]:
         try:
             return await self._call_until_answered(entries)
+        except _AWAY as error:
+            return [error] * len(entries)
         except DatabaseError as error:
             if len(entries) == 1:
                 return [error]
             # One command made the database refuse the whole call: find it by asking one by one.
             log.warning("append.batch_refused", error=str(error), commands=len(entries))
-            return [(await self._append_distinct([entry]))[0] for entry in entries]
+            answers: list[Verdict | BaseException] = []
+            for entry in entries:
+                answers += await self._append_distinct([entry])
+                if isinstance(answers[-1], _AWAY):  # the others don't wait in vain one by one
+                    return answers + answers[-1:] * (len(entries) - len(answers))
+            return answers
 
     async def _call_until_answered(self, entries: list[Entry]) -> Sequence[Verdict]:
         CALLS.inc()
@@ -173,7 +192,9 @@ class Appender:
         while True:
             try:
                 return await self._call_once(parameters)
-            except (DatabaseError, PoolTimeout) as error:
+            except DatabaseError as error:
+                if isinstance(error, PoolTimeout) and give_up_at is None:
+                    raise  # nothing was sent
                 if lost_a_race(error) and races < MOST_RACES:
                     races += 1
                     RETRIES.labels("race").inc()
@@ -204,6 +225,16 @@ class Appender:
         await self._pool.check()
 
 
+def _told_to_a_twin(first: Verdict | BaseException) -> Verdict | BaseException:
+    """What a command is told that is not sent any more, since the database went away around the first with its id."""
+    return first if isinstance(first, _AWAY) else OutcomeUnknown()
+
+
+def _told_after_its_twin(answer: Verdict | BaseException) -> Verdict | BaseException:
+    """Nothing was sent for it, but what it asks may have been stored for its twin."""
+    return OutcomeUnknown() if isinstance(answer, PoolTimeout) else answer
+
+
 _RACES = frozenset(
     {
         "BK001",  # the append function's own: another batch moved a stream of this one
@@ -222,9 +253,7 @@ def lost_a_race(error: Exception) -> bool:
 
 
 def _connection_was_lost(error: Exception) -> bool:
-    """The call may or may not have been committed."""
-    if isinstance(error, PoolTimeout):
-        return True
+    """The call, or a try before that no connection was left for now, may or may not have been committed."""
     state = error.diag.sqlstate if isinstance(error, DatabaseError) else None
     return isinstance(error, OperationalError) and (
         state is None or state in _SERVER_GOES_AWAY or state.startswith("08")

@@ -137,6 +137,22 @@ def database(settings: Settings) -> Findings:
         )
 
 
+def database_for_requests(settings: Settings) -> Findings:
+    """Whether those who write and read get there as well, where they are others or go another way than we."""
+    name = "database for requests"
+    variables = {"BOOKIT_DATABASE_URL": settings.dsn, "BOOKIT_DATABASE_READER_URL": settings.reader_dsn}
+    wrong = False
+    for variable, dsn in variables.items():
+        try:
+            psycopg.connect(dsn, connect_timeout=_PATIENCE).close()
+        except psycopg.OperationalError as error:
+            wrong = True
+            text = f"What {variable} names lets nobody in: {str(error).strip()}"
+            yield Finding(name, State.PROBLEM, text, "Are the pooler, if any, and the role and its password right?")
+    if not wrong:
+        yield Finding(name, State.FINE, "Whoever writes and whoever reads gets in.")
+
+
 def database_settings(settings: Settings) -> Findings:
     """Whether it keeps what it was told, and has room."""
     with _connected(settings) as connection:
@@ -503,6 +519,7 @@ def first_owner(settings: Settings) -> Findings:
 CHECKS: dict[str, Check] = {
     "configuration": configuration,
     "database": database,
+    "database for requests": database_for_requests,
     "database settings": database_settings,
     "extension": extension,
     "restore": restore,
@@ -524,7 +541,10 @@ CHECKS: dict[str, Check] = {
 """Everything that is looked at, in this order."""
 
 _NEEDED: dict[str, frozenset[str]] = {
-    **dict.fromkeys(("database settings", "extension", "restore", "migrations", "clocks"), frozenset({"database"})),
+    **dict.fromkeys(
+        ("database for requests", "database settings", "extension", "restore", "migrations", "clocks"),
+        frozenset({"database"}),
+    ),
     **dict.fromkeys(
         ("secret key", "people", "processes", "read models", "jobs", "deadlines", "ledger checks", "backups", "ledger"),
         frozenset({"database", "migrations"}),

@@ -83,7 +83,12 @@ def another_host(settings: Settings, home: Path) -> Iterator[Settings]:
     name = f"restored_{uuid4().hex[:12]}"
     parts = conninfo_to_dict(settings.direct_dsn)
     url = f"postgresql://{parts['user']}:{parts['password']}@{parts['host']}:{parts['port']}/{name}"
-    direct = {"database_url": url, "database_direct_url": None, "database_pooled": False}
+    direct = {
+        "database_url": url,
+        "database_reader_url": None,
+        "database_direct_url": None,
+        "database_pooled": False,
+    }
     with psycopg.connect(settings.direct_dsn, autocommit=True) as connection:
         connection.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name)))
         try:

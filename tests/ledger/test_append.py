@@ -3,15 +3,19 @@
 import asyncio
 import random
 from collections import Counter
+from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack, asynccontextmanager
 
 import psycopg
 import pytest
+from psycopg_pool import PoolTimeout
+from structlog.typing import EventDict
 from uuid_utils.compat import uuid7
 
 from bookit.commands.decision import Charge
 from bookit.domain.period import Period
 from bookit.events.values import RoomKind
-from bookit.ledger.append import Appender, Entry, Guard, Outcome, Verdict
+from bookit.ledger.append import Appender, Entry, Guard, Outcome, Pool, Verdict
 from bookit.ledger.faults import Check
 from tests.ledger.entries import HOUR, booking, claims, entry, member, stay, units
 from tests.organisation import NINE, NOW, Organisation
@@ -223,3 +227,33 @@ class TestRaces:
         (unit,) = units(1)
         entries = [booking(unit, new_units=[unit]) for _ in range(40)]
         assert outcomes(await all_at_once(appenders, entries)) == {Outcome.STORED: 1, Outcome.TAKEN: 39}
+
+
+@asynccontextmanager
+async def full(pool: Pool) -> AsyncIterator[None]:
+    """Others have all its connections."""
+    async with AsyncExitStack() as others:
+        for _ in range(pool.max_size):
+            await others.enter_async_context(pool.connection())
+        yield
+
+
+async def test_whoever_finds_no_free_connection_is_told_that_nothing_was_recorded(
+    org: Organisation, appender: Appender, logs: list[EventDict]
+) -> None:
+    wishes = [entry(member()) for _ in range(5)]  # one call, and four together in the next
+    async with full(org.pool):
+        told = await asyncio.gather(*map(appender.append, wishes), return_exceptions=True)
+    assert [type(each) for each in told] == [PoolTimeout] * 5
+    assert not logs  # nobody was asked one by one, or again
+    assert await org.rows("SELECT count(*) FROM {schema}.events") == [(0,)]
+    assert outcomes(await all_at_once([appender], wishes)) == {Outcome.STORED: 5}
+
+
+async def test_twins_that_find_no_free_connection_are_told_so_together(org: Organisation, appender: Appender) -> None:
+    command_id = uuid7()
+    twins = [entry(member(), command_id=command_id) for _ in range(4)]
+    async with full(org.pool):
+        told = await asyncio.gather(*map(appender.append, twins), return_exceptions=True)
+    assert [type(each) for each in told] == [PoolTimeout] * 4
+    assert outcomes(await all_at_once([appender], twins)) == {Outcome.STORED: 1, Outcome.REPLAYED: 3}

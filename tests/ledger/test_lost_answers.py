@@ -116,6 +116,7 @@ async def test_an_unreachable_database_leaves_the_outcome_unknown(settings: Sett
     async with proxied(settings.dsn) as (proxy, url):
         through = Settings(**{**settings.model_dump(), "database_url": url})
         async with open_organisation(through) as org:
+            await org.pool.wait()
             appender = Appender(org.pool, settings.database_schema)
             for _ in range(100):  # more often than anybody tries
                 proxy.cut_next(Cut.BEFORE_THE_SERVER)

@@ -101,6 +101,7 @@ async def test_who_waits_in_vain_is_told_to_come_again(settings: Settings) -> No
             crowded = await org.owner.give("place-booking", {"room_id": room, **stay(12)})
         for answer in (locked, crowded):
             assert (answer.status_code, answer.headers["retry-after"]) == (503, "2")
+            assert answer.json()["type"] == "/problems/unavailable"
         await org.owner.do("place-booking", room_id=room, **stay(12))
 
 

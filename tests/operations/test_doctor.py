@@ -60,9 +60,24 @@ def test_an_empty_database_is_to_be_migrated_and_nothing_else_is_guessed(setting
 
 def test_a_database_that_is_away_is_said_once(settings: Settings) -> None:
     (port,) = free_ports(1)
-    findings = examine(changed(settings, database_url=f"postgresql://nobody@127.0.0.1:{port}/nothing"))
+    nowhere = f"postgresql://nobody@127.0.0.1:{port}/nothing"
+    findings = examine(changed(settings, database_url=nowhere, database_direct_url=nowhere))
     assert states(findings, "database") == {State.PROBLEM}
+    assert states(findings, "database for requests") == {State.SKIPPED}
     assert states(findings, "ledger") == states(findings, "clocks") == {State.SKIPPED}
+
+
+@pytest.mark.parametrize("variable", ["database_url", "database_reader_url"])
+def test_a_way_to_the_database_that_only_requests_take_is_tried(variable: str, settings: Settings) -> None:
+    migrated(settings)
+    well = examine(settings, quick=True)
+    (port,) = free_ports(1)
+    nowhere = {"database_direct_url": settings.direct_dsn, variable: f"postgresql://nobody@127.0.0.1:{port}/nothing"}
+    findings = examine(changed(settings, **nowhere), quick=True)
+    assert states(well, "database for requests") == states(findings, "database") == {State.FINE}
+    found = of(findings, "database for requests")
+    assert {state for state, _ in found} == {State.PROBLEM}
+    assert f"BOOKIT_{variable.upper()} " in found[0][1]
 
 
 def test_redis_away_is_a_warning_because_bookings_go_on(settings: Settings) -> None:
