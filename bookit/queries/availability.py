@@ -159,8 +159,8 @@ _HOURS = """
 
 _AVAILABILITY = f"""
     WITH {_HOURS}, asked AS MATERIALIZED (
-        SELECT room.room_id, room.building_id, room.name, room.capacity, room.units, room.shares_places, time_zone,
-               min_minutes, max_minutes, mode, grid_minutes, buffer_before, buffer_after, earliest, latest,
+        SELECT room.room_id, room.building_id, room.name, room.capacity, room.units, room.made_of, room.shares_places,
+               time_zone, min_minutes, max_minutes, mode, grid_minutes, buffer_before, buffer_after, earliest, latest,
                CAST(coalesce(own_open, open) AS tstzmultirange)
                * tstzmultirange(
                    tstzrange(earliest, greatest(earliest, latest) + make_interval(mins => max_minutes))
@@ -177,9 +177,21 @@ _AVAILABILITY = f"""
         WHERE (2 * number <= rooms) = :first_half
     ), {_BUSY}, period AS (
         SELECT tstzmultirange(tstzrange(:from, :to)) AS asked_for
+    ), composites AS MATERIALIZED (
+        SELECT room_id AS whole, unnest(made_of) AS part FROM {{schema}}.directory_rooms WHERE made_of <> '{{}}'
     ), room_answers AS MATERIALIZED (
-        SELECT asked.*, coalesce(busy, '{{}}') * asked_for AS busy, open - ({_KEPT_AWAY}) AS free
-        FROM asked CROSS JOIN period LEFT JOIN room_busy USING (room_id)
+        SELECT asked.*, coalesce(busy, '{{}}') * asked_for AS busy, open - ({_KEPT_AWAY}) AS free,
+               coalesce(closed, '{{}}') * asked_for AS closed
+        FROM asked
+        CROSS JOIN period
+        LEFT JOIN room_busy USING (room_id)
+        CROSS JOIN LATERAL (
+            SELECT range_agg(tstzrange(starts_at, ends_at)) AS closed
+            FROM {{schema}}.directory_closures
+            WHERE room_id = ANY(asked.room_id || asked.made_of
+                                || ARRAY(SELECT whole FROM composites WHERE part = asked.room_id))
+              AND seat_id IS NULL AND ends_at > :from AND starts_at < :to
+        ) closures
     ), seat_answers AS MATERIALIZED (
         SELECT seat.room_id, seat.seat_id, seat.name, seat.place, min_minutes,
                coalesce(busy, '{{}}') * asked_for AS busy, open - ({_KEPT_AWAY}) AS free
@@ -206,6 +218,7 @@ _AVAILABILITY = f"""
             'room_id', room_id, 'building_id', building_id, 'name', name, 'time_zone', time_zone,
             'capacity', capacity, 'shares_places', shares_places,
             'busy', {_periods("busy")}, 'free', {_periods("free", _LONG_ENOUGH)},
+            'closed', {_periods("closed")},
             'rules', json_build_object(
                 'mode', mode, 'grid_minutes', grid_minutes, 'min_minutes', min_minutes, 'max_minutes', max_minutes,
                 'earliest_start', earliest, 'latest_start', latest),
@@ -230,7 +243,8 @@ async def availability(
     """For each room of a building or a floor, or each room named: free and busy periods of the room and of its seats.
 
     Free is what may be booked `now`: within lead time and horizon, in stretches that are long enough, buffers away
-    from what is busy. A whole room is busy while any of its seats or parts is. Where places are shared by number, the
+    from what is busy. A whole room is busy while any of its seats or parts is; `closed` is when a closure of it, of a
+    part, or of what it is a part of makes it so. Where places are shared by number, the
     room is busy while none is left, and `taken_places` says how many are taken when. Raises Invalid and NotFound.
     """
     viewer.require("see-availability")

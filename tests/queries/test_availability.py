@@ -82,6 +82,25 @@ async def test_what_began_long_ago_is_still_busy(story: Story, engine: Engine, q
     assert _spans(answers[other]["busy"]) == [(at(0), at(1))]
 
 
+async def test_a_closure_is_told_from_a_booking(story: Story, engine: Engine, queries: Queries) -> None:
+    building = story.building()
+    room, part, seats = (
+        story.room(building),
+        story.room(building, "Part"),
+        story.room(building, "Seats", seats=["A", "B"]),
+    )
+    whole = story.room(building, "Whole", made_of=[part])
+    for shut, start in ((room, 10), (part, 12)):
+        period = {"starts_at": at(start), "ends_at": at(start + 1), "reason": "Works", "units": [shut]}
+        story.record(RoomClosed, shut, closure_id=uuid7(), **period)
+    story.booking(room, at(9), at(10))
+    engine.catch_up_all()
+    answers = await _rooms(queries, at(0), at(24), building_id=building)
+    assert (_spans(answers[room]["busy"]), _spans(answers[room]["closed"])) == ([(at(9), at(11))], [(at(10), at(11))])
+    assert _spans(answers[part]["closed"]) == _spans(answers[whole]["closed"]) == [(at(12), at(13))]
+    assert answers[seats]["closed"] == []
+
+
 async def test_a_whole_room_is_busy_while_a_seat_of_it_is(story: Story, engine: Engine, queries: Queries) -> None:
     building = story.building()
     room = story.room(building, seats=["A", "B"])

@@ -35,7 +35,7 @@ class PlacesTaken(PeriodSeen):
 
 
 class RoomAvailability(BaseModel):
-    """`busy` is what is taken, `free` what may be booked now; the rest is closed, over, or too far ahead."""
+    """`busy` is what is taken, `free` what may be booked now; the rest is out of hours, over, or too far ahead."""
 
     room_id: UUID
     building_id: UUID
@@ -45,6 +45,7 @@ class RoomAvailability(BaseModel):
     shares_places: SharesPlaces
     busy: list[PeriodSeen]
     free: list[PeriodSeen]
+    closed: list[PeriodSeen] = Field(description="When the room is closed, which `busy` says too.")
     rules: BookingRules
     taken_places: list[PlacesTaken] = Field(description="Where places are shared by number.")
     seats: list[SeatAvailability]

@@ -6909,7 +6909,7 @@ export interface components {
         };
         /**
          * RoomAvailability
-         * @description `busy` is what is taken, `free` what may be booked now; the rest is closed, over, or too far ahead.
+         * @description `busy` is what is taken, `free` what may be booked now; the rest is out of hours, over, or too far ahead.
          */
         RoomAvailability: {
             /**
@@ -6924,6 +6924,11 @@ export interface components {
              * @description How many people, cars or pieces fit.
              */
             capacity: number;
+            /**
+             * Closed
+             * @description When the room is closed, which `busy` says too.
+             */
+            closed: components["schemas"]["PeriodSeen"][];
             /** Free */
             free: components["schemas"]["PeriodSeen"][];
             /** Name */

@@ -10,7 +10,7 @@ import { Failure, problemOf } from '@/shared/ui';
 import { Lost } from './Lost';
 import { useContact, useDays, useRenewal, useShift } from './lasting';
 import classes from './screens.module.css';
-import { stateOf } from './state';
+import { stateOf, untilOf } from './state';
 
 const route = getRouteApi('/screen/board/$floorId');
 
@@ -58,7 +58,7 @@ export function BoardPage() {
                   <strong>{t(`screen.${state.is}`)}</strong>{' '}
                   {state.seats && state.is === 'free'
                     ? t('screen.seats', { free: state.seats.free, all: state.seats.all })
-                    : state.until && t('screen.until', { time: times.time(state.until, zone) })}
+                    : state.until && t('screen.until', { time: untilOf(state.until, now, zone, times) })}
                 </p>
               </li>
             );

@@ -39,14 +39,13 @@ export function DoorActs({ roomId, state, who, zone }: Props) {
     return () => window.clearTimeout(timer);
   }, [notice]);
 
-  const begins = state.next[0] && Date.parse(state.next[0].starts_at);
+  const begins = state.next.find((each) => !each.isClosed)?.from;
   const somebodyIsDue =
     state.is === 'busy' || (begins !== undefined && begins - now.getTime() <= CHECK_IN_BEFORE_MS);
   const mayCheckIn = reaches(who, 'check-in-at-door') && somebodyIsDue;
   const mayBook = who.may['place-booking'] !== undefined && state.is === 'free' && state.seats === null;
   const start = new Date(Math.floor(now.getTime() / MINUTE) * MINUTE);
-  const fits = (minutes: number) =>
-    state.until === null || start.getTime() + minutes * MINUTE <= Date.parse(state.until);
+  const fits = (minutes: number) => state.until === null || start.getTime() + minutes * MINUTE <= state.until;
 
   return (
     <section className={classes.acts}>

@@ -6,14 +6,14 @@ import { me } from '@/requests/me';
 import { room } from '@/requests/room';
 import { screen } from '@/requests/screen';
 import { useI18n } from '@/shared/i18n';
-import { useNow, useTimes } from '@/shared/time';
+import { localDay, useNow, useTimes } from '@/shared/time';
 import { Failure, problemOf } from '@/shared/ui';
 import { DoorActs } from './DoorActs';
 import { DoorCode } from './DoorCode';
 import { Lost } from './Lost';
 import { useContact, useDays, useRenewal, useShift } from './lasting';
 import classes from './screens.module.css';
-import { stateOf } from './state';
+import { stateOf, untilOf } from './state';
 
 const route = getRouteApi('/screen/door/$roomId');
 const MOST_NEXT = 3;
@@ -57,7 +57,7 @@ export function DoorPage() {
                 {state.seats && state.is === 'free'
                   ? t('screen.seats', { free: state.seats.free, all: state.seats.all })
                   : state.until
-                    ? t('screen.until', { time: times.time(state.until, zone) })
+                    ? t('screen.until', { time: untilOf(state.until, now, zone, times) })
                     : state.is === 'free'
                       ? t('screen.all-day')
                       : ''}
@@ -71,11 +71,12 @@ export function DoorPage() {
             <h2>{t('screen.next')}</h2>
             {state?.next.length === 0 && <p>{t('screen.nothing-next')}</p>}
             <ul>
-              {state?.next.slice(0, MOST_NEXT).map((period) => (
-                <li key={period.starts_at} className="tabular">
-                  {times.namedDay(period.starts_at, zone, now) !== times.namedDay(now, zone, now) &&
-                    `${times.day(period.starts_at, zone)}, `}
-                  {times.period(period.starts_at, period.ends_at, zone)}
+              {state?.next.slice(0, MOST_NEXT).map(({ from: start, to: end, isClosed }) => (
+                <li key={`${start} ${isClosed}`} className="tabular">
+                  {localDay(new Date(start), zone) !== localDay(now, zone) &&
+                    `${times.day(new Date(start), zone)}, `}
+                  {times.period(new Date(start), new Date(end), zone)}
+                  {isClosed && ` · ${t('screen.closed')}`}
                 </li>
               ))}
             </ul>
