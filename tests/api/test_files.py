@@ -16,8 +16,11 @@ from bookit.effects import Performer, Queue, Shelf
 from bookit.events.values import Role
 from bookit.files import Objects, Sweeper, Swept
 from bookit.settings import Settings
+from tests.faults.aftermath import hold_within
+from tests.faults.load import TITLE, receipt_of
 from tests.faults.proxy import Cut, proxied
 from tests.files.drawn import SECRET, picture, png_that_says, shown, with_secrets
+from tests.invariants import Witness
 from tests.running import Body, Client, Organisation, organisation, settings_of_its_own, stay
 from tests.servers import Facts
 from workers.news import kinds_of
@@ -301,7 +304,8 @@ async def test_while_the_storage_is_down_booking_goes_on_and_uploads_can_be_sent
             refused = await send(org.owner, "room-photo", room, picture(), key="later")
             assert (refused.status_code, refused.headers["retry-after"]) == (503, "10")
             assert refused.json()["type"] == "/problems/unavailable"
-            assert (await org.owner.give("place-booking", {"room_id": room, **stay()})).status_code == 201
+            placed = await org.owner.give("place-booking", {"room_id": room, "title": TITLE, **stay()})
+            assert placed.status_code == 201
 
             # The same organisation when the storage is back.
             up = Settings(**(settings.model_dump() | s3_settings))
@@ -312,6 +316,7 @@ async def test_while_the_storage_is_down_booking_goes_on_and_uploads_can_be_sent
                 assert (await owner.get(sent.json()["url"])).status_code == 200
             lost = await org.owner.get(sent.json()["url"])
             assert (lost.status_code, lost.headers["retry-after"]) == (503, "10")
+            await hold_within(org, Witness([receipt_of(placed.content)]))
 
 
 async def test_an_upload_is_sent_again_when_the_storage_went_away_in_the_middle_of_it(
@@ -334,6 +339,7 @@ async def test_an_upload_is_sent_again_when_the_storage_went_away_in_the_middle_
                 assert sent.status_code == 201
                 assert (await org.owner.get(sent.json()["url"])).status_code == 200
                 assert len(keys_of(objects, sent.json()["file_id"])) == 1
+                await hold_within(org, Witness())
 
 
 async def test_sweeping_brings_objects_and_rows_together_again(org: Organisation, room: str) -> None:

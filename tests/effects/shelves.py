@@ -1,7 +1,7 @@
 """The shelf of effects as tests look at it, and kinds of effects that leave traces."""
 
 import time
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from typing import Any
 from uuid import UUID
@@ -11,6 +11,7 @@ from psycopg import sql
 from psycopg.rows import dict_row
 
 from bookit.effects import Effect, Kind, NewEffect, Performer, Shelf
+from bookit.ledger.verify import verify
 from bookit.settings import Settings
 
 PATIENCE_SECONDS = 60
@@ -59,6 +60,17 @@ class Shelves:
             assert time.monotonic() < deadline, [self.row(key) for key in keys]
             self.time_passes()
             time.sleep(0.05)
+
+    def hold(self, *, parked: Collection[str] = ()) -> None:
+        """Every effect that was put is over, and was visible once or, if it is one of the parked, never (I6, I7).
+
+        Effects are no facts: the ledger has heard nothing of it (I9). What else must hold of facts has no meaning here.
+        """
+        rows = self._run("SELECT dedupe_key, state FROM {schema}.effects").fetchall()
+        assert dict(rows) == {key: "parked" if key in parked else "done" for key, _ in rows}, "I7"
+        assert self.traces() == sorted(key for key, _ in rows if key not in parked), "I6"
+        report = verify(self.settings)
+        assert (report.clean, report.events) == (True, 0), "I9"
 
     @contextmanager
     def elsewhere(self) -> Iterator[Shelf]:

@@ -14,8 +14,7 @@ def test_what_an_effect_writes_is_committed_together_with_its_end(shelves: Shelv
     assert performer.attempt(effect_id)
     assert not performer.attempt(effect_id), "a message that comes twice changes nothing"
 
-    assert shelves.traces() == ["one"]
-    assert shelves.row()["state"] == "done"
+    shelves.hold()
 
 
 def test_ten_messages_at_once_lead_to_one_effect(shelves: Shelves) -> None:
@@ -26,7 +25,7 @@ def test_ten_messages_at_once_lead_to_one_effect(shelves: Shelves) -> None:
         thread.start()
     for thread in threads:
         thread.join()
-    assert shelves.traces() == ["one"]
+    shelves.hold()
     assert shelves.row()["attempts"] == 1
 
 
@@ -102,4 +101,5 @@ def test_a_connection_that_breaks_leaves_the_attempt_to_be_made_again(shelves: S
 
     shelves.time_passes()
     assert shelves.performer(trace=Trace(shelves.schema)).attempt(effect_id)
+    shelves.hold()
     assert shelves.row()["attempts"] == 2

@@ -26,16 +26,20 @@ from bookit.ledger.migrate import migrate
 from bookit.ledger.recorder import library_environment
 from bookit.ledger.verify import verify
 from bookit.settings import Settings
+from tests.faults.aftermath import hold_within, read_models_hold
+from tests.faults.load import TITLE
 from tests.faults.proxy import Cut, Proxy, proxied
-from tests.invariants import hold
 from tests.ledger.entries import entry, member
 from tests.organisation import NINE, NOW, Organisation, open_organisation
+from tests.running import organisation as served
 from tests.schemas import migrated
 from tests.servers import durable_postgres
 
 pytestmark = pytest.mark.anyio
 
 HOUR = timedelta(hours=1)
+PLACED = b"booking.placed"
+"""In the request that appends a booking, and in no other."""
 
 
 @pytest.fixture
@@ -46,7 +50,8 @@ async def cut_off(org: Organisation) -> AsyncIterator[tuple[Proxy, Organisation]
         async with open_organisation(through) as organisation:
             await organisation.pool.wait()
             yield proxy, organisation
-    await hold(org.settings, organisation.witness)
+    async with served(org.settings) as running:
+        await hold_within(running, organisation.witness)
 
 
 @pytest.mark.parametrize(
@@ -69,27 +74,28 @@ async def test_a_booking_whose_answer_was_lost_is_answered_as_stored(
 ) -> None:
     proxy, org = cut_off
     room = await org.room(await org.building())
-    await org.book(room, NINE - HOUR, NINE)  # now the room is remembered, and the append is the next request
-    proxy.cut_next(Cut.AFTER_THE_COMMIT)
-    wish = PlaceBooking(room_id=room, starts_at=NINE, ends_at=NINE + HOUR)
+    proxy.cut_next(Cut.AFTER_THE_COMMIT, marker=PLACED)
+    wish = PlaceBooking(room_id=room, starts_at=NINE, ends_at=NINE + HOUR, title=TITLE)
     receipt = await org.executor.execute(wish, SYSTEM, "monday")
+    org.witness.receipts.append(receipt)
     assert proxy.cuts == 1
     assert [(receipt.position,)] == await org.rows("SELECT max(notification_id) FROM {schema}.events")
     assert (await org.executor.execute(wish, SYSTEM, "monday")).answer == receipt.answer
-    assert await org.rows("SELECT count(*) FROM {schema}.claims") == [(2,)]
+    assert await org.rows("SELECT count(*) FROM {schema}.claims") == [(1,)]
 
 
 async def test_a_load_with_many_lost_answers_books_each_slot_once(cut_off: tuple[Proxy, Organisation]) -> None:
     proxy, org = cut_off
     room = await org.room(await org.building())
     for number in range(12):
-        proxy.cut_next([Cut.AFTER_THE_COMMIT, Cut.BEFORE_THE_SERVER][number % 2])
+        proxy.cut_next([Cut.AFTER_THE_COMMIT, Cut.BEFORE_THE_SERVER][number % 2], marker=PLACED)
         wishes = [
-            PlaceBooking(room_id=room, starts_at=NINE + slot * HOUR, ends_at=NINE + (slot + 1) * HOUR)
+            PlaceBooking(room_id=room, starts_at=NINE + slot * HOUR, ends_at=NINE + (slot + 1) * HOUR, title=TITLE)
             for slot in (2 * number, 2 * number + 1)
         ]
         receipts = await asyncio.gather(*(org.executor.execute(wish, SYSTEM, f"{wish.starts_at}") for wish in wishes))
         assert len({receipt.position for receipt in receipts}) == 2
+        org.witness.receipts += receipts
     assert proxy.cuts == 12
     assert await org.rows("SELECT count(*) FROM {schema}.claims") == [(24,)]
 
@@ -109,6 +115,7 @@ async def test_the_library_is_told_that_it_is_not_known_and_may_ask_again(org: O
         through = org.settings.model_copy(update={"database_direct_url": url})
         assert await anyio.to_thread.run_sync(save_twice, through) == 1
     assert await org.rows("SELECT count(*) FROM {schema}.events") == [(1,)]
+    await anyio.to_thread.run_sync(read_models_hold, org.settings)
 
 
 async def test_an_unreachable_database_leaves_the_outcome_unknown(settings: Settings) -> None:
@@ -160,7 +167,7 @@ class Load:
     async def _book(self) -> None:
         for slot in self._slots:
             start = NINE + slot * HOUR / 12
-            wish = PlaceBooking(room_id=self._room, starts_at=start, ends_at=start + HOUR / 12)
+            wish = PlaceBooking(room_id=self._room, starts_at=start, ends_at=start + HOUR / 12, title=TITLE)
             command_id = uuid7()
             self.unknown[command_id] = wish
             try:
@@ -190,5 +197,6 @@ async def test_nothing_acknowledged_is_lost_when_postgres_stops_at_once() -> Non
                 "SELECT command_id, notification_id FROM {schema}.events WHERE topic = 'booking.placed'"
             )
         assert dict(kept) == {command_id: receipt.position for command_id, receipt in load.acknowledged.items()}
-        report = verify(settings)
-        assert report.clean, report.faults
+        org.witness.receipts += load.acknowledged.values()
+        async with served(settings) as running:
+            await hold_within(running, org.witness)

@@ -25,6 +25,8 @@ from bookit.ledger.append import Appender, Outcome, OutcomeUnknown
 from bookit.ledger.migrate import migrate
 from bookit.ledger.recorder import library_environment
 from bookit.settings import Settings
+from tests.faults.aftermath import read_models_hold
+from tests.invariants import Witness, check
 from tests.ledger.entries import entry, member
 from tests.organisation import NINE, NOW, TEN, Organisation, open_organisation
 from tests.servers import durable_postgres
@@ -35,10 +37,20 @@ T = TypeVar("T")
 
 
 @pytest.fixture(scope="module")
-def server_url() -> Iterator[str]:
+def witness() -> Witness:
+    """What was told to those whose answer came in the end."""
+    return Witness()
+
+
+@pytest.fixture(scope="module")
+def server_url(witness: Witness) -> Iterator[str]:
+    """When all is over, the ledger and the read models hold; neither an API nor a worker was there to ask."""
     with durable_postgres() as server:
-        migrate(Settings(database_url=server.url, database_schema="ledger"))
+        settings = Settings(database_url=server.url, database_schema="ledger")
+        migrate(settings)
         yield server.url
+        read_models_hold(settings, witness.receipts)
+        check(settings, witness)
 
 
 class Standby:
@@ -79,8 +91,9 @@ async def standby(server_url: str) -> AsyncIterator[Standby]:
 
 
 @pytest.fixture
-async def org(server_url: str, standby: Standby) -> AsyncIterator[Organisation]:
+async def org(server_url: str, standby: Standby, witness: Witness) -> AsyncIterator[Organisation]:
     async with open_organisation(Settings(database_url=server_url, database_schema="ledger")) as organisation:
+        organisation.witness = witness
         yield organisation
 
 
@@ -122,7 +135,9 @@ async def test_an_answer_that_was_not_confirmed_is_told_when_it_is(org: Organisa
         await standby.waited_for()
         assert not again.done()
         await standby.is_wanted(False)
-        assert (await again).replayed
+        receipt = await again
+        assert receipt.replayed
+        org.witness.receipts.append(receipt)
 
 
 async def test_commands_that_share_a_call_share_its_doubt(org: Organisation, standby: Standby) -> None:
