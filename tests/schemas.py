@@ -35,13 +35,14 @@ def _dump_of_the_first(settings: Settings) -> bytes:
     with locked(dump.with_suffix(".lock")):
         if not dump.exists():
             migrate(Settings(**(settings.model_dump() | {"database_schema": _FIRST})))
-            dump.write_text(_dumped(settings.direct_dsn))
+            programs = Path(shared_server("postgres")["programs"])
+            dump.write_text(dumped(programs, settings.direct_dsn, _FIRST))
     return dump.read_bytes()
 
 
-def _dumped(dsn: str) -> str:
-    """The first schema and that of its views as one script of plain statements."""
-    program = Path(shared_server("postgres")["programs"]) / "pg_dump"
-    schemas = [f"--schema={name}" for name in (_FIRST, schema_of_views(_FIRST))]
-    dump = subprocess.run([program, "--inserts", *schemas, dsn], check=True, capture_output=True, text=True)
+def dumped(programs: Path, dsn: str, schema: str, *options: str) -> str:
+    """A schema and that of its views as one script of plain statements; `programs` are those of its server."""
+    schemas = [f"--schema={name}" for name in (schema, schema_of_views(schema))]
+    command = [str(programs / "pg_dump"), "--inserts", *options, *schemas, dsn]
+    dump = subprocess.run(command, check=True, capture_output=True, text=True)
     return "\n".join(line for line in dump.stdout.splitlines() if not line.startswith("\\"))  # words for psql alone

@@ -1,6 +1,7 @@
 """Identity on a schema of its own, with cheap password hashes that count their work."""
 
 from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
 from datetime import timedelta
 from uuid import UUID, uuid4
 
@@ -33,7 +34,7 @@ class CountingHasher(Argon2Hasher):
 
 
 class Database:
-    """Looks at and shifts rows behind identity's back."""
+    """Looks at and shifts rows behind identity's back, as the owner may."""
 
     def __init__(self, pool: Pool, schema: str) -> None:
         self.pool = pool
@@ -73,6 +74,12 @@ def hasher() -> CountingHasher:
 @pytest.fixture
 async def pool(settings: Settings) -> AsyncIterator[Pool]:
     migrated(settings)
+    async with _pool(settings) as pool:
+        yield pool
+
+
+@asynccontextmanager
+async def _pool(settings: Settings) -> AsyncIterator[Pool]:
     pool: Pool = AsyncConnectionPool[AsyncConnection[TupleRow]](
         settings.dsn,
         connection_class=connections.AsyncConnection,
@@ -86,8 +93,9 @@ async def pool(settings: Settings) -> AsyncIterator[Pool]:
 
 
 @pytest.fixture
-def database(pool: Pool, settings: Settings) -> Database:
-    return Database(pool, settings.database_schema)
+async def database(pool: Pool, settings: Settings) -> AsyncIterator[Database]:
+    async with _pool(settings.direct) as owners:
+        yield Database(owners, settings.database_schema)
 
 
 LIMITS = Limits(
