@@ -14,6 +14,7 @@ from bookit.domain.policy import (
     CHECK_IN,
     CHECK_IN_BEFORE,
     CHECK_IN_GRACE,
+    Policy,
 )
 from bookit.domain.stay import Stay, approvals_needed
 from bookit.events import Event
@@ -66,6 +67,7 @@ class Terms:
     decide_by: datetime | None = None
     decide_rule: Mapping[str, Any] | None = None
     check_in_from: datetime | None = None
+    check_in_from_rule: Mapping[str, Any] | None = None
     check_in_by: datetime | None = None
     check_in_rule: Mapping[str, Any] | None = None
     overridden: Sequence[Mapping[str, Any]] = ()
@@ -98,11 +100,22 @@ class Terms:
             decide_by,
             decide_rule,
             stay.period.start - timedelta(minutes=policy[CHECK_IN_BEFORE]),
+            policy.why(CHECK_IN_BEFORE),
             # Who books a stay that has begun still has the whole grace to get there.
             max(stay.period.start, stay.now) + timedelta(minutes=policy[CHECK_IN_GRACE]),
             policy.why(CHECK_IN_GRACE),
             overridden=overridden,
             override_reason=reason,
+        )
+
+    def with_check_in_of(self, other: Self) -> Self:
+        """These terms, but for when and by which rules one has to come."""
+        return replace(
+            self,
+            check_in_from=other.check_in_from,
+            check_in_from_rule=other.check_in_from_rule,
+            check_in_by=other.check_in_by,
+            check_in_rule=other.check_in_rule,
         )
 
     def as_fields(self, period: Period) -> dict[str, Any]:
@@ -114,6 +127,7 @@ class Terms:
             "decide_by": self.decide_by,
             "decide_rule": self.decide_rule,
             "check_in_from": self.check_in_from,
+            "check_in_from_rule": self.check_in_from_rule,
             "check_in_by": self.check_in_by,
             "check_in_rule": self.check_in_rule,
             "overridden": list(self.overridden),
@@ -251,12 +265,10 @@ class Booking(Aggregate):
                     "A stay that is going on can't wait for approval; a manager can make this change.",
                     **terms.approval[0],
                 )
-            return replace(terms, check_in_from=None, check_in_by=None, check_in_rule=None)
+            return terms.with_check_in_of(Terms(period))
         old = self.terms
         if period.start == self.period.start and place.room_id == self.place.room_id and old.check_in_by:
-            return replace(
-                terms, check_in_from=old.check_in_from, check_in_by=old.check_in_by, check_in_rule=old.check_in_rule
-            )
+            return terms.with_check_in_of(old)
         return terms
 
     def retitle(self, title: Sealed, *, at: datetime) -> None:
@@ -303,12 +315,7 @@ class Booking(Aggregate):
             raise Conflict("The booking is not approved yet.", booking_status=self.status)
         opens = self.check_in_opens
         if at < opens and not room_is_free:
-            raise RuleBroken(
-                "It is too early to check in.",
-                rule=CHECK_IN_BEFORE.name,
-                value=opens.isoformat(),
-                earliest=opens.isoformat(),
-            )
+            raise RuleBroken("It is too early to check in.", **self._why_it_opens(), earliest=opens.isoformat())
         self.record(BookingCheckedIn, at=at, by=by)
 
     def release(self, *, at: datetime) -> None:
@@ -379,12 +386,27 @@ class Booking(Aggregate):
         """When check-in is possible whoever has the place before."""
         return self.terms.check_in_from or self.period.start - timedelta(minutes=CHECK_IN_BEFORE.default)
 
+    def _why_it_opens(self) -> dict[str, Any]:
+        """The rule behind `check_in_opens`."""
+        if self.terms.check_in_from is None:
+            return Policy().why(CHECK_IN_BEFORE)
+        # Bookings that are older than this field don't say where their rule came from.
+        minutes = (self.period.start - self.terms.check_in_from) // timedelta(minutes=1)
+        return dict(self.terms.check_in_from_rule or {"rule": CHECK_IN_BEFORE.name, "value": minutes})
+
     @property
     def claimed(self) -> Period:
         """The stay with its buffers."""
         return self.terms.claimed
 
     def _require_live(self, at: datetime) -> None:
+        if self.status is BookingStatus.RELEASED and self.terms.check_in_by is not None:
+            raise AlreadyDone(
+                "Nobody had checked in by then, so the place was released.",
+                booking_status=self.status,
+                check_in_by=self.terms.check_in_by.isoformat(),
+                **(self.terms.check_in_rule or {}),
+            )
         if self.status not in LIVE:
             raise AlreadyDone(f"The booking is {self.status}.", booking_status=self.status)
         if at >= self.period.end:
@@ -394,7 +416,11 @@ class Booking(Aggregate):
         if self.status is not BookingStatus.PENDING:
             raise AlreadyDone(f"The booking is {self.status}.", booking_status=self.status)
         if self.terms.decide_by is not None and at >= self.terms.decide_by:
-            raise AlreadyDone("The time to decide is over.", decide_by=self.terms.decide_by.isoformat())
+            raise AlreadyDone(
+                "The time to decide is over.",
+                decide_by=self.terms.decide_by.isoformat(),
+                **(self.terms.decide_rule or {"rule": APPROVAL_DEADLINE.name}),
+            )
 
     def when(self, event: Event) -> None:
         match event:
@@ -456,6 +482,7 @@ class Booking(Aggregate):
             event.decide_by,
             event.decide_rule,
             event.check_in_from,
+            event.check_in_from_rule,
             event.check_in_by,
             event.check_in_rule,
             event.overridden,

@@ -41,6 +41,7 @@ class BookingPlaced(Created):
     decide_by: datetime | None = None
     decide_rule: dict[str, Any] | None = None
     check_in_from: datetime | None = None
+    check_in_from_rule: dict[str, Any] | None = None
     check_in_by: datetime | None = None
     check_in_rule: dict[str, Any] | None = None
     overridden: list[dict[str, Any]] = Field(default_factory=list)
@@ -69,6 +70,7 @@ class BookingRescheduled(Event):
     decide_by: datetime | None = None
     decide_rule: dict[str, Any] | None = None
     check_in_from: datetime | None = None
+    check_in_from_rule: dict[str, Any] | None = None
     check_in_by: datetime | None = None
     check_in_rule: dict[str, Any] | None = None
     overridden: list[dict[str, Any]] = Field(default_factory=list)

@@ -83,10 +83,12 @@ async def test_who_booked_checks_in_from_the_window_on(org: Organisation, room: 
     org.clock.now = at(8, 49)
     with pytest.raises(RuleBroken) as refusal:
         await org.do(check_in, ada)
-    assert (refusal.value.fields["rule"], refusal.value.fields["earliest"]) == (
-        "check_in_before_minutes",
-        at(8, 50).isoformat(),
-    )
+    assert refusal.value.fields == {
+        "rule": "check_in_before_minutes",
+        "value": 10,
+        "source": {"level": "room", "id": str(room), "version": (await org.look(Room, room)).version},
+        "earliest": at(8, 50).isoformat(),
+    }
 
     org.clock.now = at(8, 50)
     answer = await org.do(check_in, ada)

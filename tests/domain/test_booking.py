@@ -209,6 +209,44 @@ def test_check_in_opens_with_its_window_or_when_the_place_is_free() -> None:
         free.check_in("member", at=at(9))
 
 
+def test_who_is_too_early_learns_the_rule_that_set_the_window_where_it_comes_from_and_since_when() -> None:
+    before = {"rule": "check_in_before_minutes", "value": 15, "source": {"level": "default", "id": None, "version": 0}}
+    set_for_room = {**before, "source": {"level": "room", "id": str(ADA), "version": 3}}
+    long_ago = {"rule": "check_in_before_minutes", "value": 15}
+    for placed, rule in (
+        (
+            fact(BookingPlaced, member_id=ADA, **where(AQUARIUM), **CHECK_IN, check_in_from_rule=set_for_room),
+            set_for_room,
+        ),
+        (PLACED, before),
+        (COMES, long_ago),
+    ):
+        with pytest.raises(RuleBroken) as refusal:
+            given(placed).check_in("member", at=at(8, 44))
+        assert refusal.value.fields == {**rule, "earliest": at(8, 45).isoformat()}
+
+
+def test_who_comes_after_the_release_learns_the_rule_that_released_the_place() -> None:
+    late = given(COMES, fact(BookingReleased, why={"rule": "check_in_grace_minutes"}))
+    with pytest.raises(AlreadyDone) as refusal:
+        late.check_in("member", at=at(9, 20))
+    assert refusal.value.fields == {
+        "booking_status": BookingStatus.RELEASED,
+        "rule": "check_in_grace_minutes",
+        "check_in_by": at(9, 15).isoformat(),
+    }
+
+
+def test_who_decides_too_late_learns_the_rule_that_set_the_time() -> None:
+    with pytest.raises(AlreadyDone) as refusal:
+        given(ASKED).approve(None, at=at(8, 30))
+    assert refusal.value.fields == {
+        "rule": "approval_deadline_minutes",
+        "value": 60,
+        "decide_by": at(8, 30).isoformat(),
+    }
+
+
 def test_nobody_checks_in_to_what_is_not_approved() -> None:
     with pytest.raises(Conflict, match="not approved"):
         given(ASKED).check_in("member", at=at(8, 50))
