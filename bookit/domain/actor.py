@@ -151,6 +151,7 @@ MATRIX: Mapping[str, Right] = {
     "see-room-code": _SPACE,
     "see-waitlist": _SEE_BOOKING,
     "see-approvals": _right(Scope.READ, manager=_MANAGED, admin=_EVERYWHERE, owner=_EVERYWHERE),
+    "see-feedback": _right(Scope.READ, manager=_MANAGED, admin=_EVERYWHERE, owner=_EVERYWHERE),
     "see-room-history": _right(Scope.READ, manager=_MANAGED, admin=_EVERYWHERE, owner=_EVERYWHERE, auditor=_EVERYWHERE),
     "see-displaced": _right(Scope.READ, manager=_MANAGED, admin=_EVERYWHERE, owner=_EVERYWHERE),
     "see-ledger": _right(Scope.AUDIT, admin=_EVERYWHERE, owner=_EVERYWHERE, auditor=_EVERYWHERE),

@@ -634,6 +634,7 @@ TABLE = [
     query("waitlist", SIGNED_IN, "see-waitlist", at("/api/queries/waitlist")),
     query("waitlist/{waitlist_id}", SEES_BOOKING, "see-waitlist", _entry, refused=404, but={NARROW: 403}),
     query("approvals", (*SPACES, ELSEWHERE), "see-approvals", at("/api/queries/approvals")),
+    query("feedback", (*SPACES, ELSEWHERE), "see-feedback", at("/api/queries/feedback")),
     Row(
         "GET /api/queries/rooms/{room_id}/code",
         SPACES,

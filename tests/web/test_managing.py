@@ -1,13 +1,14 @@
 """Places, people and approvals, by who manages them."""
 
 from collections.abc import AsyncIterator
+from datetime import timedelta
 
 import pytest
 from playwright.async_api import Browser, FilePayload, expect
 
 from bookit.events.values import Role
 from tests.running import tomorrow
-from tests.web.house import House
+from tests.web.house import House, this_minute
 from tests.web.visitor import Visitor, visiting
 
 pytestmark = pytest.mark.anyio
@@ -77,6 +78,25 @@ async def test_whom_a_closure_displaces_is_seen_first_and_moved(house: House, ad
     await expect(admin.page.get_by_text("Water comes in")).to_be_visible()
     await admin.button("manage.reopen").click()
     await expect(admin.page.get_by_text("Water comes in")).to_be_hidden()
+
+
+async def test_feedback_is_read_by_room(house: House, manager: Visitor) -> None:
+    guest = await house.person(name="Gloria Guest")
+    client = await house.org.client(guest)
+    room = await house.room("Draughty")
+    start = this_minute()
+    end = start + timedelta(hours=1)
+    period = {"starts_at": start.isoformat(), "ends_at": end.isoformat()}
+    booking = await client.do("place-booking", room_id=room, **period)
+    await client.do("finish-booking", booking_id=booking["booking_id"])
+    await client.do("leave-feedback", booking_id=booking["booking_id"], rating=2, text="The window leaks")
+    await house.org.caught_up()
+    await manager.open(f"/manage/feedback?room={room}")
+    await expect(manager.page.get_by_text("The window leaks")).to_be_visible()
+    await expect(manager.page.get_by_text("Gloria Guest")).to_be_visible()
+    assert await manager.violations() == []
+    await manager.open(f"/manage/feedback?room={await house.room('Unrated')}")
+    await expect(manager.text("manage.no-feedback")).to_be_visible()
 
 
 async def test_a_wish_is_approved_and_another_rejected_with_a_reason(house: House, manager: Visitor) -> None:

@@ -63,6 +63,7 @@ const STAFF = [
     'approvals',
     'audit',
     'branding',
+    'feedback',
     'first-steps',
     'importing',
     'operations',

@@ -1690,6 +1690,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/queries/feedback": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Feedback
+         * @description A page of the rated bookings in buildings that I manage, the latest rating first.
+         */
+        get: operations["feedback"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/queries/floors": {
         parameters: {
             query?: never;
@@ -11564,6 +11584,45 @@ export interface operations {
             path: {
                 building_id: string;
             };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageOfBookingsSeen"];
+                };
+            };
+            /** @description Why not, as a problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    feedback: {
+        parameters: {
+            query?: {
+                building_id?: string | null;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string | null;
+                /** @description Items on a page. */
+                limit?: number;
+                room_id?: string | null;
+            };
+            header?: {
+                /** @description Wait up to 2 s until the read model has seen this position; Bookit-Position says how far it is. */
+                "Bookit-Min-Position"?: number | null;
+            };
+            path?: never;
             cookie?: never;
         };
         requestBody?: never;

@@ -271,6 +271,14 @@ const approvals = createRoute({
   component: lazyRouteComponent(() => import('@/features/approvals/ApprovalsPage'), 'ApprovalsPage'),
 });
 
+const feedback = createRoute({
+  getParentRoute: () => manage,
+  path: '/feedback',
+  validateSearch: (found: Record<string, unknown>) =>
+    search.some({ building: search.uuid(found.building), room: search.uuid(found.room) }),
+  component: lazyRouteComponent(() => import('@/features/feedback/FeedbackPage'), 'FeedbackPage'),
+});
+
 const people = createRoute({
   getParentRoute: () => manage,
   path: '/people',
@@ -335,6 +343,7 @@ const managing = manage.addChildren([
   buildingPage,
   roomPage,
   approvals,
+  feedback,
   people,
   personPage,
   rules,

@@ -2,6 +2,7 @@ import {
   IconBuilding,
   IconChecks,
   IconFileImport,
+  IconMessageStar,
   IconPalette,
   IconScale,
   IconUsers,
@@ -30,6 +31,12 @@ export const parts: Part[] = [
     words: 'manage.approvals',
     icon: IconChecks,
     may: (who) => reaches(who, 'see-approvals'),
+  },
+  {
+    to: '/manage/feedback',
+    words: 'manage.feedback',
+    icon: IconMessageStar,
+    may: (who) => reaches(who, 'see-feedback'),
   },
   {
     to: '/manage/people',
