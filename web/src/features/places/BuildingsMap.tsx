@@ -89,12 +89,17 @@ function outlines(): L.LatLngTuple[][][] {
 function unwound(ring: GeoJSON.Position[]): L.LatLngTuple[] {
   let turns = 0;
   let before = ring[0]?.[0] ?? 0;
-  return ring.map(([longitude = 0, latitude = 0]) => {
+  const edge = ring.map(([longitude = 0, latitude = 0]): L.LatLngTuple => {
     if (longitude - before > 180) turns -= 360;
     else if (before - longitude > 180) turns += 360;
     before = longitude;
     return [latitude, longitude + turns];
   });
+  // Where a ring begins is chance: most of it shall lie on the map, and only its tip beyond.
+  const longitudes = edge.map(([, longitude]) => longitude);
+  const middle = (Math.min(...longitudes) + Math.max(...longitudes)) / 2;
+  const away = 360 * Math.round(middle / 360);
+  return edge.map(([latitude, longitude]) => [latitude, longitude - away]);
 }
 
 /** Leaflet takes attributions as HTML. */
