@@ -150,8 +150,8 @@ class Organisation:
         return self.settings.base_url or ORIGIN
 
     async def found(self) -> None:
-        """Make the first owner."""
-        email = "owner@bookit.test"
+        """Make an owner, the first unless this database was lived in before."""
+        email = f"owner-{uuid7().hex}@bookit.test"
         owner_id = await self.system.make_owner(uuid7())
         await self.system.identity.people.register(owner_id, email, "Olga Owner")
         self.the_owner = Member(await with_password(self.system, owner_id), email)

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import psycopg
 
-from bookit.ledger.migrate import migrate
+from bookit.ledger.migrate import make_extension, migrate
 from bookit.projections.views import schema_of_views
 from bookit.settings import Settings
 from tests.servers import FOLDER, locked, shared_server
@@ -19,7 +19,7 @@ _FIRST = "the_first_schema_of_this_run"
 
 
 def migrated(settings: Settings) -> None:
-    """Make the schema of these settings on the servers that all tests share, as `migrate(settings)` would.
+    """Make the schema of these settings, on the servers that all tests share or another, as `migrate(settings)` would.
 
     One that is there already stays as it is.
     """
@@ -27,6 +27,7 @@ def migrated(settings: Settings) -> None:
         if connection.execute("SELECT to_regnamespace(%s)", [settings.database_schema]).fetchone() != (None,):
             return
         dump = _dump_of_the_first(settings)
+        make_extension(connection)
         connection.execute(dump.replace(_FIRST.encode(), settings.database_schema.encode()))
 
 

@@ -154,6 +154,7 @@ async def house(org: Organisation) -> Body:
         "floor_id": floor,
         "room_id": room,
         "member_id": member.id,
+        "email": member.email,
         "booking_id": booking["booking_id"],
         "series_id": series["series_id"],
         "waitlist_id": waiting["waitlist_id"],
@@ -165,6 +166,7 @@ async def house(org: Organisation) -> Body:
 
 DAYS = {"from": tomorrow(days=-1).isoformat(), "to": tomorrow(days=14).isoformat()}
 PARAMETERS: dict[str, Body] = {
+    "addressee": {"email": "{email}"},
     "availability": {"building_id": "{building_id}", **DAYS},
     "free-rooms": {"day": f"{tomorrow(days=3):%Y-%m-%d}", "minutes": 30, "near": "{building_id}"},
     "rooms/{room_id}/check": stay(12),
