@@ -181,7 +181,7 @@ async def test_a_token_does_what_its_scopes_say_until_it_is_revoked(org: Organis
     assert problem(await reader.give("add-building", {"name": "X", "time_zone": "UTC"})) == "forbidden"
     assert set((await reader.get("/api/session")).json()["may"]) == {
         "see-spaces", "see-availability", "see-booking", "see-room-history", "see-member", "see-members",
-        "see-approvals", "see-waitlist", "see-displaced", "see-reports", "see-stream", "see-inbox",
+        "see-approvals", "see-waitlist", "see-displaced", "see-reports", "see-feedback", "see-stream", "see-inbox",
         "find-addressee",
     }  # fmt: skip
     (token,) = (await browser.get("/api/session/tokens")).json()["items"]

@@ -119,7 +119,7 @@ def test_migrations_wait_for_a_backup_and_bookings_for_neither(house: House) -> 
         assert other.execute(query, [MIGRATING]).fetchone() == (False,)
 
 
-@pytest.mark.parametrize("sealed", [False, True])
+@pytest.mark.parametrize("sealed", [pytest.param(False, marks=pytest.mark.long), True])
 def test_a_backup_that_was_killed_is_never_taken_for_a_whole_one(
     house: House, folder: Folder, sealed: bool, tmp_path: Path
 ) -> None:

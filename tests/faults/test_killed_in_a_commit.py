@@ -25,7 +25,11 @@ PLACED = b"booking.placed"
 """In the request that appends a booking, and in no other that the API makes meanwhile."""
 
 
-@pytest.mark.parametrize("step", [Cut.BEFORE_THE_SERVER, Cut.AFTER_THE_COMMIT], ids=lambda step: step.name.lower())
+@pytest.mark.parametrize(
+    "step",
+    [pytest.param(Cut.BEFORE_THE_SERVER, marks=pytest.mark.long), Cut.AFTER_THE_COMMIT],
+    ids=lambda step: step.name.lower(),
+)
 async def test_killed_before_the_database_hears_or_after_it_has_committed(
     step: Cut, postgres_dsn: str, redis_url: str, tmp_path: Path
 ) -> None:

@@ -69,6 +69,7 @@ def test_bookings_go_on_and_are_seen_without_redis(postgres_dsn: str, own_redis:
         hold(installation, load)
 
 
+@pytest.mark.long
 def test_bookings_go_on_and_are_seen_while_redis_is_full(postgres_dsn: str, own_redis: Redis, tmp_path: Path) -> None:
     with settings_of_its_own(postgres_dsn, own_redis.url) as settings, installed(settings, tmp_path) as installation:
         restart(installation.api)

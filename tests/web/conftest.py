@@ -2,6 +2,7 @@
 
 import shutil
 from collections.abc import AsyncIterator
+from zlib import crc32
 
 import pytest
 from playwright.async_api import Browser, async_playwright, expect
@@ -44,7 +45,20 @@ async def browser(anyio_backend: str) -> AsyncIterator[Browser]:
         await browser.close()
 
 
-@pytest.fixture(params=["desktop-en", "phone-ru"])
+DEVICES = ["desktop-en", "phone-ru"]
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Half of the ways are walked at a desk in each run and half on a phone; `make test-long` walks the others."""
+    for item in items:
+        if isinstance(item, pytest.Function) and hasattr(item, "callspec") and "device" in item.callspec.params:
+            its_turn = DEVICES[crc32(item.originalname.encode()) % len(DEVICES)]
+            if item.callspec.params["device"] != its_turn:
+                item.add_marker(pytest.mark.long)
+
+
+@pytest.fixture(params=DEVICES)
 def device(request: pytest.FixtureRequest) -> str:
     """Where and in which language a way is walked."""
     return str(request.param)
