@@ -355,8 +355,12 @@ class Settings(BaseSettings):
 
     @property
     def direct_dsn(self) -> str:
-        """The database without a pooler, for migrations and long looks."""
-        return str(self.database_direct_url) if self.database_direct_url else self.dsn
+        """The database without a pooler, for migrations and long looks; of several hosts the one that takes writes."""
+        dsn = str(self.database_direct_url) if self.database_direct_url else self.dsn
+        url = PostgresDsn(dsn)
+        if len(url.hosts()) == 1 or "target_session_attrs" in dict(url.query_params()):
+            return dsn
+        return f"{dsn}{'&' if url.query else '?'}target_session_attrs=read-write"
 
     @property
     def reader_dsn(self) -> str:

@@ -11,7 +11,7 @@ I2, I5 and I9 are what `bookit verify` checks; here comes what only those who we
 """
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from uuid import UUID
 
@@ -69,12 +69,16 @@ class _Ledger:
                 "SELECT command_id, answer, position FROM {}.commands WHERE command_id = ANY (%s)", list(told)
             )
         }
-        assert kept == told, "I1, I4: the command log does not say what the acknowledged commands were told"
+        assert kept == told, (
+            f"I1, I4: the command log does not say what the acknowledged commands were told: {_differences(told, kept)}"
+        )
         last_events = self._rows(
             "SELECT command_id, max(notification_id) FROM {}.events WHERE command_id = ANY (%s) GROUP BY 1", list(told)
         )
-        assert dict(last_events) == {command_id: position for command_id, (_, position) in told.items()}, (
-            "I1: an acknowledged command is not in the ledger where it was said to be"
+        positions = {command_id: position for command_id, (_, position) in told.items()}
+        assert dict(last_events) == positions, (
+            "I1: an acknowledged command is not in the ledger where it was said to be: "
+            f"{_differences(positions, dict(last_events))}"
         )
 
     def has_not_done(self, refused: Sequence[UUID]) -> None:
@@ -92,3 +96,10 @@ class _Ledger:
 
     def _rows(self, text: str, *parameters: object) -> list[TupleRow]:
         return self._connection.execute(sql.SQL(text).format(self._schema), parameters).fetchall()
+
+
+def _differences(told: Mapping[UUID, object], kept: Mapping[UUID, object]) -> str:
+    """How many commands differ, and what the first of them were told and what was kept (None: nothing)."""
+    different = [command_id for command_id in told if kept.get(command_id) != told[command_id]]
+    some = "; ".join(f"{each}: told {told[each]}, kept {kept.get(each)}" for each in different[:10])
+    return f"{len(different)} of {len(told)} differ: {some}"

@@ -1,15 +1,16 @@
 """Brings an organisation's schema up to date, one migrator at a time."""
 
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
-from typing import cast
+from typing import Any, cast
 
 import psycopg
+import sqlalchemy
 from alembic import command, script
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
-from sqlalchemy import Connection, create_engine, text
-from sqlalchemy.engine import make_url
+from sqlalchemy import Connection, text
 from sqlalchemy.pool import NullPool
 
 import migrations
@@ -73,8 +74,7 @@ def due(settings: Settings) -> list[Due]:
 
 def standing(settings: Settings) -> Standing:
     """Where the organisation's schema stands; nothing is changed."""
-    url = make_url(settings.direct_dsn).set(drivername="postgresql+psycopg")
-    engine = create_engine(url, poolclass=NullPool, connect_args={"connect_timeout": 5})
+    engine = _engine(settings, connect_timeout=5)
     with engine.connect() as connection:
         current = _current(connection, settings.database_schema)
     newest = script.ScriptDirectory.from_config(_config()).get_current_head() or ""
@@ -119,8 +119,7 @@ def migrate(settings: Settings) -> None:
     Raises SchemaTooNew when the database is ahead of this code, WrongSecretKey when it was set up with another one,
     RoleRefused.
     """
-    url = make_url(settings.direct_dsn).set(drivername="postgresql+psycopg")
-    engine = create_engine(url, poolclass=NullPool, connect_args={"options": _PATIENT})
+    engine = _engine(settings, options=_PATIENT)
     with engine.begin() as connection:
         _lock(connection)
         driver = cast("psycopg.Connection", connection.connection.driver_connection)
@@ -142,6 +141,13 @@ def make_extension(connection: psycopg.Connection) -> None:
     """What makes overlapping claims impossible, in a schema that all organisations share."""
     connection.execute("CREATE SCHEMA IF NOT EXISTS extensions")
     connection.execute("CREATE EXTENSION IF NOT EXISTS btree_gist SCHEMA extensions")
+
+
+def _engine(settings: Settings, **options: Any) -> sqlalchemy.Engine:
+    # psycopg reads the address itself: SQLAlchemy knows no several hosts with ports.
+    return sqlalchemy.create_engine(
+        "postgresql+psycopg://", poolclass=NullPool, creator=partial(psycopg.connect, settings.direct_dsn, **options)
+    )
 
 
 def _config() -> Config:

@@ -1,12 +1,14 @@
 """Migrations: all or nothing, one migrator at a time, never over a newer schema."""
 
 from concurrent.futures import ThreadPoolExecutor
+from urllib.parse import urlsplit
 
 import psycopg
 import pytest
 from psycopg import sql
 from sqlalchemy.exc import ProgrammingError
 
+from bookit.embedded.ports import free_ports
 from bookit.ledger.migrate import NotMigrated, SchemaTooNew, migrate, require_current, standing
 from bookit.ledger.verify import verify
 from bookit.settings import Settings
@@ -55,3 +57,15 @@ def test_older_code_does_not_touch_a_newer_schema(settings: Settings) -> None:
         with pytest.raises(SchemaTooNew, match="9999"):
             refuse(settings)
     assert tables(settings) == before
+
+
+def test_of_several_hosts_the_one_that_takes_writes_is_migrated_and_looked_at(settings: Settings) -> None:
+    (nobody,) = free_ports(1)
+    parts = urlsplit(settings.dsn)
+    several = parts._replace(netloc=parts.netloc.replace("@", f"@127.0.0.1:{nobody},")).geturl()
+    settings = Settings(**(settings.model_dump() | {"database_url": several, "database_direct_url": None}))
+    migrate(settings)
+    require_current(settings)
+    assert verify(settings).clean
+    with pytest.raises(psycopg.OperationalError, match="read-only"):
+        psycopg.connect(settings.direct_dsn, options="-c default_transaction_read_only=on")
