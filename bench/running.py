@@ -27,6 +27,7 @@ from bench import (
 from bench.report import show, sum_up
 from bench.result import Result
 from bench.stage import Stage, set_up
+from bookit.logs import configure_logs
 
 BENCHES: dict[str, Callable[[Stage], list[Result]]] = {
     "place-booking": place_booking.bench,
@@ -52,6 +53,7 @@ def main(names: list[str]) -> None:
     """Run the named benches, or all, one after the other on the same servers."""
     if unknown := set(names) - set(BENCHES):
         sys.exit(f"no bench is called {', '.join(sorted(unknown))}; there are {', '.join(BENCHES)}")
+    configure_logs("warning")  # what is measured in this process writes no more than a process of its own would
     console = Console(highlight=False, soft_wrap=True)
     results: list[Result] = []
     scale = _scale()
