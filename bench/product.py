@@ -53,6 +53,11 @@ class Product:
         room = {"building_id": building["building_id"], "kind": "meeting_room", "capacity": 12, "features": []} | fields
         return tuple(UUID(self.command("open-room", room | {"name": f"Room {n}"})["room_id"]) for n in range(count))
 
+    def invite_members(self, count: int) -> tuple[UUID, ...]:
+        """Members without any role but that."""
+        people = ({"name": f"Member {n}", "email": f"member{n}@bench.example"} for n in range(count))
+        return tuple(UUID(self.command("invite-member", person)["member_id"]) for person in people)
+
 
 def request_headers(port: int, cookie: str) -> dict[str, str]:
     """The headers of a booking request, the same for us and for the yardstick."""

@@ -12,6 +12,8 @@ from bench.result import Result, at_most, told
 from bench.stage import Stage
 
 ROOMS = 200
+MEMBERS = 500
+"""Whom the bookings are for, in turn: what a quota costs grows with what its holder has booked."""
 ROUNDS = 5
 LENGTH = timedelta(minutes=20)
 """Of a stay in its slot of half an hour: there is room for buffers before and after it."""
@@ -46,11 +48,10 @@ ALL_RULES: dict[str, Any] = {
 def bench(stage: Stage) -> list[Result]:
     """Time per booking with all rules on, as a multiple of that with none set; rounds are taken in turn."""
     with product.serving(stage, "rules") as ours:
-        tomorrow = today() + timedelta(days=1)
+        path, tomorrow = "/api/commands/place-booking", today() + timedelta(days=1)
+        members = ours.invite_members(stage.scaled(MEMBERS))
         contenders = [
-            Contender(
-                name, ours.port, Bookings("/api/commands/place-booking", ours.headers, rooms, tomorrow, length=LENGTH)
-            )
+            Contender(name, ours.port, Bookings(path, ours.headers, rooms, tomorrow, length=LENGTH, members=members))
             for name, rooms in (
                 ("rules off", ours.open_rooms(ROOMS)),
                 ("rules on", ours.open_rooms(ROOMS, policy=ALL_RULES)),
