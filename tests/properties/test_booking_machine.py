@@ -36,4 +36,4 @@ def test_bookit_does_what_the_model_does(stage: Stage) -> None:
         def __init__(self) -> None:
             super().__init__(stage)
 
-    run_state_machine_as_test(Machine, settings=effort(40, steps=40))
+    run_state_machine_as_test(Machine, settings=effort(25, steps=40))
