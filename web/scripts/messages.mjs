@@ -59,6 +59,7 @@ function compare(name, language, english) {
 /** The folders whose pages come with the words of `languages/staff`; see the routes. */
 const STAFF = [
   'app/manage/',
+  'shared/rules/',
   ...[
     'approvals',
     'audit',

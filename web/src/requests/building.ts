@@ -1,9 +1,8 @@
 import { queryOptions } from '@tanstack/react-query';
 import type { components } from '@/api/schema';
 import { answered, client } from '@/shared/api';
+import type { HoursRead } from '@/shared/hours';
 
-/** Weekly, local; each period is a start and an end. The client reads pairs as lists. */
-export type HoursRead = Record<string, string[][]>;
 export type Building = Omit<components['schemas']['BuildingSeen'], 'opening_hours'> & {
   opening_hours: HoursRead;
 };

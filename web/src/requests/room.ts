@@ -1,7 +1,7 @@
-import { queryOptions } from '@tanstack/react-query';
+import { type QueryClient, queryOptions } from '@tanstack/react-query';
 import type { components } from '@/api/schema';
 import { answered, client } from '@/shared/api';
-import type { HoursRead } from './building';
+import type { HoursRead } from '@/shared/hours';
 
 export type Room = Omit<components['schemas']['RoomSeen'], 'opening_hours'> & {
   opening_hours: HoursRead | null;
@@ -15,3 +15,10 @@ export const room = (room_id: string) =>
     queryFn: ({ signal }) =>
       answered(client.GET('/api/queries/rooms/{room_id}', { params: { path: { room_id } }, signal })),
   });
+
+/** The same, as far as a list that was asked for has it. */
+export const roomAsListed = (queries: QueryClient, room_id: string) =>
+  queries
+    .getQueriesData<components['schemas']['PageOfRooms']>({ queryKey: ['rooms', 'list'] })
+    .flatMap(([, page]) => page?.items ?? [])
+    .find((each) => each.room_id === room_id);

@@ -22,7 +22,9 @@ import { useTimes } from '@/shared/time';
 import { EmptyState, Failure, problemOf, Rows, When } from '@/shared/ui';
 import classes from './audit.module.css';
 import { MemberInput } from './Member';
-import { told, valueTold } from './told';
+import { told } from './told';
+import { useNames } from './useNames';
+import { type ValueTeller, valueTold } from './values';
 
 type Event = components['schemas']['EventSeen'];
 type Change = components['schemas']['ChangeSeen'];
@@ -96,6 +98,7 @@ function Which({ of, id, onChoose }: WhichProps) {
 
 function Story({ of, id }: { of: HistoryOf; id: string }) {
   const { t } = useI18n();
+  const nameOf = useNames();
   const story = useInfiniteQuery(history(of, id));
   if (story.isError) return <Failure problem={problemOf(story.error)} onRetry={() => void story.refetch()} />;
   if (!story.data) return <Rows count={4} height={64} />;
@@ -106,7 +109,7 @@ function Story({ of, id }: { of: HistoryOf; id: string }) {
           .flatMap((page) => page.items)
           .map((event) => (
             <Timeline.Item key={event.position}>
-              <Told event={event} />
+              <Told event={event} nameOf={nameOf} />
             </Timeline.Item>
           ))}
       </Timeline>
@@ -124,13 +127,14 @@ function Story({ of, id }: { of: HistoryOf; id: string }) {
   );
 }
 
-function Told({ event }: { event: Event }) {
+function Told({ event, nameOf }: { event: Event; nameOf: ValueTeller['nameOf'] }) {
   const { t, has } = useI18n();
   const times = useTimes();
+  const teller = { t, has, times, nameOf };
   const by = event.actor_id === BOOKIT ? t('history.bookit') : (event.actor_name ?? t('history.somebody'));
   return (
     <>
-      <Text>{told(event, { t, has, times })}</Text>
+      <Text>{told(event, teller)}</Text>
       <Text size="sm" c="dimmed">
         {by} · <When at={event.recorded_at} /> · <span lang="en">{event.command ?? event.topic}</span> ·{' '}
         {event.position}
@@ -138,7 +142,7 @@ function Told({ event }: { event: Event }) {
       {event.changed.length > 0 && (
         <dl className={classes.changes}>
           {event.changed.map((change) => (
-            <Changed key={change.field} change={change} />
+            <Changed key={change.field} change={change} teller={teller} />
           ))}
         </dl>
       )}
@@ -146,8 +150,9 @@ function Told({ event }: { event: Event }) {
   );
 }
 
-function Changed({ change: { field, before, after } }: { change: Change }) {
-  const { t, has } = useI18n();
+function Changed({ change, teller }: { change: Change; teller: ValueTeller }) {
+  const { field, before, after } = change;
+  const { t, has } = teller;
   const name = `field.${field}`;
   return (
     <>
@@ -157,22 +162,26 @@ function Changed({ change: { field, before, after } }: { change: Change }) {
           <>
             <del>
               <VisuallyHidden>{t('audit.before')}</VisuallyHidden>
-              <Value field={field} of={before} />
+              <Value field={field} of={before} teller={teller} />
             </del>{' '}
             <span aria-hidden>→</span>{' '}
           </>
         )}
         <ins>
           <VisuallyHidden>{t('audit.after')}</VisuallyHidden>
-          <Value field={field} of={after} />
+          <Value field={field} of={after} teller={teller} />
         </ins>
       </dd>
     </>
   );
 }
 
-function Value({ field, of: value }: { field: string; of: Change['after'] }) {
-  const { t, has } = useI18n();
-  const times = useTimes();
-  return valueTold(field, value, { t, has, times }) ?? <Code>{JSON.stringify(value)}</Code>;
+interface ValueProps {
+  field: string;
+  of: Change['after'];
+  teller: ValueTeller;
+}
+
+function Value({ field, of: value, teller }: ValueProps) {
+  return valueTold(field, value, teller) ?? <Code>{JSON.stringify(value)}</Code>;
 }

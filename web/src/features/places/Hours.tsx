@@ -1,11 +1,10 @@
 import { Button, Group, Stack, Switch, Text } from '@mantine/core';
 import { useState } from 'react';
-import type { HoursRead } from '@/requests/building';
 import type { Problem } from '@/shared/api';
+import { forFields, type HoursRead, type Hours as WeeklyHours } from '@/shared/hours';
 import { useI18n } from '@/shared/i18n';
 import { Failure, Section } from '@/shared/ui';
 import { HoursField } from './HoursField';
-import { forFields, type Hours as WeeklyHours } from './hours';
 
 interface Props {
   title: string;

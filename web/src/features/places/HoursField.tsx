@@ -1,10 +1,10 @@
 import { ActionIcon, Button, Text } from '@mantine/core';
 import { IconCopy, IconPlus, IconX } from '@tabler/icons-react';
 import { TimeInput } from '@/shared/dates';
+import { type Hours, isOverMidnight, longName, WEEK, type Weekday } from '@/shared/hours';
 import { useI18n } from '@/shared/i18n';
 import { useTimes } from '@/shared/time';
 import classes from './HoursField.module.css';
-import { type Hours, isOverMidnight, longName, WEEK, type Weekday } from './hours';
 
 interface Props {
   value: Hours;

@@ -8,11 +8,11 @@ import { buildings } from '@/requests/buildings';
 import { reaches, useMe } from '@/requests/me';
 import { organisation } from '@/requests/organisation';
 import { rooms } from '@/requests/rooms';
+import { inLines } from '@/shared/hours';
 import { useI18n } from '@/shared/i18n';
 import { localDay, useNow, useTimes } from '@/shared/time';
 import { ButtonLink, EmptyState, Loaded, Page } from '@/shared/ui';
 import { BuildingDrawer } from './BuildingDrawer';
-import { inLines } from './hours';
 import classes from './PlacesPage.module.css';
 
 const BuildingsMap = lazy(() =>

@@ -1,7 +1,7 @@
 import { ActionIcon, Button, Group, NumberInput, Select, TextInput } from '@mantine/core';
 import { IconPlus, IconX } from '@tabler/icons-react';
 import { useI18n } from '@/shared/i18n';
-import type { Quota } from './catalogue';
+import type { Quota } from '@/shared/rules';
 import classes from './rules.module.css';
 
 interface Props {

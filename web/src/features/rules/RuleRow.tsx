@@ -3,10 +3,9 @@ import { IconArrowDownRight, IconPin } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { Level } from '@/requests/policies';
 import { useI18n } from '@/shared/i18n';
+import { type RuleName, ruleTold, type ValueKind } from '@/shared/rules';
 import { useTimes } from '@/shared/time';
-import type { RuleName, ValueKind } from './catalogue';
 import classes from './rules.module.css';
-import { told } from './told';
 import { ValueField } from './ValueField';
 
 interface Props {
@@ -37,7 +36,7 @@ export function RuleRow(props: Props) {
           {t(`rules.about-${name}`)}
         </Text>
       </div>
-      <Text className={classes.value}>{told(kind, value, t, times)}</Text>
+      <Text className={classes.value}>{ruleTold(kind, value, t, times)}</Text>
       <span className={classes.source} data-here={isHere || undefined}>
         {isHere ? <IconPin size={16} aria-hidden /> : <IconArrowDownRight size={16} aria-hidden />}
         {isHere ? t('rules.set-here') : t(`rules.from-${from}`)}

@@ -6,8 +6,8 @@ import { mayIn, reaches, useMe } from '@/requests/me';
 import { policies, type RoomKind, type Rules, type Where } from '@/requests/policies';
 import { rooms } from '@/requests/rooms';
 import { useI18n } from '@/shared/i18n';
+import { CATALOGUE, type RuleName, type ValueKind } from '@/shared/rules';
 import { Failure, Loaded, Page, Rows, Section } from '@/shared/ui';
-import { CATALOGUE, type RuleName, type ValueKind } from './catalogue';
 import { RuleRow } from './RuleRow';
 import { useSetRules } from './useSetRules';
 

@@ -1,7 +1,7 @@
 import { MultiSelect, NumberInput, Select, Switch, TagsInput } from '@mantine/core';
 import { useI18n } from '@/shared/i18n';
+import { CHOICES, type Quota, type ValueKind } from '@/shared/rules';
 import { useTimes } from '@/shared/time';
-import { CHOICES, type Quota, type ValueKind } from './catalogue';
 import { QuotasField } from './QuotasField';
 
 interface Props {

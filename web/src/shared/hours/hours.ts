@@ -1,5 +1,7 @@
-import type { HoursRead } from '@/requests/building';
 import type { Times } from '@/shared/time';
+
+/** Weekly, local; each period is a start and an end. The client reads pairs as lists. */
+export type HoursRead = Record<string, string[][]>;
 
 /** Opening hours by weekday, local; an end at or before its start runs over midnight. */
 export type Hours = Record<string, [string, string][]>;

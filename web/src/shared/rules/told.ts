@@ -1,10 +1,12 @@
-import type { Role } from '@/requests/all-members';
+import type { components } from '@/api/schema';
 import type { Say } from '@/shared/i18n';
 import type { Times } from '@/shared/time';
 import { CHOICES, type Quota, type ValueKind } from './catalogue';
 
+type Role = components['schemas']['Role'];
+
 /** A rule's value in words. */
-export function told(kind: ValueKind, value: unknown, t: Say, times: Times): string {
+export function ruleTold(kind: ValueKind, value: unknown, t: Say, times: Times): string {
   switch (kind) {
     case 'minutes':
     case 'optional-minutes':

@@ -71,6 +71,12 @@ export const CATALOGUE = [
 type RulesOf<G> = G extends { rules: infer R } ? keyof R : never;
 export type RuleName = RulesOf<(typeof CATALOGUE)[number]>;
 
+/** What a rule's value is; undefined for a rule of a newer server. */
+export function kindOf(name: string): ValueKind | undefined {
+  const kinds: Record<string, ValueKind> = Object.assign({}, ...CATALOGUE.map(({ rules }) => rules));
+  return kinds[name];
+}
+
 /** What choices a rule offers, where it offers some. */
 export const CHOICES = {
   mode: ['minute', 'half_day', 'day'],
