@@ -166,9 +166,13 @@ async def test_a_time_is_dragged_on_the_timeline_and_told_meanwhile(reader: Visi
     await reader.page.mouse.move(box["x"] + box["width"] * 0.3, y)
     await reader.page.mouse.down()
     await reader.page.mouse.move(box["x"] + box["width"] * 0.45, y, steps=6)
-    await expect(reader.page.get_by_text(re.compile(r"^Free: \d\d:\d\d–\d\d:\d\d$"))).to_be_visible()
+    told = reader.page.get_by_text(re.compile(r"^Free: \d\d:\d\d–\d\d:\d\d$"))
+    await expect(told).to_be_visible()
+    chosen = (await told.inner_text()).removeprefix("Free: ").split("–")
     await reader.page.mouse.up()
     await expect(reader.text("verdict.free")).to_be_visible()
+    drawer = reader.page.get_by_role("dialog")
+    assert chosen == [await drawer.get_by_label(reader.says(key)).input_value() for key in ("draft.from", "draft.to")]
 
 
 async def test_a_stay_is_moved_and_stretched_by_keys_on_the_timeline(

@@ -1,4 +1,3 @@
-import '@fontsource-variable/inter/wght.css';
 import '@mantine/core/styles.layer.css';
 import '@mantine/notifications/styles.layer.css';
 import '@/shared/theme/ground.css';
@@ -8,7 +7,8 @@ import { createRoot } from 'react-dom/client';
 import { me } from '@/requests/me';
 import { organisation } from '@/requests/organisation';
 import { ProblemError } from '@/shared/api';
-import { preferredLanguage, speakIn } from '@/shared/i18n';
+import { nameOf, preferredLanguage, speakIn } from '@/shared/i18n';
+import { haveLetters } from '@/shared/theme/letters';
 import { App } from './App';
 import { createAppRouter } from './router';
 
@@ -37,9 +37,10 @@ async function start() {
   const language = preferredLanguage();
   document.documentElement.lang = language;
   void queries.prefetchQuery(me);
-  const [, { colour }] = await Promise.all([
-    speakIn(language),
+  const [{ colour }] = await Promise.all([
     queries.ensureQueryData(organisation).catch(() => FALLBACK),
+    speakIn(language),
+    haveLetters(`BookIT ${nameOf(language)}`),
   ]);
   const root = document.getElementById('root');
   if (!root) throw new Error('index.html has a #root');

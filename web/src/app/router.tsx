@@ -379,6 +379,8 @@ export function createAppRouter(queries: QueryClient) {
     context: { queries },
     defaultPreload: 'intent',
     defaultPreloadStaleTime: 0,
+    // What an address says as before is the same object as before: only what has changed is drawn anew.
+    defaultStructuralSharing: true,
     defaultPendingComponent: PageSkeleton,
     defaultErrorComponent: BrokenPage,
     defaultNotFoundComponent: MissingPage,

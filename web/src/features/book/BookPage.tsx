@@ -4,7 +4,7 @@ import { Outlet, useSearch } from '@tanstack/react-router';
 import { useEffect, useMemo } from 'react';
 import { buildings } from '@/requests/buildings';
 import { useI18n } from '@/shared/i18n';
-import { AskedContext, type Building, completed, type Question } from '@/shared/question';
+import { AskedContext, type Building, completed, questionOf } from '@/shared/question';
 import { myZone, sameClock, useNow } from '@/shared/time';
 import { EmptyState, Loaded, Page } from '@/shared/ui';
 import { Sentence } from './Sentence';
@@ -33,7 +33,7 @@ export function BookPage() {
 }
 
 function Asking({ items }: { items: Building[] }) {
-  const question = useSearch({ strict: false }) as Question;
+  const question = useSearch({ strict: false, select: questionOf });
   // What is not said becomes the next hour, which moves on every quarter of one.
   const quarter = Math.floor(useNow().getTime() / QUARTER_MS) * QUARTER_MS;
   const building = chosen(items, question.building);

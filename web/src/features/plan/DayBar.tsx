@@ -18,6 +18,7 @@ interface Props {
 
 const STEP = 15;
 const TICK_MS = 350;
+const LEAST_SHARE = 0.03;
 
 /** Lets the day run; behind the slider stands how much is free at each hour. */
 export function DayBar({ places, from, onRun, onStop }: Props) {
@@ -53,7 +54,7 @@ export function DayBar({ places, from, onRun, onStop }: Props) {
     for (let at = first; at < last; at += 30) {
       const half = { from: midnight + at * 60_000, to: midnight + (at + 30) * 60_000 };
       const free = units.filter((place) => place.busy.every((busy) => !overlaps(busy, half))).length;
-      hours.push(units.length > 0 ? free / units.length : 0);
+      hours.push(Math.max(LEAST_SHARE, units.length > 0 ? free / units.length : 0));
     }
     return hours;
   }, [places, asked.day, asked.zone, first, last]);
@@ -80,7 +81,7 @@ export function DayBar({ places, from, onRun, onStop }: Props) {
         <div className={classes.hours} aria-hidden>
           {shares.map((share, index) => (
             // biome-ignore lint/suspicious/noArrayIndexKey: they stand for half hours in order
-            <div key={index} className={classes.hour} style={{ height: `${Math.round(share * 100)}%` }} />
+            <div key={index} className={classes.hour} style={{ transform: `scaleY(${share})` }} />
           ))}
         </div>
         <Slider

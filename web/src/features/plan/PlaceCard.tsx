@@ -1,53 +1,50 @@
-import { useLayoutEffect, useRef, useState } from 'react';
+import { useLayoutEffect, useRef } from 'react';
+import type { Plan } from '@/requests/plan';
 import { useI18n } from '@/shared/i18n';
-import { type Told, useFeatureWords } from '@/shared/places';
+import { useFeatureWords } from '@/shared/places';
 import { useAsked } from '@/shared/question';
 import { useTimes } from '@/shared/time';
 import classes from './plan.module.css';
-import type { Floor } from './useFloor';
-import { usePlaceWords } from './words';
+import type { ToldInWords } from './useTold';
 
 interface Props {
   id: string;
   rect: DOMRect;
   stage: HTMLElement | null;
-  floor: Floor;
-  told: Told;
+  plan: Plan;
+  told: ToldInWords;
 }
 
 const GAP = 10;
 
 /** What a place tells about itself: what it is, who has it as far as one may know, until when, what it has. */
-export function PlaceCard({ id, rect, stage, floor, told }: Props) {
+export function PlaceCard({ id, rect, stage, plan, told }: Props) {
   const { t } = useI18n();
-  const words = usePlaceWords();
   const featureWords = useFeatureWords();
   const times = useTimes();
   const { zone } = useAsked();
   const card = useRef<HTMLDivElement>(null);
-  const [at, setAt] = useState({ left: 0, top: 0 });
 
   useLayoutEffect(() => {
-    const [box, size] = [stage?.getBoundingClientRect(), card.current?.getBoundingClientRect()];
-    if (!box || !size) return;
+    if (!stage || !card.current) return;
+    const [box, size] = [stage.getBoundingClientRect(), card.current.getBoundingClientRect()];
     const middle = rect.left + rect.width / 2 - box.left - size.width / 2;
     const above = rect.top - box.top - size.height - GAP;
-    setAt({
-      left: Math.max(8, Math.min(box.width - size.width - 8, middle)),
-      top: above > 8 ? above : Math.min(box.height - size.height - 8, rect.bottom - box.top + GAP),
-    });
+    const x = Math.max(8, Math.min(box.width - size.width - 8, middle));
+    const y = above > 8 ? above : Math.min(box.height - size.height - 8, rect.bottom - box.top + GAP);
+    card.current.style.transform = `translate(${x}px, ${y}px)`;
   }, [rect, stage]);
 
-  const room = floor.plan.rooms.find(
+  const room = plan.rooms.find(
     (each) => each.room_id === id || each.seats.some((seat) => seat.seat_id === id),
   );
   if (!room) return null;
   const seat = room.seats.find((each) => each.seat_id === id);
   const { stay } = told;
   return (
-    <div ref={card} className={classes.card} style={at} aria-hidden>
+    <div ref={card} className={classes.card} aria-hidden>
       <strong>{seat ? `${room.name} · ${seat.name}` : room.name}</strong>
-      <div>{words(told)}</div>
+      <div>{told.words}</div>
       {stay?.title && <div>{`“${stay.title}”`}</div>}
       {stay && <div className="tabular">{times.period(new Date(stay.from), new Date(stay.to), zone)}</div>}
       <div style={{ color: 'var(--ink-soft)' }}>

@@ -1,4 +1,5 @@
 import { Button, Skeleton } from '@mantine/core';
+import { useDebouncedCallback } from '@mantine/hooks';
 import { IconStairs } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
@@ -6,9 +7,8 @@ import { useCallback, useDeferredValue, useMemo, useState } from 'react';
 import { floors } from '@/requests/floors';
 import { useDraft } from '@/shared/draft';
 import { useI18n } from '@/shared/i18n';
-import { type Place, standingOf, type Told } from '@/shared/places';
-import { minutesOf, timeOf, useAsk, useAsked } from '@/shared/question';
-import { instantOf, useNow } from '@/shared/time';
+import { timeOf, useAsk, useAsked } from '@/shared/question';
+import { instantOf } from '@/shared/time';
 import { EmptyState, Failure, Loaded, problemOf } from '@/shared/ui';
 import { DayBar } from './DayBar';
 import { Legend } from './Legend';
@@ -16,6 +16,9 @@ import { PlaceList } from './PlaceList';
 import classes from './plan.module.css';
 import { Stage } from './Stage';
 import { useFloor } from './useFloor';
+import { useTold } from './useTold';
+
+const REST_MS = 250;
 
 /** The floor as people know it, at the time asked for. */
 export function PlanView() {
@@ -64,10 +67,11 @@ function FloorNow({ floorId }: { floorId: string }) {
   const ask = useAsk();
   const navigate = useNavigate();
   const draft = useDraft();
-  const now = useNow().getTime();
   const { floor, error, retry } = useFloor(floorId);
-  // While somebody lets the day run, only what is drawn follows; the address does when they let go.
+  // While somebody lets the day run, only what is drawn follows; the address does once they have let go.
   const [running, setRunning] = useState<string | null>(null);
+  const settle = useDebouncedCallback((at: string) => ask({ day: asked.day, from: at }, true), REST_MS);
+  if (running === asked.from) setRunning(null);
   const [chosen, setChosen] = useState<string | null>(null);
   const from = useDeferredValue(running ?? asked.from);
 
@@ -75,18 +79,15 @@ function FloorNow({ floorId }: { floorId: string }) {
     const start = instantOf(`${asked.day}T${from}`, asked.zone).getTime();
     return { from: start, to: start + asked.minutes * 60_000 };
   }, [asked.day, asked.zone, asked.minutes, from]);
-
-  const told = useMemo(() => {
-    const all = new Map<string, Told>();
-    for (const [id, place] of floor?.places ?? []) all.set(id, standingOf(place, span, now));
-    return all;
-  }, [floor?.places, span, now]);
+  const tell = useTold(floor?.places, span);
 
   const pick = useCallback(
-    (place: Place, how: Told) => {
-      const mine = how.stay?.isMine ? how.stay.id : null;
-      if (mine) {
-        void navigate({ to: '/bookings/$bookingId', params: { bookingId: mine } });
+    (id: string) => {
+      const place = floor?.places.get(id);
+      if (!place) return;
+      const { stay } = tell(id);
+      if (stay?.isMine && stay.id) {
+        void navigate({ to: '/bookings/$bookingId', params: { bookingId: stay.id } });
         return;
       }
       draft.open({
@@ -97,26 +98,23 @@ function FloorNow({ floorId }: { floorId: string }) {
         people: asked.people > 1 ? asked.people : undefined,
       });
     },
-    [navigate, draft.open, span, asked.people],
+    [floor?.places, tell, navigate, draft.open, span, asked.people],
   );
 
-  if (error && !floor) return <Failure problem={problemOf(error)} onRetry={retry} />;
+  if (error) return <Failure problem={problemOf(error)} onRetry={retry} />;
   if (!floor) return <Skeleton height={560} radius="lg" />;
   return (
     <div className={classes.view}>
       <div>
-        <Stage floor={floor} told={told} chosen={chosen} onChoose={setChosen} onPick={pick} />
+        <Stage floor={floor} tell={tell} chosen={chosen} onChoose={setChosen} onPick={pick} />
         <DayBar
           places={floor.places}
           from={running ?? asked.from}
           onRun={(minute) => setRunning(timeOf(minute))}
-          onStop={(minute) => {
-            setRunning(null);
-            if (minute !== minutesOf(asked.from)) ask({ day: asked.day, from: timeOf(minute) }, true);
-          }}
+          onStop={(minute) => settle(timeOf(minute))}
         />
       </div>
-      <PlaceList floor={floor} told={told} chosen={chosen} onChoose={setChosen} onPick={pick} />
+      <PlaceList floor={floor} tell={tell} chosen={chosen} onChoose={setChosen} onPick={pick} />
     </div>
   );
 }

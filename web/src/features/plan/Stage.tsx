@@ -1,9 +1,18 @@
 import { ActionIcon } from '@mantine/core';
 import { IconFocusCentered, IconMinus, IconPlus } from '@tabler/icons-react';
-import { type KeyboardEvent, type PointerEvent, useMemo, useRef, useState } from 'react';
-import type { PlaceOnPlan } from '@/requests/plan';
-import { useI18n } from '@/shared/i18n';
-import type { Place, Told } from '@/shared/places';
+import {
+  type KeyboardEvent,
+  type MouseEvent,
+  memo,
+  type PointerEvent,
+  useCallback,
+  useMemo,
+  useRef,
+  useState,
+} from 'react';
+import type { PlaceOnPlan, RoomOnPlan } from '@/requests/plan';
+import { type Say, useI18n } from '@/shared/i18n';
+import type { Told } from '@/shared/places';
 import { useAsked } from '@/shared/question';
 import { type Times, useTimes } from '@/shared/time';
 import { Fixtures } from './Fixtures';
@@ -13,74 +22,56 @@ import classes from './plan.module.css';
 import { Patterns, RoomShape, SeatShape } from './shapes';
 import type { Floor } from './useFloor';
 import { usePanZoom } from './usePanZoom';
-import { usePlaceWords } from './words';
+import type { Tell } from './useTold';
 
 interface Props {
   floor: Floor;
-  told: Map<string, Told>;
+  tell: Tell;
   chosen: string | null;
-  onChoose: (id: string | null) => void;
-  onPick: (place: Place, told: Told) => void;
+  onChoose: (id: string) => void;
+  onPick: (id: string) => void;
 }
 
 interface Drawn {
   id: string;
-  name: string;
-  place: PlaceOnPlan;
   at: Point;
 }
 
-const UNKNOWN: Told = { standing: 'closed' };
 const NO_SIZE = { width: 3000, height: 2000 };
 const PAN = 60;
 
 /** The plan itself: moved by wheel, drag, pinch and keys; what is below the pointer or has the focus tells about itself. */
-export function Stage({ floor, told, chosen, onChoose, onPick }: Props) {
+export const Stage = memo(function Stage({ floor, tell, chosen, onChoose, onPick }: Props) {
   const { t } = useI18n();
-  const words = usePlaceWords();
   const times = useTimes();
   const { zone } = useAsked();
   const stage = useRef<HTMLDivElement>(null);
   const [shown, setShown] = useState<{ id: string; rect: DOMRect } | null>(null);
+  const hide = useCallback(() => setShown(null), []);
   const drawing = floor.plan.drawing;
-  const view = usePanZoom(drawing ?? NO_SIZE);
+  const view = usePanZoom(drawing ?? NO_SIZE, hide);
 
   const rooms = useMemo(() => floor.plan.rooms.filter((room) => room.place), [floor.plan.rooms]);
   const all = useMemo<Drawn[]>(
     () =>
-      rooms.flatMap((room) => [
-        ...(room.place && room.seats.length === 0
-          ? [{ id: room.room_id, name: room.name, place: room.place, at: middleOf(room.place) }]
-          : []),
-        ...room.seats.flatMap((seat) =>
-          seat.place
-            ? [
-                {
-                  id: seat.seat_id,
-                  name: `${room.name} ${seat.name}`,
-                  place: seat.place,
-                  at: middleOf(seat.place),
-                },
-              ]
-            : [],
-        ),
-      ]),
+      rooms.flatMap((room) =>
+        room.seats.length > 0
+          ? room.seats.flatMap(({ seat_id, place }) => drawn(seat_id, place))
+          : drawn(room.room_id, room.place),
+      ),
     [rooms],
   );
   const current = all.find((each) => each.id === chosen)?.id ?? all[0]?.id;
 
-  const show = (id: string, element: Element) => {
-    setShown({ id, rect: element.getBoundingClientRect() });
+  const show = (place: SVGElement | null) => {
+    const id = place?.dataset.id;
+    if (!place || !id) return hide();
+    setShown({ id, rect: place.getBoundingClientRect() });
     onChoose(id);
-  };
-  const hide = () => setShown(null);
-  const pick = (id: string) => {
-    const place = floor.places.get(id);
-    if (place && !view.hasMoved()) onPick(place, told.get(id) ?? UNKNOWN);
   };
 
   const onKeyDown = (event: KeyboardEvent) => {
-    const focused = (event.target as Element).getAttribute('data-id');
+    const focused = placeAt(event)?.dataset.id;
     if (event.key === '+' || event.key === '=') view.zoomIn();
     else if (event.key === '-') view.zoomOut();
     else if (event.key === '0') view.showAll();
@@ -90,26 +81,37 @@ export function Stage({ floor, told, chosen, onChoose, onPick }: Props) {
     } else if (event.key.startsWith('Arrow')) {
       const here = all.find((each) => each.id === (focused ?? current));
       const next = here && nearestIn(here.at, event.key as Direction, all);
-      if (next) view.svg.current?.querySelector<SVGGElement>(`[data-id="${next.id}"]`)?.focus();
-    } else if ((event.key === 'Enter' || event.key === ' ') && focused) {
-      const place = floor.places.get(focused);
-      if (place) onPick(place, told.get(focused) ?? UNKNOWN);
-    } else return;
+      if (next) view.svg.current?.querySelector<SVGElement>(`[data-id="${next.id}"]`)?.focus();
+    } else if ((event.key === 'Enter' || event.key === ' ') && focused) onPick(focused);
+    else return;
     event.preventDefault();
   };
 
-  const place = (id: string, name: string) => ({
-    role: 'button',
-    className: classes.place,
-    'data-id': id,
-    tabIndex: id === current ? 0 : -1,
-    'aria-label': `${name}: ${words(told.get(id) ?? UNKNOWN)}`,
-    onClick: () => pick(id),
-    onFocus: (event: { currentTarget: Element }) => show(id, event.currentTarget),
-    onBlur: hide,
-    onPointerEnter: (event: PointerEvent) => event.pointerType === 'mouse' && show(id, event.currentTarget),
-    onPointerLeave: hide,
-  });
+  const onClick = (event: MouseEvent) => {
+    const id = placeAt(event)?.dataset.id;
+    if (id && !view.hasMoved()) onPick(id);
+  };
+
+  const onPointerOver = (event: PointerEvent) => {
+    if (event.pointerType !== 'mouse' || event.buttons !== 0) return;
+    const place = placeAt(event);
+    if (place?.dataset.id !== shown?.id) show(place);
+  };
+
+  const shape = (room: RoomOnPlan, words: string) => {
+    const told = tell(room.room_id);
+    return (
+      <RoomShape
+        key={room.room_id}
+        room={room}
+        standing={told.standing}
+        says={`${room.name}: ${told.words}`}
+        words={words}
+        isChosen={room.room_id === chosen}
+        isCurrent={room.room_id === current}
+      />
+    );
+  };
 
   return (
     <div className={classes.stage} ref={stage}>
@@ -119,8 +121,16 @@ export function Stage({ floor, told, chosen, onChoose, onPick }: Props) {
         className={classes.svg}
         role="group"
         aria-label={t('plan.label', { name: floor.plan.name })}
-        onKeyDown={onKeyDown}
         {...view.handlers}
+        onKeyDown={onKeyDown}
+        onClick={onClick}
+        onFocus={(event) => show(placeAt(event))}
+        onBlur={hide}
+        onPointerOver={onPointerOver}
+        onPointerLeave={(event) => {
+          view.handlers.onPointerLeave(event);
+          hide();
+        }}
       >
         <Patterns />
         <g ref={view.layer}>
@@ -144,50 +154,29 @@ export function Stage({ floor, told, chosen, onChoose, onPick }: Props) {
           )}
           {rooms
             .filter((room) => room.seats.length === 0 && room.made_of.length === 0)
-            .map((room) => (
-              <g key={room.room_id} {...place(room.room_id, room.name)}>
-                <RoomShape
-                  room={room}
-                  standing={(told.get(room.room_id) ?? UNKNOWN).standing}
-                  isChosen={room.room_id === chosen}
-                  words={shortWords(told.get(room.room_id), times, zone)}
-                />
-              </g>
-            ))}
+            .map((room) => shape(room, shortWords(tell(room.room_id), times, zone)))}
           {rooms
             .filter((room) => room.seats.length > 0)
             .map((room) => (
               <g key={room.room_id}>
-                <RoomShape
-                  room={room}
-                  standing="free"
-                  isChosen={false}
-                  words={deskWords(room.seats, told, t)}
-                />
-                {room.seats.map((seat) => (
-                  <g key={seat.seat_id} {...place(seat.seat_id, `${room.name} ${seat.name}`)}>
+                <RoomShape room={room} standing="free" words={deskWords(room.seats, tell, t)} />
+                {room.seats.map((seat) => {
+                  const { standing, words } = tell(seat.seat_id);
+                  return (
                     <SeatShape
+                      key={seat.seat_id}
                       seat={seat}
-                      standing={(told.get(seat.seat_id) ?? UNKNOWN).standing}
+                      standing={standing}
+                      says={`${room.name} ${seat.name}: ${words}`}
                       isChosen={seat.seat_id === chosen}
+                      isCurrent={seat.seat_id === current}
                     />
-                  </g>
-                ))}
+                  );
+                })}
               </g>
             ))}
           {drawing && <Fixtures fixtures={drawing.fixtures} />}
-          {rooms
-            .filter((room) => room.made_of.length > 0)
-            .map((room) => (
-              <g key={room.room_id} {...place(room.room_id, room.name)}>
-                <RoomShape
-                  room={room}
-                  standing={(told.get(room.room_id) ?? UNKNOWN).standing}
-                  isChosen={room.room_id === chosen}
-                  words=""
-                />
-              </g>
-            ))}
+          {rooms.filter((room) => room.made_of.length > 0).map((room) => shape(room, ''))}
         </g>
       </svg>
       <div className={classes.zoom}>
@@ -206,13 +195,20 @@ export function Stage({ floor, told, chosen, onChoose, onPick }: Props) {
           id={shown.id}
           rect={shown.rect}
           stage={stage.current}
-          floor={floor}
-          told={told.get(shown.id) ?? UNKNOWN}
+          plan={floor.plan}
+          told={tell(shown.id)}
         />
       )}
     </div>
   );
-}
+});
+
+/** The place that something happens to; null beside all of them. */
+const placeAt = (event: { target: EventTarget }) =>
+  (event.target as Element).closest<SVGElement>('[data-id]');
+
+const drawn = (id: string, place: PlaceOnPlan | null): Drawn[] =>
+  place ? [{ id, at: middleOf(place) }] : [];
 
 const PANS: Record<Direction, readonly [number, number]> = {
   ArrowLeft: [1, 0],
@@ -222,17 +218,13 @@ const PANS: Record<Direction, readonly [number, number]> = {
 };
 
 /** Until when, as far as a room has place for it. */
-function shortWords(told: Told | undefined, times: Times, zone: string): string {
-  return told?.until === undefined || told.standing === 'closed'
+function shortWords(told: Told, times: Times, zone: string): string {
+  return told.until === undefined || told.standing === 'closed'
     ? ''
     : `→ ${times.time(new Date(told.until), zone)}`;
 }
 
-function deskWords(
-  seats: { seat_id: string }[],
-  told: Map<string, Told>,
-  t: ReturnType<typeof useI18n>['t'],
-): string {
-  const free = seats.filter((seat) => told.get(seat.seat_id)?.standing === 'free').length;
+function deskWords(seats: { seat_id: string }[], tell: Tell, t: Say): string {
+  const free = seats.filter((seat) => tell(seat.seat_id).standing === 'free').length;
   return t('place.free-of', { count: free, all: seats.length });
 }

@@ -6,16 +6,28 @@ import classes from './plan.module.css';
 
 interface Shown {
   standing: Standing;
-  isChosen: boolean;
+  isChosen?: boolean;
+  /** Whether it is the one that takes the focus when one comes by keys. */
+  isCurrent?: boolean;
 }
 
-/** A room with what stands in it; the one that has seats is only their ground. */
+/** What makes a drawing a button; the stage hears what is done with it. */
+const asButton = (id: string, says: string, isCurrent = false) => ({
+  role: 'button',
+  'data-id': id,
+  'aria-label': says,
+  tabIndex: isCurrent ? 0 : -1,
+});
+
+/** A room with what stands in it; the one that has seats is only their ground, and no button: it says nothing. */
 export const RoomShape = memo(function RoomShape({
   room,
   standing,
-  isChosen,
+  says,
   words,
-}: Shown & { room: RoomOnPlan; words: string }) {
+  isChosen,
+  isCurrent,
+}: Shown & { room: RoomOnPlan; says?: string; words: string }) {
   const place = room.place;
   if (!place) return null;
   const { width, height } = place;
@@ -23,6 +35,7 @@ export const RoomShape = memo(function RoomShape({
   const hasSeats = room.seats.length > 0;
   return (
     <g
+      {...(says === undefined ? {} : asButton(room.room_id, says, isCurrent))}
       className={classes.room}
       data-place={standing}
       data-kind={isHall ? 'hall' : hasSeats ? 'ground' : 'room'}
@@ -165,12 +178,19 @@ function Sofas({ width, height }: { width: number; height: number }) {
 }
 
 /** A desk with its chair. */
-export const SeatShape = memo(function SeatShape({ seat, standing, isChosen }: Shown & { seat: SeatOnPlan }) {
+export const SeatShape = memo(function SeatShape({
+  seat,
+  standing,
+  says,
+  isChosen,
+  isCurrent,
+}: Shown & { seat: SeatOnPlan; says: string }) {
   const place = seat.place;
   if (!place) return null;
   const { width, height, turn } = place;
   return (
     <g
+      {...asButton(seat.seat_id, says, isCurrent)}
       className={classes.seat}
       data-place={standing}
       data-chosen={isChosen || undefined}

@@ -13,7 +13,6 @@ export interface Floor {
   plan: Plan;
   /** By room and seat; empty until it is known how it stands with them. */
   places: Map<string, Place>;
-  isKnown: boolean;
 }
 
 /** A floor on the day asked for: how it is drawn, and all that is known of its places. */
@@ -38,9 +37,10 @@ export function useFloor(floor: string | undefined): {
         : new Map<string, Place>(),
     [free.data, stays.data, about.data, me.member_id],
   );
+  const known = useMemo(() => plan.data && { plan: plan.data, places }, [plan.data, places]);
   const failed = [plan, free, stays, about].find((each) => each.isError && each.data === undefined);
   return {
-    floor: plan.data && { plan: plan.data, places, isKnown: places.size > 0 && !free.isPlaceholderData },
+    floor: known,
     error: failed?.error ?? null,
     retry: () => void failed?.refetch(),
   };

@@ -1,4 +1,4 @@
-import { type PointerEvent, useCallback, useEffect, useRef } from 'react';
+import { type PointerEvent, useCallback, useLayoutEffect, useRef } from 'react';
 
 interface Size {
   width: number;
@@ -20,12 +20,13 @@ const MARGIN = 0.98;
 
 /**
  * Moves a layer of an SVG by wheel, drag, pinch and keys, without drawing anything anew: the layer's transform changes,
- * and `--px` says how many centimetres a pixel is, so that letters keep their size.
+ * and `--px` says how many centimetres a pixel is, so that letters keep their size. What lies over it is told when it moves.
  */
-export function usePanZoom(size: Size) {
+export function usePanZoom(size: Size, onMoved: () => void) {
   const svg = useRef<SVGSVGElement>(null);
   const layer = useRef<SVGGElement>(null);
   const view = useRef<View>({ x: 0, y: 0, k: 1 });
+  const scaled = useRef(0);
   const isFitted = useRef(true);
   const pointers = useRef(new Map<number, { x: number; y: number }>());
   const moved = useRef(0);
@@ -33,13 +34,11 @@ export function usePanZoom(size: Size) {
   const apply = useCallback(() => {
     const { x, y, k } = view.current;
     layer.current?.setAttribute('transform', `translate(${x} ${y}) scale(${k})`);
-    svg.current?.style.setProperty('--px', String(1 / k));
-    if (svg.current) svg.current.dataset.detail = k > NEAR ? 'near' : 'far';
-    for (const pattern of svg.current?.querySelectorAll('pattern') ?? []) {
-      pattern.setAttribute('patternTransform', `scale(${1 / k})`);
-    }
     svg.current?.style.setProperty('touch-action', isFitted.current ? 'pan-y' : 'none');
-  }, []);
+    if (scaled.current !== k) scale(svg.current, k);
+    scaled.current = k;
+    onMoved();
+  }, [onMoved]);
 
   const fitting = useCallback((): View => {
     const box = svg.current?.getBoundingClientRect();
@@ -88,7 +87,7 @@ export function usePanZoom(size: Size) {
     [showAll, fitting, move],
   );
 
-  useEffect(() => {
+  useLayoutEffect(() => {
     const element = svg.current;
     if (!element) return;
     const onWheel = (event: WheelEvent) => {
@@ -151,4 +150,14 @@ export function usePanZoom(size: Size) {
       onPointerLeave: onPointerEnd,
     },
   };
+}
+
+/** Lines, letters and patterns keep their size while what they are part of changes its own. */
+function scale(svg: SVGSVGElement | null, k: number) {
+  if (!svg) return;
+  svg.style.setProperty('--px', String(1 / k));
+  svg.dataset.detail = k > NEAR ? 'near' : 'far';
+  for (const pattern of svg.querySelectorAll('pattern')) {
+    pattern.setAttribute('patternTransform', `scale(${1 / k})`);
+  }
 }

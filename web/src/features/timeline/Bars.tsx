@@ -1,13 +1,10 @@
-import { type KeyboardEvent, memo, type PointerEvent } from 'react';
 import { useI18n } from '@/shared/i18n';
-import type { Stay } from '@/shared/places';
 import { useAsked } from '@/shared/question';
 import { useTimes } from '@/shared/time';
 import { place as looks } from '@/shared/ui';
 import type { Row } from './rows';
 import type { Scale } from './scale';
 import classes from './timeline.module.css';
-import type { Gesture } from './useGesture';
 
 const LEAST_FOR_NUMBERS = 34;
 const LEAST_FOR_WORDS = 48;
@@ -15,27 +12,12 @@ const LEAST_FOR_WORDS = 48;
 interface Props {
   row: Row;
   scale: Scale;
-  gesture: Gesture | null;
-  onGrip: (event: PointerEvent, kind: 'move' | 'start' | 'end', stay: Stay) => void;
-  onDrag: (event: PointerEvent) => void;
-  onDrop: () => void;
-  onKeys: (event: KeyboardEvent, stay: Stay) => void;
-  onLeave: () => void;
-  onOpen: (stay: Stay) => void;
+  /** The stay that a hand is on. */
+  held: string | null;
 }
 
-/** What is taken in a row: stays, closures, and time that is kept free around them. */
-export const Bars = memo(function Bars({
-  row,
-  scale,
-  gesture,
-  onGrip,
-  onDrag,
-  onDrop,
-  onKeys,
-  onLeave,
-  onOpen,
-}: Props) {
+/** What is taken in a row: stays, closures, and time that is kept free around them. The board hears what is done with it. */
+export function Bars({ row, scale, held }: Props) {
   const { t } = useI18n();
   const times = useTimes();
   const { zone } = useAsked();
@@ -78,7 +60,7 @@ export const Bars = memo(function Bars({
             style={piece}
             title={closure.reason}
           >
-            <span>{closure.reason}</span>
+            <span>{closure.reason || t('place.closed')}</span>
           </div>
         )),
       )}
@@ -86,7 +68,6 @@ export const Bars = memo(function Bars({
         const what = stay.title ?? stay.who ?? t(stay.isMine ? 'timeline.mine' : 'timeline.taken-short');
         const standing = stay.isPending ? 'pending' : stay.isMine ? 'mine' : 'busy';
         const period = times.period(new Date(stay.from), new Date(stay.to), zone);
-        const isHeld = gesture?.stay?.id !== undefined && gesture.stay.id === stay.id;
         return scale.piecesOf(stay).map((piece) =>
           stay.isMine && stay.id ? (
             <div
@@ -94,34 +75,20 @@ export const Bars = memo(function Bars({
               className={`${looks.place} ${classes.stay}`}
               data-place={standing}
               data-mine
-              data-held={isHeld || undefined}
+              data-held={stay.id === held || undefined}
               style={piece}
             >
               <button
                 type="button"
                 className={classes.grip}
+                data-stay={stay.id}
+                data-grip="move"
                 aria-label={t('timeline.bar', { what, period })}
-                onPointerDown={(event) => onGrip(event, 'move', stay)}
-                onPointerMove={onDrag}
-                onPointerUp={onDrop}
-                onPointerCancel={onLeave}
-                onKeyDown={(event) => onKeys(event, stay)}
-                onBlur={onLeave}
-                onClick={() => onOpen(stay)}
               >
                 {piece.width > LEAST_FOR_WORDS && what}
               </button>
-              {(['start', 'end'] as const).map((edge) => (
-                <i
-                  key={edge}
-                  className={classes.edge}
-                  data-edge={edge}
-                  onPointerDown={(event) => onGrip(event, edge, stay)}
-                  onPointerMove={onDrag}
-                  onPointerUp={onDrop}
-                  onPointerCancel={onLeave}
-                />
-              ))}
+              <i className={classes.edge} data-stay={stay.id} data-grip="start" />
+              <i className={classes.edge} data-stay={stay.id} data-grip="end" />
             </div>
           ) : (
             <div
@@ -138,4 +105,4 @@ export const Bars = memo(function Bars({
       })}
     </>
   );
-});
+}

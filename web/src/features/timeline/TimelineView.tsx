@@ -2,7 +2,7 @@ import { SegmentedControl, Skeleton } from '@mantine/core';
 import { IconCalendarOff } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
-import { useMemo, useState } from 'react';
+import { useCallback, useMemo, useState } from 'react';
 import { allBookings } from '@/requests/all-bookings';
 import { availability } from '@/requests/availability';
 import { floors } from '@/requests/floors';
@@ -53,6 +53,16 @@ export function TimelineView() {
     [places, about.data, levels.data, asked, opened],
   );
 
+  const toggle = useCallback(
+    (id: string) =>
+      setOpened((before) => {
+        const next = new Set(before);
+        if (!next.delete(id)) next.add(id);
+        return next;
+      }),
+    [],
+  );
+
   const failed = [about, levels, free, stays].find((each) => each.isError && each.data === undefined);
   if (failed?.error)
     return <Failure problem={problemOf(failed.error)} onRetry={() => void failed.refetch()} />;
@@ -81,18 +91,7 @@ export function TimelineView() {
       ) : rows.length === 0 ? (
         <EmptyState icon={IconCalendarOff}>{t('timeline.nothing')}</EmptyState>
       ) : (
-        <Board
-          rows={rows}
-          first={first}
-          count={count}
-          onToggle={(id) =>
-            setOpened((before) => {
-              const next = new Set(before);
-              if (!next.delete(id)) next.add(id);
-              return next;
-            })
-          }
-        />
+        <Board rows={rows} first={first} count={count} onToggle={toggle} />
       )}
     </>
   );

@@ -4,6 +4,10 @@ import { addDays, instantOf } from '@/shared/time';
 
 const MINUTE = 60_000;
 
+/** How high a row is, and the head above all of them. */
+export const ROW = 48;
+export const HEAD = 44;
+
 /** A day as far as the timeline shows it: its opening hours and a little around them. */
 export interface Day extends Span {
   day: string;

@@ -1,23 +1,22 @@
-import { useEffect, useRef, useState } from 'react';
+import { useLayoutEffect, useRef, useState } from 'react';
 
-/** Which part of a scrolled element is in sight, in pixels; it changes a few times while one scrolls, not at each pixel. */
+/** How much of a scrolled element is in sight, in pixels; it changes a few times while one scrolls, not at each pixel. */
 export function useWindow(grain: number) {
   const ref = useRef<HTMLElement>(null);
-  const [seen, setSeen] = useState({ top: 0, height: 600, left: 0, width: 1000 });
+  const [seen, setSeen] = useState({ top: 0, height: 0, width: 0 });
 
-  useEffect(() => {
+  // Before anything is painted, or what is drawn would move at once.
+  useLayoutEffect(() => {
     const element = ref.current;
     if (!element) return;
     const look = () => {
-      const round = (value: number) => Math.floor(value / grain) * grain;
       const next = {
-        top: round(element.scrollTop),
-        left: round(element.scrollLeft),
+        top: Math.floor(element.scrollTop / grain) * grain,
         height: element.clientHeight,
         width: element.clientWidth,
       };
       setSeen((before) =>
-        Object.entries(next).every(([key, value]) => before[key as keyof typeof before] === value)
+        before.top === next.top && before.height === next.height && before.width === next.width
           ? before
           : next,
       );

@@ -1,4 +1,5 @@
 import { useNavigate, useSearch } from '@tanstack/react-router';
+import { useMemo } from 'react';
 import { search } from '@/shared/router';
 
 /**
@@ -30,21 +31,23 @@ export function draftOf(value: unknown): Draft | undefined {
   });
 }
 
-/** The draft that is open, and how to open, change and close one. */
+/** The draft that is open, and how to open, change and close one; the ways to do so stay the same while it changes. */
 export function useDraft() {
   const navigate = useNavigate();
   const { draft } = useSearch({ strict: false }) as { draft?: Draft };
-  const write = (next: Draft | undefined, replace: boolean) =>
-    void navigate({
-      to: '.',
-      search: ((before: Record<string, unknown>) => ({ ...before, draft: next })) as never,
-      replace,
-      resetScroll: false,
-    });
-  return {
-    draft,
-    open: (next: Draft) => write(next, false),
-    change: (changes: Draft) => write({ ...draft, ...changes }, true),
-    close: () => write(undefined, true),
-  };
+  const acts = useMemo(() => {
+    const write = (next: (before?: Draft) => Draft | undefined, replace: boolean) =>
+      void navigate({
+        to: '.',
+        search: ((before: { draft?: Draft }) => ({ ...before, draft: next(before.draft) })) as never,
+        replace,
+        resetScroll: false,
+      });
+    return {
+      open: (next: Draft) => write(() => next, false),
+      change: (changes: Draft) => write((before) => ({ ...before, ...changes }), true),
+      close: () => write(() => undefined, true),
+    };
+  }, [navigate]);
+  return { draft, ...acts };
 }
