@@ -32,6 +32,14 @@ async def test_no_page_keeps_anybody_out(house: House, visitor: Visitor) -> None
     assert found == {}
 
 
+async def test_a_wrong_address_leaves_all_ways_open(visitor: Visitor) -> None:
+    await visitor.open("/manage/no-such-page")
+    await expect(visitor.page.get_by_role("heading", name=visitor.says("missing.title"))).to_be_visible()
+    await expect(visitor.page.get_by_role("link", name=visitor.says("nav.inbox")).first).to_be_visible()
+    await visitor.page.get_by_role("main").get_by_role("link", name=visitor.says("nav.my-bookings")).click()
+    await expect(visitor.page.get_by_role("heading", name=visitor.says("my.title"))).to_be_visible()
+
+
 async def test_who_signs_in_comes_to_where_they_wanted(house: House, visitor: Visitor) -> None:
     await visitor.context.clear_cookies()
     await visitor.open("/bookings?view=week")

@@ -352,6 +352,9 @@ const managing = manage.addChildren([
   planEditor,
 ]);
 
+/** What matches nothing else; below the shell, so that one finds on. */
+const missing = createRoute({ getParentRoute: () => signedIn, path: '$', component: MissingPage });
+
 const tree = root.addChildren([
   signIn,
   invitation,
@@ -370,6 +373,7 @@ const tree = root.addChildren([
     reports,
     operations,
     managing,
+    missing,
   ]),
 ]);
 
@@ -383,7 +387,6 @@ export function createAppRouter(queries: QueryClient) {
     defaultStructuralSharing: true,
     defaultPendingComponent: PageSkeleton,
     defaultErrorComponent: BrokenPage,
-    defaultNotFoundComponent: MissingPage,
     scrollRestoration: true,
   });
 }

@@ -1,17 +1,29 @@
-import { Button } from '@mantine/core';
+import { Button, Group } from '@mantine/core';
 import { IconMapOff, IconPlugConnectedX, IconWifiOff } from '@tabler/icons-react';
 import { type ErrorComponentProps, useRouter } from '@tanstack/react-router';
 import { useCallback, useEffect } from 'react';
 import { ProblemError, useConnectionLost } from '@/shared/api';
 import { useI18n } from '@/shared/i18n';
 import { ButtonLink, EmptyState, Page } from '@/shared/ui';
+import { sections } from '../shell/sections';
 
-/** No such page. */
+/** No such page, and where else to go. */
 export function MissingPage() {
   const { t } = useI18n();
   return (
     <Page title={t('missing.title')}>
-      <EmptyState icon={IconMapOff} act={<ButtonLink to="/">{t('missing.act')}</ButtonLink>}>
+      <EmptyState
+        icon={IconMapOff}
+        act={
+          <Group justify="center" gap="sm">
+            {sections.map(({ to, words, icon: Icon }) => (
+              <ButtonLink key={to} to={to} variant="default" leftSection={<Icon size={18} stroke={1.7} />}>
+                {t(words)}
+              </ButtonLink>
+            ))}
+          </Group>
+        }
+      >
         {t('missing.words')}
       </EmptyState>
     </Page>
