@@ -41,6 +41,7 @@ async def test_no_page_of_managing_keeps_anybody_out(house: House, admin: Visito
         f"{place}?part=days",
         f"{place}/rooms/{house.bay}",
         "/manage/approvals",
+        "/manage/feedback",
         "/manage/people",
         f"/manage/people/{someone.id}",
         f"/manage/rules?building={house.building}&room={council}",
@@ -56,6 +57,37 @@ async def test_who_manages_nothing_finds_nothing_there(reader: Visitor) -> None:
     await reader.open("/manage/people")
     await expect(reader.page.get_by_role("heading", name=reader.says("missing.title"))).to_be_visible()
     await expect(reader.page.get_by_role("link", name=reader.says("nav.manage"))).to_have_count(0)
+
+
+async def test_buildings_near_each_other_are_told_apart_on_the_map(house: House, manager: Visitor) -> None:
+    names = [f"Quay {number}, the one by the water" for number in range(3)]
+    for number, name in enumerate(names):
+        await house.org.building(name=name, latitude=53.54 + number / 100, longitude=9.97)
+    await house.org.building(name="Remote", latitude=60.17, longitude=24.94)
+    await house.org.caught_up()
+    await manager.open("/manage/places")
+    map_of_all = manager.page.get_by_role("group", name=manager.says("manage.map"))
+    pins = map_of_all.get_by_role("button", name="Quay")
+    await expect(pins).to_have_count(3)
+    boxes = [
+        box
+        for label in await map_of_all.locator("span[data-side]:visible").all()
+        if (box := await label.bounding_box())
+    ]
+    assert len(boxes) >= 3
+    for number, one in enumerate(boxes):
+        for other in boxes[:number]:
+            assert (
+                one["x"] + one["width"] <= other["x"]
+                or other["x"] + other["width"] <= one["x"]
+                or one["y"] + one["height"] <= other["y"]
+                or other["y"] + other["height"] <= one["y"]
+            ), (one, other)
+    for name in names:
+        await map_of_all.get_by_role("button", name=name).focus()
+        await expect(map_of_all.get_by_text(name)).to_be_visible()
+    await manager.page.keyboard.press("Enter")
+    await expect(manager.page.get_by_role("heading", name=names[-1], level=1)).to_be_visible()
 
 
 async def test_whom_a_closure_displaces_is_seen_first_and_moved(house: House, admin: Visitor) -> None:

@@ -7,6 +7,7 @@ import type { Building } from '@/requests/building';
 import type { Organisation } from '@/requests/organisation';
 import { useI18n } from '@/shared/i18n';
 import classes from './BuildingsMap.module.css';
+import { sidesOf } from './labels';
 
 interface Props {
   buildings: Building[];
@@ -51,26 +52,41 @@ export function BuildingsMap({ buildings, tiles, onChoose }: Props) {
         ? []
         : [{ building, at: L.latLng(building.latitude, building.longitude) }],
     );
-    for (const { building, at } of placed) {
+    const pins = placed.map(({ building, at }) => {
       const label = document.createElement('span');
       label.textContent = building.name;
       const marker = L.marker(at, {
         icon: L.divIcon({ className: classes.pin ?? '', html: label, iconSize: undefined }),
         alt: building.name,
         keyboard: true,
+        riseOnHover: true,
       });
       marker.on('click', () => choose.current(building));
       marker.on('keypress', ({ originalEvent }: L.LeafletKeyboardEvent) => {
         if (originalEvent.key === 'Enter' || originalEvent.key === ' ') choose.current(building);
       });
+      // Its name may have no room on the map, and is its name all the same.
+      marker.on('add', () => marker.getElement()?.setAttribute('aria-label', building.name));
       marker.addTo(map);
-      marker.getElement()?.setAttribute('aria-label', building.name);
-    }
+      return { at, label };
+    });
+    const arrange = () => {
+      const sides = sidesOf(
+        pins.map(({ at, label }) => ({
+          ...map.latLngToLayerPoint(at),
+          width: label.offsetWidth,
+          height: label.offsetHeight,
+        })),
+      );
+      for (const [index, { label }] of pins.entries()) label.dataset.side = sides[index] ?? 'none';
+    };
+    map.on('zoomend', arrange);
     map.fitBounds(L.latLngBounds(placed.map(({ at }) => at)), {
       padding: [64, 40],
       maxZoom: tiles ? CLOSEST.withTiles - 2 : 5,
     });
     map.setMaxZoom(tiles ? CLOSEST.withTiles : CLOSEST.without);
+    arrange();
     return () => void map.remove();
   }, [buildings, tiles, t]);
 
