@@ -179,19 +179,39 @@ _AVAILABILITY = f"""
         SELECT tstzmultirange(tstzrange(:from, :to)) AS asked_for
     ), composites AS MATERIALIZED (
         SELECT room_id AS whole, unnest(made_of) AS part FROM {{schema}}.directory_rooms WHERE made_of <> '{{}}'
+    ), closed_by_seats AS (
+        SELECT room_id, range_intersect_agg(closed) AS closed_seat_by_seat
+        FROM (
+            SELECT seat.room_id, coalesce(
+                       range_agg(tstzrange(starts_at, ends_at)) FILTER (WHERE starts_at IS NOT NULL), '{{}}'
+                   ) AS closed
+            FROM asked
+            JOIN {{schema}}.directory_seats seat USING (room_id)
+            LEFT JOIN {{schema}}.directory_closures closure
+                ON closure.room_id = seat.room_id AND closure.seat_id = seat.seat_id
+                   AND ends_at > :from AND starts_at < :to
+            WHERE seat.room_id IN (SELECT room_id FROM {{schema}}.directory_closures WHERE seat_id IS NOT NULL
+                              AND ends_at > :from AND starts_at < :to)
+            GROUP BY seat.room_id, seat.seat_id
+        ) each_seat
+        GROUP BY room_id
     ), room_answers AS MATERIALIZED (
         SELECT asked.*, coalesce(busy, '{{}}') * asked_for AS busy, open - ({_KEPT_AWAY}) AS free,
-               coalesce(closed, '{{}}') * asked_for AS closed
+               closed * asked_for AS closed
         FROM asked
         CROSS JOIN period
         LEFT JOIN room_busy USING (room_id)
         CROSS JOIN LATERAL (
-            SELECT range_agg(tstzrange(starts_at, ends_at)) AS closed
+            SELECT range_agg(tstzrange(starts_at, ends_at)) AS closed_whole
             FROM {{schema}}.directory_closures
             WHERE room_id = ANY(asked.room_id || asked.made_of
                                 || ARRAY(SELECT whole FROM composites WHERE part = asked.room_id))
               AND seat_id IS NULL AND ends_at > :from AND starts_at < :to
         ) closures
+        LEFT JOIN closed_by_seats USING (room_id)
+        CROSS JOIN LATERAL (
+            SELECT coalesce(closed_whole, '{{}}') + coalesce(closed_seat_by_seat, '{{}}') AS closed
+        ) closed_altogether
     ), seat_answers AS MATERIALIZED (
         SELECT seat.room_id, seat.seat_id, seat.name, seat.place, min_minutes,
                coalesce(busy, '{{}}') * asked_for AS busy, open - ({_KEPT_AWAY}) AS free
@@ -244,7 +264,7 @@ async def availability(
 
     Free is what may be booked `now`: within lead time and horizon, in stretches that are long enough, buffers away
     from what is busy. A whole room is busy while any of its seats or parts is; `closed` is when a closure of it, of a
-    part, or of what it is a part of makes it so. Where places are shared by number, the
+    part, of what it is a part of, or of each of its seats makes it so. Where places are shared by number, the
     room is busy while none is left, and `taken_places` says how many are taken when. Raises Invalid and NotFound.
     """
     viewer.require("see-availability")

@@ -101,6 +101,21 @@ async def test_a_closure_is_told_from_a_booking(story: Story, engine: Engine, qu
     assert answers[seats]["closed"] == []
 
 
+async def test_a_room_whose_seats_are_all_closed_is_closed(story: Story, engine: Engine, queries: Queries) -> None:
+    building = story.building()
+    room = story.room(building, seats=["A", "B", "C"])
+    other = story.room(building, "Other", seats=["D", "E"])
+    ends = dict(zip(story.seats(room), (14, 13, 15), strict=True)) | {story.seats(other)[0]: 18}
+    for seat, end in ends.items():
+        of = room if seat in story.seats(room) else other
+        period = {"starts_at": at(9), "ends_at": at(end), "reason": "Works", "seat_id": seat, "units": [seat]}
+        story.record(RoomClosed, of, closure_id=uuid7(), **period)
+    engine.catch_up_all()
+    answers = await _rooms(queries, at(10), at(24), building_id=building)
+    assert _spans(answers[room]["closed"]) == [(at(10), at(13))]
+    assert answers[other]["closed"] == []
+
+
 async def test_a_whole_room_is_busy_while_a_seat_of_it_is(story: Story, engine: Engine, queries: Queries) -> None:
     building = story.building()
     room = story.room(building, seats=["A", "B"])

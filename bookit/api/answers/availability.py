@@ -45,7 +45,7 @@ class RoomAvailability(BaseModel):
     shares_places: SharesPlaces
     busy: list[PeriodSeen]
     free: list[PeriodSeen]
-    closed: list[PeriodSeen] = Field(description="When the room is closed, which `busy` says too.")
+    closed: list[PeriodSeen] = Field(description="When the room, or each of its seats, is closed; `busy` says it too.")
     rules: BookingRules
     taken_places: list[PlacesTaken] = Field(description="Where places are shared by number.")
     seats: list[SeatAvailability]

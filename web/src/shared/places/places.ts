@@ -105,6 +105,7 @@ export function placesOf(
   for (const room of availability) {
     const about = known.get(room.room_id);
     const closures = (about?.closures ?? []).map((closure) => ({ ...spanOf(closure), ...closure }));
+    const ofAll = closures.filter((closure) => closure.seat_id === null);
     const related = [...(halls.get(room.room_id) ?? []), ...(about?.made_of ?? [])];
     places.set(room.room_id, {
       room: room.room_id,
@@ -115,7 +116,7 @@ export function placesOf(
       busy: room.busy.map(spanOf),
       free: room.free.map(spanOf),
       taken: room.taken_places.map((each) => ({ ...spanOf(each), places: each.places })),
-      closures: closures.filter((closure) => closure.seat_id === null),
+      closures: [...ofAll, ...closedOtherwise(room.closed.map(spanOf), ofAll)],
       stays: of([room.room_id, ...related]),
       rules: room.rules,
     });
@@ -136,6 +137,12 @@ export function placesOf(
     }
   }
   return places;
+}
+
+/** When a room is closed without a closure of its own: what it is a part of is closed, or each of its seats. */
+function closedOtherwise(closed: Span[], own: Span[]): Place['closures'] {
+  const rest = own.reduce((left, closure) => left.flatMap((span) => without(span, closure)), closed);
+  return rest.map((span) => ({ ...span, reason: '' }));
 }
 
 /** What a room with seats has of them: when one of them is free, and how many are taken when. */
