@@ -4,6 +4,7 @@ import asyncio
 import os
 import signal
 import sys
+import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -16,7 +17,7 @@ from uuid_utils.compat import uuid7
 
 from bookit.commands.members import InviteMember, MemberAnswer
 from bookit.domain.actor import SYSTEM, Scope
-from bookit.embedded import NotReadyYet, Process, Program
+from bookit.embedded import Home, NotReadyYet, Process, Program
 from bookit.embedded.ports import free_ports
 from bookit.ledger.migrate import migrate
 from bookit.projections import PROJECTIONS, Engine
@@ -80,6 +81,15 @@ def kill(process: Process) -> None:
     assert process.pid is not None
     os.kill(process.pid, signal.SIGKILL)
     os.waitid(os.P_PID, process.pid, os.WEXITED | os.WNOWAIT)
+
+
+@contextmanager
+def home() -> Iterator[Home]:
+    """A folder for servers that tests start and stop."""
+    with tempfile.TemporaryDirectory(prefix="bookit-servers-") as folder:
+        Path(folder).chmod(0o711)  # as root, Postgres is another user and has to pass through
+        with Home(Path(folder) / "home").locked():
+            yield Home(Path(folder) / "home")
 
 
 def restart(process: Process) -> None:

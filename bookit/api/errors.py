@@ -58,7 +58,7 @@ def _problem(request: Request, error: Exception) -> Problem:
         case StorageDown():
             log.warning("storage.unavailable", error=str(error))
             detail = "The object storage does not answer; nothing was recorded. Booking goes on without it."
-            return Problem(503, "unavailable", detail, retry_after=STORAGE_RETRY_AFTER_SECONDS)
+            return Problem(503, "storage-unavailable", detail, retry_after=STORAGE_RETRY_AFTER_SECONDS)
         case Busy():
             detail = "Too many uploads at once; nothing was recorded."
             return Problem(503, "unavailable", detail, retry_after=RETRY_AFTER_SECONDS)

@@ -303,7 +303,7 @@ async def test_while_the_storage_is_down_booking_goes_on_and_uploads_can_be_sent
             room = await org.room()
             refused = await send(org.owner, "room-photo", room, picture(), key="later")
             assert (refused.status_code, refused.headers["retry-after"]) == (503, "10")
-            assert refused.json()["type"] == "/problems/unavailable"
+            assert refused.json()["type"] == "/problems/storage-unavailable"
             placed = await org.owner.give("place-booking", {"room_id": room, "title": TITLE, **stay()})
             assert placed.status_code == 201
 

@@ -3,32 +3,20 @@
 import asyncio
 import os
 import signal
-import tempfile
 from collections import Counter
 from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import httpx
 import pytest
 import redis
 
-from bookit.embedded import Home
 from bookit.embedded.postgres import Postgres
 from bookit.embedded.redis import Redis
 from tests.faults.aftermath import hold
 from tests.faults.load import Load
-from tests.installation import installed, restart
+from tests.installation import home, installed, restart
 from tests.running import settings_of_its_own
-
-
-@contextmanager
-def home() -> Iterator[Home]:
-    """A folder for servers that these tests start and stop."""
-    with tempfile.TemporaryDirectory(prefix="bookit-faults-") as folder:
-        Path(folder).chmod(0o711)  # as root, Postgres is another user and has to pass through
-        with Home(Path(folder) / "home").locked():
-            yield Home(Path(folder) / "home")
 
 
 @pytest.fixture

@@ -3,6 +3,7 @@
 import io
 import struct
 import zlib
+from random import Random
 from typing import Any
 
 from PIL import Image, PngImagePlugin
@@ -16,6 +17,14 @@ def picture(form: str = "PNG", size: tuple[int, int] = (60, 40), **options: Any)
     image.paste((30, 30, 220), (size[0] // 2, 0, *size))
     written = io.BytesIO()
     image.save(written, form, **options)
+    return written.getvalue()
+
+
+def noise(width: int, height: int) -> bytes:
+    """As many bytes as a picture of that size can have."""
+    image = Image.frombytes("RGB", (width, height), Random(1).randbytes(3 * width * height))
+    written = io.BytesIO()
+    image.save(written, "PNG", compress_level=1)
     return written.getvalue()
 
 

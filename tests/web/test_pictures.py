@@ -7,7 +7,7 @@ import pytest
 from playwright.async_api import Browser, FilePayload, expect
 
 from bookit.events.values import Role
-from tests.files.drawn import picture, png_that_says
+from tests.files.drawn import noise, picture, png_that_says
 from tests.web.house import House, this_minute
 from tests.web.visitor import Visitor, visiting
 
@@ -94,6 +94,28 @@ async def test_a_plan_lies_on_its_background_and_loses_what_could_do_harm(house:
     await manager.page.get_by_role("button", name="40 × 20 m").click()
     await expect(manager.page.locator("svg image")).to_have_attribute("height", "2000")
     assert await manager.violations() == []
+
+
+async def test_a_plan_of_twenty_megabytes_is_taken_and_a_larger_one_refused_before_it_is_sent(
+    house: House, manager: Visitor
+) -> None:
+    floor = (await house.org.owner.do("add-floor", building_id=house.building, name="Large plan", level=8))["floor_id"]
+    await house.org.owner.do("set-floor-plan", building_id=house.building, floor_id=floor, width=4000, height=4000)
+    await house.org.caught_up()
+    sent = []
+    manager.page.on("request", lambda request: sent.append(request.url) if "/api/files/floor" in request.url else None)
+    await manager.open(f"/manage/plans/{floor}")
+    chooser = manager.page.locator("input[type=file]")
+    await chooser.set_input_files(a_file(bytes(20_000_001), "scan.png"))
+    await expect(manager.page.get_by_role("alert")).to_contain_text(manager.says("detail.too-large", millions="20"))
+    assert sent == []
+
+    scan = noise(2570, 2570)
+    assert 19_500_000 < len(scan) <= 20_000_000
+    await chooser.set_input_files(a_file(scan, "scan.png"))
+    await expect(manager.page.locator("svg image")).to_have_count(1, timeout=60_000)
+    await expect(manager.page.get_by_role("alert")).to_have_count(0)
+    assert len(sent) == 1
 
 
 async def test_an_admin_gives_the_organisation_its_name_colour_and_logo(house: House, admin: Visitor) -> None:

@@ -27,6 +27,7 @@ OF_THE_API = (
     "not-signed-in",
     "outcome-unknown",
     "refused",
+    "storage-unavailable",
     "too-large",
     "unavailable",
     "unsupported-media-type",

@@ -6357,7 +6357,7 @@ export interface components {
              * @example /problems/room-taken
              * @enum {string}
              */
-            type: "/problems/already-done" | "/problems/conflict" | "/problems/cross-origin" | "/problems/email-taken" | "/problems/file-refused" | "/problems/forbidden" | "/problems/idempotency-key-reused" | "/problems/incomplete" | "/problems/internal-error" | "/problems/invalid" | "/problems/invalid-period" | "/problems/link-refused" | "/problems/malformed" | "/problems/member-suspended" | "/problems/method-not-allowed" | "/problems/misdirected-request" | "/problems/no-such-route" | "/problems/not-found" | "/problems/not-signed-in" | "/problems/outcome-unknown" | "/problems/quota-exceeded" | "/problems/refused" | "/problems/room-taken" | "/problems/rule-broken" | "/problems/sign-in-refused" | "/problems/stale-version" | "/problems/token-refused" | "/problems/too-large" | "/problems/too-many-attempts" | "/problems/unavailable" | "/problems/unsupported-media-type" | "/problems/weak-password";
+            type: "/problems/already-done" | "/problems/conflict" | "/problems/cross-origin" | "/problems/email-taken" | "/problems/file-refused" | "/problems/forbidden" | "/problems/idempotency-key-reused" | "/problems/incomplete" | "/problems/internal-error" | "/problems/invalid" | "/problems/invalid-period" | "/problems/link-refused" | "/problems/malformed" | "/problems/member-suspended" | "/problems/method-not-allowed" | "/problems/misdirected-request" | "/problems/no-such-route" | "/problems/not-found" | "/problems/not-signed-in" | "/problems/outcome-unknown" | "/problems/quota-exceeded" | "/problems/refused" | "/problems/room-taken" | "/problems/rule-broken" | "/problems/sign-in-refused" | "/problems/stale-version" | "/problems/storage-unavailable" | "/problems/token-refused" | "/problems/too-large" | "/problems/too-many-attempts" | "/problems/unavailable" | "/problems/unsupported-media-type" | "/problems/weak-password";
             /** Used */
             used?: number;
             /** @description The value of that rule. */
@@ -6946,7 +6946,7 @@ export interface components {
             capacity: number;
             /**
              * Closed
-             * @description When the room is closed, which `busy` says too.
+             * @description When the room, or each of its seats, is closed; `busy` says it too.
              */
             closed: components["schemas"]["PeriodSeen"][];
             /** Free */
