@@ -10,6 +10,7 @@ import structlog
 from dramatiq import Message, Middleware
 from dramatiq.brokers.redis import RedisBroker
 
+from bookit.pausing import pause_after
 from bookit.settings import Settings
 
 QUEUE = "projections"
@@ -19,7 +20,7 @@ PAUSE_SECONDS = 0.02
 """At most one message in so long, however many bookings are placed."""
 
 _ENOUGH_WAITING = 50
-_LONGEST_BACKOFF_SECONDS = 5.0
+_LONGEST_PAUSE_SECONDS = 5.0
 
 log = structlog.get_logger(__name__)
 
@@ -95,7 +96,7 @@ class Doorbell:
                     log.warning("doorbell_silent", error=str(error))
                 failures += 1
                 self._rung.set()
-                self._closing.wait(min(0.1 * 2**failures, _LONGEST_BACKOFF_SECONDS))
+                self._closing.wait(pause_after(failures, longest=_LONGEST_PAUSE_SECONDS))
             else:
                 if failures:
                     log.info("doorbell_rings_again")

@@ -8,9 +8,8 @@ import psycopg
 import structlog
 from structlog.contextvars import bind_contextvars
 
+from bookit.pausing import pause_after
 from bookit.settings import Settings
-
-_LONGEST_BACKOFF_SECONDS = 10.0
 
 log = structlog.get_logger(__name__)
 
@@ -20,6 +19,8 @@ class Looping(ABC, threading.Thread):
 
     REST_SECONDS: ClassVar[float] = 0.0
     """At least so long between two turns, however often it is woken."""
+    LONGEST_PAUSE_SECONDS: ClassVar[float] = 10.0
+    """At most so long between two tries of what fails."""
 
     def __init__(self, name: str, settings: Settings) -> None:
         super().__init__(name=name)
@@ -80,7 +81,7 @@ class Looping(ABC, threading.Thread):
             log.warning("waits_for_the_database", loop=self.name, error=str(error), failures=self._failures)
         else:
             log.error("failed", loop=self.name, exc_info=error, failures=self._failures)
-        self._stopping.wait(min(0.1 * 2**self._failures, _LONGEST_BACKOFF_SECONDS))
+        self._stopping.wait(pause_after(self._failures, longest=self.LONGEST_PAUSE_SECONDS))
 
     def _recovered(self) -> None:
         if self._failures:

@@ -22,6 +22,7 @@ from bookit.api.problems import Problem
 from bookit.domain.actor import Actor
 from bookit.domain.member import Member
 from bookit.identity import Credential
+from bookit.pausing import pause_after
 from bookit.queries.news import INBOX_CHANGED, News, news_between, reached, told_lately
 from bookit.wiring import DATABASE_UNAVAILABLE, System
 
@@ -35,7 +36,7 @@ INBOX_OVERLAP = timedelta(seconds=10)
 """A notification that is committed later than this after it was written is found by who looks for it only."""
 BEAT_SECONDS = 15.0
 """Proxies take a connection for dead when nothing passes for long, mostly a minute."""
-LONGEST_BACKOFF_SECONDS = 5.0
+LONGEST_PAUSE_SECONDS = 5.0
 
 MOST_NEWS = 1000
 """Who has missed more looks anew at everything: that is cheaper than so many messages."""
@@ -241,7 +242,7 @@ class Live:
                     failures += 1
                     if failures == 1:
                         log.warning("live_waits_for_the_database", error=str(error))
-                    await asyncio.sleep(min(0.1 * 2**failures, LONGEST_BACKOFF_SECONDS))
+                    await asyncio.sleep(pause_after(failures, longest=LONGEST_PAUSE_SECONDS))
                 except Exception:
                     # Nobody may stay connected to a tail that is dead: readers come back, and begin anew.
                     log.exception("live_failed")

@@ -8,6 +8,7 @@ from types import TracebackType
 from typing import Self
 
 from bookit.embedded.process import NotReadyYet, Process, ProcessError, how_it_ended
+from bookit.pausing import pause_after
 
 logger = logging.getLogger(__name__)
 
@@ -77,7 +78,7 @@ class Supervisor:
     def _plan_restart(self, watched: _Watched, now: float, reason: str) -> None:
         if now - watched.started_at > _STABLE_AFTER:
             watched.deaths = 0
-        delay = min(_FIRST_DELAY * 2**watched.deaths, _LONGEST_DELAY)
+        delay = pause_after(watched.deaths, first=_FIRST_DELAY, longest=_LONGEST_DELAY)
         watched.deaths += 1
         watched.start_at = now + delay
         process = watched.process
