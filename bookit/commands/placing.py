@@ -15,7 +15,7 @@ from bookit.domain.free_time import crowded, next_free
 from bookit.domain.member import Member
 from bookit.domain.opening_hours import zone
 from bookit.domain.period import Period
-from bookit.domain.policy import HORIZON_DAYS, ON_BEHALF_GROUPS, ON_BEHALF_ROLES, QUOTAS
+from bookit.domain.policy import BUILT_IN, HORIZON_DAYS, ON_BEHALF_GROUPS, ON_BEHALF_ROLES, QUOTAS
 from bookit.domain.stay import NO_OVERRIDE, OVERRIDABLE, Override, Stay, check
 
 ALTERNATIVES_WITHIN = timedelta(days=14)
@@ -82,6 +82,7 @@ def stay_in(
         opening_hours=venue.opening_hours,
         zone=zone(venue.building.time_zone),
         capacity=venue.room.capacity if seat_id is None else 1,
+        capacity_source=venue.room.capacity_source if seat_id is None else BUILT_IN,
         attendees=attendees,
         guests=guests,
         who=who,

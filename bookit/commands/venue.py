@@ -53,7 +53,8 @@ def _venue(organisation: Organisation | None, building: Building, room: Room) ->
 def _hours(building: Building, room: Room) -> Hours:
     if room.hours is None:
         return building.opening_hours
-    return both(building.opening_hours, OpeningHours(room.hours, zone(building.time_zone), building.closed_days))
+    own = OpeningHours(room.hours, zone(building.time_zone), building.closed_days, room.hours_source)
+    return both(building.opening_hours, own)
 
 
 async def layers_above_building(desk: Desk) -> list[Layer]:

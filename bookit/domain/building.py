@@ -136,18 +136,18 @@ class Building(Aggregate):
                 self.closures: dict[UUID, frozenset[UUID]] = {}
                 self._policy: Layer | None = None
                 self._kinds: Mapping[RoomKind | None, Layer] = {}
-                self._reckon()
+                self._reckon(event)
             case BuildingRenamed():
                 self.name = event.name
             case BuildingHoursSet():
                 self.hours = event.opening_hours
-                self._reckon()
+                self._reckon(event)
             case BuildingDayClosed():
                 self.closed_days[event.day] = event.reason
-                self._reckon()
+                self._reckon(event)
             case BuildingDayReopened():
                 del self.closed_days[event.day]
-                self._reckon()
+                self._reckon(event)
             case BuildingClosed():
                 self.closures[event.closure_id] = frozenset(event.closures)
             case BuildingReopened():
@@ -162,5 +162,7 @@ class Building(Aggregate):
             case _:
                 raise TypeError(f"a building has no {event.TOPIC}")
 
-    def _reckon(self) -> None:
-        self.opening_hours: OpeningHours = OpeningHours(self.hours, zone(self.time_zone), self.closed_days)
+    def _reckon(self, event: Event) -> None:
+        """When it is open, since that event."""
+        source = Source(Level.BUILDING, self.id, event.originator_version)
+        self.opening_hours: OpeningHours = OpeningHours(self.hours, zone(self.time_zone), self.closed_days, source)

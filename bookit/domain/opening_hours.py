@@ -1,6 +1,6 @@
 """When a building is open: weekly hours in its wall time, minus closed days."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from bookit.domain.errors import Invalid
 from bookit.domain.period import EARLIEST, LATEST, Period, merged
+from bookit.domain.policy import BUILT_IN, Source
 from bookit.events.values import Weekday, WeeklyHours
 
 _DAYS = list(Weekday)
@@ -54,6 +55,10 @@ class Hours(Protocol):
         """Whether the place is open during all of a period."""
         ...
 
+    def source(self, says_no: "Callable[[Hours], bool]") -> Source:
+        """Where the hours were set that say no, of those that do the widest."""
+        ...
+
 
 @dataclass(frozen=True, slots=True)
 class _Both:
@@ -68,6 +73,9 @@ class _Both:
     def cover(self, period: Period) -> bool:
         return self.wide.cover(period) and self.narrow.cover(period)
 
+    def source(self, says_no: Callable[[Hours], bool]) -> Source:
+        return (self.wide if says_no(self.wide) else self.narrow).source(says_no)
+
 
 def both(wide: Hours, narrow: Hours) -> Hours:
     """The hours of a room that has some of its own within those of its building."""
@@ -81,7 +89,10 @@ class OpeningHours:
     that day closes all of it. Wall times that a clock change skips or repeats count from the earlier offset.
     """
 
-    def __init__(self, hours: WeeklyHours, zone: ZoneInfo, closed_days: Iterable[date] = ()) -> None:
+    def __init__(
+        self, hours: WeeklyHours, zone: ZoneInfo, closed_days: Iterable[date] = (), source: Source = BUILT_IN
+    ) -> None:
+        self._source = source
         self._hours = hours
         self._zone = zone
         self._closed_days = frozenset(closed_days)
@@ -111,6 +122,10 @@ class OpeningHours:
         today = self.on(period.start.astimezone(self._zone).date())
         # Most stays lie within one stretch of their day; others may run over midnight or touch several.
         return any(stretch.covers(period) for stretch in today) or self.within(period) == [period]
+
+    def source(self, says_no: Callable[[Hours], bool]) -> Source:
+        """Where they were set."""
+        return self._source
 
     def _stretches(self, day: date) -> Iterable[Period]:
         for start, end in self._hours.get(_DAYS[day.weekday()], []):

@@ -202,7 +202,8 @@ class Layer:
     values: PolicyValues
 
 
-_DEFAULT = Source(Level.DEFAULT)
+BUILT_IN = Source(Level.DEFAULT)
+"""Nobody has set it: BookIT has it so."""
 
 
 class Policy:
@@ -222,7 +223,7 @@ class Policy:
         return cast("V", self._values[rule.name])
 
     def source(self, rule: Rule[Any]) -> Source:
-        return self._sources.get(rule.name, _DEFAULT)
+        return self._sources.get(rule.name, BUILT_IN)
 
     def why(self, rule: Rule[Any]) -> dict[str, Any]:
         """The rule, its value and where it comes from, as a refusal tells it."""
@@ -244,7 +245,7 @@ def checked_values(values: PolicyValues, above: Iterable[Layer] = ()) -> dict[st
             raise Invalid(f"There is no rule {first['loc'][0]!r}.", pointer=pointer) from None
         raise Invalid(f"{'.'.join(map(str, first['loc']))}: {first['msg']}.", pointer=pointer) from None
     named = {name: value for name, value in checked.model_dump(mode="json").items() if value is not None}
-    _require_possible(Policy([*above, Layer(_DEFAULT, named)]))
+    _require_possible(Policy([*above, Layer(BUILT_IN, named)]))
     return named
 
 

@@ -10,7 +10,7 @@ from bookit.domain.aggregate import Aggregate
 from bookit.domain.errors import AlreadyDone, Invalid, NotFound
 from bookit.domain.opening_hours import checked_hours
 from bookit.domain.period import Period
-from bookit.domain.policy import Layer, Level, PolicyValues, Source, checked_values
+from bookit.domain.policy import BUILT_IN, Layer, Level, PolicyValues, Source, checked_values
 from bookit.events import Event
 from bookit.events.rooms import (
     RoomClosed,
@@ -201,6 +201,7 @@ class Room(Aggregate):
                 self.name: str = event.name
                 self.kind: RoomKind = event.kind
                 self.capacity: int = event.capacity
+                self.capacity_source: Source = Source(Level.ROOM, self.id, event.originator_version)
                 self.features: list[str] = event.features
                 self.photos: list[UUID] = []
                 self.descriptions: dict[UUID, str] = {}
@@ -208,6 +209,7 @@ class Room(Aggregate):
                 self.made_of: list[UUID] = event.made_of
                 self.policy: Layer = Layer(Source(Level.ROOM, self.id, event.originator_version), event.policy)
                 self.hours: WeeklyHours | None = None
+                self.hours_source: Source = BUILT_IN
                 self.closures: dict[UUID, Closure] = {}
                 self.code_number: int = 0
             case RoomRenamed():
@@ -225,6 +227,7 @@ class Room(Aggregate):
                 self.code_number += 1
             case RoomHoursSet():
                 self.hours = event.opening_hours
+                self.hours_source = Source(Level.ROOM, self.id, event.originator_version)
             case RoomClosed():
                 self.closures[event.closure_id] = Closure(
                     event.closure_id, event.seat_id, (Period(event.starts_at, event.ends_at),), event.reason

@@ -19,6 +19,7 @@ from bookit.domain.policy import (
     BOOK_ROLES,
     BUFFER_AFTER,
     BUFFER_BEFORE,
+    BUILT_IN,
     GRID_MINUTES,
     GUESTS_MAX,
     HORIZON_DAYS,
@@ -27,9 +28,11 @@ from bookit.domain.policy import (
     MAX_MINUTES,
     MIN_MINUTES,
     MODE,
+    Level,
     Mode,
     Policy,
     Rule,
+    Source,
 )
 from bookit.events.sealed import Sealed
 from bookit.events.values import Role
@@ -51,6 +54,7 @@ class Stay:
     guests: int
     who: Actor
     """Whose stay it is: roles and groups of the member who comes."""
+    capacity_source: Source = BUILT_IN
     keeps_start: bool = False
     """Whether the stay started, or will start, when it did before: extending a running stay is not in the past."""
 
@@ -132,15 +136,20 @@ def _no(stay: Stay, rule: Rule[Any], detail: str, **allowed: Any) -> RuleBroken:
     return RuleBroken(detail, **stay.policy.why(rule), **allowed)
 
 
+def _beyond_policy(detail: str, *, rule: str, value: Any, source: Source = BUILT_IN) -> RuleBroken:
+    """What no policy says, but BookIT itself, a building or a room."""
+    return RuleBroken(detail, rule=rule, value=value, source=source.as_fields())
+
+
 def _whole_minutes(stay: Stay) -> Iterator[RuleBroken]:
     if any(at.second or at.microsecond for at in (stay.period.start, stay.period.end)):
-        yield RuleBroken("Bookings start and end on whole minutes.", rule="whole_minutes", value=1)
+        yield _beyond_policy("Bookings start and end on whole minutes.", rule="whole_minutes", value=1)
 
 
 def _not_past(stay: Stay) -> Iterator[RuleBroken]:
     if stay.period.end <= stay.now or (not stay.keeps_start and stay.period.start < stay.now - _MINUTE):
         now = stay.now.isoformat(timespec="seconds")
-        yield RuleBroken("A booking can't be in the past.", rule="not_past", value=now)
+        yield _beyond_policy("A booking can't be in the past.", rule="not_past", value=now)
 
 
 def _who_may_book(stay: Stay) -> Iterator[RuleBroken]:
@@ -202,9 +211,8 @@ def _mode(stay: Stay) -> Iterator[RuleBroken]:
 
 def _attendees(stay: Stay) -> Iterator[RuleBroken]:
     if stay.attendees is not None and stay.attendees > stay.capacity:
-        yield RuleBroken(
-            f"There is room for {stay.capacity}, not for {stay.attendees}.", rule="capacity", value=stay.capacity
-        )
+        detail = f"There is room for {stay.capacity}, not for {stay.attendees}."
+        yield _beyond_policy(detail, rule="capacity", value=stay.capacity, source=stay.capacity_source)
 
 
 def _guests(stay: Stay) -> Iterator[RuleBroken]:
@@ -216,22 +224,22 @@ def _opening_hours(stay: Stay) -> Iterator[RuleBroken]:
     # A period that no policy could allow may be centuries long: its days are not worth walking.
     if stay.period.length > LONGEST_MINUTES * _MINUTE or stay.policy[APPROVAL_OUTSIDE]:
         return
+
     # Whoever books by the day gets the day, and its opening hours with it.
-    if stay.policy[MODE] is not Mode.MINUTE:
-        is_open = bool(stay.opening_hours.within(stay.period))
-    else:
-        is_open = stay.opening_hours.cover(stay.period)
-    if not is_open:
+    def says_no(hours: Hours) -> bool:
+        return not (hours.within(stay.period) if stay.policy[MODE] is not Mode.MINUTE else hours.cover(stay.period))
+
+    if says_no(stay.opening_hours):
         day = timedelta(days=1)
         around = Period(max(stay.period.start - day, EARLIEST), min(stay.period.end + day, LATEST))
-        yield RuleBroken(
-            "The building is closed during at least a part of this period.",
-            rule="opening_hours",
-            value=[
-                {"starts_at": part.start.isoformat(), "ends_at": part.end.isoformat()}
-                for part in stay.opening_hours.within(around)
-            ],
-        )
+        open_parts = [
+            {"starts_at": part.start.isoformat(), "ends_at": part.end.isoformat()}
+            for part in stay.opening_hours.within(around)
+        ]
+        source = stay.opening_hours.source(says_no)
+        what = "room" if source.level is Level.ROOM else "building"
+        detail = f"The {what} is closed during at least a part of this period."
+        yield _beyond_policy(detail, rule="opening_hours", value=open_parts, source=source)
 
 
 _RULES: Sequence[Callable[[Stay], Iterator[RuleBroken]]] = (

@@ -12,7 +12,7 @@ from bookit.commands import Command
 from bookit.commands.bookings import CancelBooking, FinishBooking, PlaceBooking, RescheduleBooking
 from bookit.commands.buildings import CloseDay, SetOpeningHours
 from bookit.commands.members import SuspendMember
-from bookit.commands.policies import SetRoomPolicy
+from bookit.commands.policies import SetRoomHours, SetRoomPolicy
 from bookit.domain.actor import Actor, Scope
 from bookit.domain.errors import AlreadyDone, Conflict, Forbidden, Invalid, NotFound, RoomTaken, RuleBroken
 from bookit.events.values import BookingStatus, Role, RoomKind, Weekday
@@ -290,6 +290,24 @@ async def test_new_hours_and_rules_count_for_the_next_booking(org: Organisation,
             await org.book(room, start, end)
     await org.book(room, at(12), at(13))
     assert await org.claims(before) == [(room, at(9), at(10))]
+
+
+async def test_a_refusal_says_where_hours_and_capacity_were_set(org: Organisation, building: UUID, room: UUID) -> None:
+    await org.do(SetOpeningHours(building_id=building, opening_hours={Weekday.MON: [("08:00", "18:00")]}))
+    await org.do(SetRoomHours(room_id=room, opening_hours={Weekday.MON: [("08:00", "12:00")]}))
+    await org.do(CloseDay(building_id=building, day=at(0, day=7).date(), reason="Holiday"))
+
+    async def source_of(start: datetime, **changes: Any) -> Any:
+        with pytest.raises(RuleBroken) as refusal:
+            await org.book(room, start, start + timedelta(hours=1), **changes)
+        return refusal.value.fields["source"]
+
+    in_building = {"level": "building", "id": str(building), "version": 3}
+    assert await source_of(at(18)) == in_building
+    assert await source_of(at(9, day=7)) == in_building
+    assert await source_of(at(12)) == {"level": "room", "id": str(room), "version": 2}
+    assert await source_of(at(9), attendees=100) == {"level": "room", "id": str(room), "version": 1}
+    assert await source_of(at(9) + timedelta(seconds=1)) == {"level": "default", "id": None, "version": 0}
 
 
 async def test_a_day_on_which_the_clocks_change_is_booked_from_opening_to_closing(org: Organisation) -> None:

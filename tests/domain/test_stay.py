@@ -10,14 +10,18 @@ from bookit.domain.actor import Actor
 from bookit.domain.errors import RuleBroken
 from bookit.domain.opening_hours import Hours, OpeningHours, both, checked_hours, zone
 from bookit.domain.period import EARLIEST, LATEST, Period
-from bookit.domain.policy import RULES, Layer, Level, Policy, Source
+from bookit.domain.policy import BUILT_IN, RULES, Layer, Level, Policy, Source
 from bookit.domain.stay import OVERRIDABLE, Override, Stay, approvals_needed, broken_rules, check
 from bookit.events.sealed import Sealed
 from bookit.events.values import Role, Weekday
 from tests.domain.story import NOW, at, named, period
 
 BERLIN = zone("Europe/Berlin")
-OFFICE = OpeningHours(checked_hours({day: [("08:00", "20:00")] for day in list(Weekday)[:5]}), zone("Europe/Moscow"))
+OFFICE = OpeningHours(
+    checked_hours({day: [("08:00", "20:00")] for day in list(Weekday)[:5]}),
+    zone("Europe/Moscow"),
+    source=Source(Level.BUILDING, named("office"), 3),
+)
 """Open from 05:00 to 17:00 UTC on working days."""
 ALWAYS = OpeningHours(checked_hours({day: [("00:00", "24:00")] for day in Weekday}), zone("UTC"))
 
@@ -64,12 +68,17 @@ def test_an_ordinary_stay_breaks_no_rule() -> None:
 
 
 def test_seconds_break_the_rule_of_whole_minutes() -> None:
-    assert names(stay(Period(at(9), at(10) + timedelta(seconds=1)))) == ["whole_minutes"]
+    fields = {"rule": "whole_minutes", "value": 1, "source": BUILT_IN.as_fields()}
+    assert refusal(stay(Period(at(9), at(10) + timedelta(seconds=1)))).fields == fields
     assert names(stay(Period(at(9) + timedelta(microseconds=1), at(10)))) == ["whole_minutes"]
 
 
 def test_a_stay_can_not_start_in_the_past() -> None:
-    assert refusal(stay(period(6, 9))).fields == {"rule": "not_past", "value": "2031-03-24T07:30:00+00:00"}
+    assert refusal(stay(period(6, 9))).fields == {
+        "rule": "not_past",
+        "value": "2031-03-24T07:30:00+00:00",
+        "source": BUILT_IN.as_fields(),
+    }
 
 
 def test_a_stay_may_start_in_the_minute_that_runs() -> None:
@@ -158,7 +167,9 @@ def test_guests_are_limited() -> None:
 
 
 def test_more_people_than_fit_are_refused() -> None:
-    assert refusal(stay(period(9, 10), attendees=9)).fields == {"rule": "capacity", "value": 8}
+    broken = refusal(stay(period(9, 10), attendees=9, capacity_source=Source(Level.ROOM, ROOM, 7)))
+
+    assert broken.fields == {"rule": "capacity", "value": 8, "source": SOURCE}
 
 
 def test_an_extension_need_not_be_announced_again() -> None:
@@ -172,6 +183,7 @@ def test_a_stay_outside_opening_hours_is_told_what_is_open() -> None:
             {"starts_at": at(5).isoformat(), "ends_at": at(17).isoformat()},
             {"starts_at": at(5, day=1).isoformat(), "ends_at": at(17, day=1).isoformat()},
         ],
+        "source": {"level": "building", "id": str(named("office")), "version": 3},
     }
 
 
@@ -180,11 +192,16 @@ def test_a_stay_over_a_closed_night_is_refused_though_both_ends_are_open() -> No
 
 
 def test_a_room_with_hours_of_its_own_is_open_when_it_and_the_building_are() -> None:
-    morning = OpeningHours(checked_hours({Weekday.MON: [("03:00", "12:00")]}), zone("UTC"))
+    own = Source(Level.ROOM, ROOM, 7)
+    morning = OpeningHours(checked_hours({Weekday.MON: [("03:00", "12:00")]}), zone("UTC"), source=own)
     hours: Hours = both(OFFICE, morning)
 
     check(stay(period(11, 12), opening_hours=hours))
-    assert names(stay(period(11, 13), opening_hours=hours)) == ["opening_hours"]
+    too_late = refusal(stay(period(11, 13), opening_hours=hours))
+    too_early = refusal(stay(period(4, 6, day=7), opening_hours=hours))
+    assert (too_late.fields["rule"], too_late.fields["source"]) == ("opening_hours", own.as_fields())
+    assert too_early.fields["source"]["level"] == "building"
+    assert [broken.detail.split()[1] for broken in (too_late, too_early)] == ["room", "building"]
     assert hours.within(period(0, 24)) == [period(5, 12)]
 
 
