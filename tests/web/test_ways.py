@@ -130,6 +130,8 @@ async def test_every_place_can_be_reloaded_and_walked_back(house: House, reader:
     await expect(reader.page).to_have_url(re.compile("view=month"))
     await reader.page.go_forward()
     await expect(reader.page.get_by_role("link", name="Review")).to_be_visible()
+    await reader.open(f"/bookings/{booking_id[:-1]}")
+    await expect(reader.page.get_by_role("alert")).to_contain_text(reader.says("detail.not-found"))
 
 
 async def test_a_booking_shows_where_it_is_and_what_to_take_along(house: House, visitor: Visitor) -> None:

@@ -29,17 +29,18 @@ export function CheckInPage() {
       <EmptyState
         icon={IconUserCheck}
         act={
-          <Button
-            size="lg"
-            disabled={!code}
-            loading={checkIn.isUnderWay}
-            onClick={() => code && checkIn.act({ room_id: roomId, code })}
-          >
-            {t('act.check-in')}
-          </Button>
+          code && (
+            <Button
+              size="lg"
+              loading={checkIn.isUnderWay}
+              onClick={() => checkIn.act({ room_id: roomId, code })}
+            >
+              {t('act.check-in')}
+            </Button>
+          )
         }
       >
-        {t('check-in.words')}
+        {t(code ? 'check-in.words' : 'check-in.no-code')}
       </EmptyState>
     </Page>
   );

@@ -1,6 +1,6 @@
 import type { UseQueryResult } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
-import { type Problem, ProblemError } from '@/shared/api';
+import { type Problem, ProblemError, slugOf } from '@/shared/api';
 import { Failure } from './Failure';
 import { Rows } from './Rows';
 
@@ -14,7 +14,8 @@ interface Props<T> {
 /** What a query answers, once it has; a skeleton before, the problem in words instead. */
 export function Loaded<T>({ of: query, skeleton = <Rows count={4} />, children }: Props<T>) {
   if (query.data !== undefined) return children(query.data);
-  if (query.isError) return <Failure problem={problemOf(query.error)} onRetry={() => void query.refetch()} />;
+  if (query.isError)
+    return <Failure problem={asked(problemOf(query.error))} onRetry={() => void query.refetch()} />;
   return skeleton;
 }
 
@@ -22,4 +23,9 @@ export function Loaded<T>({ of: query, skeleton = <Rows count={4} />, children }
 export function problemOf(error: Error): Problem {
   if (error instanceof ProblemError) return error.problem;
   throw error;
+}
+
+/** A question that fits no schema was asked by an address with a mistake in it: what it names does not exist. */
+function asked(problem: Problem): Problem {
+  return slugOf(problem) === 'malformed' ? { ...problem, type: '/problems/not-found' } : problem;
 }
