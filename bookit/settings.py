@@ -118,7 +118,7 @@ class _Files(PydanticBaseSettingsSource):
         return {name: value for name, value in found.items() if value is not None}
 
 
-Purpose = Literal["cursors", "doors", "fingerprint", "letters", "member keys"]
+Purpose = Literal["calendar feeds", "cursors", "doors", "fingerprint", "letters", "member keys"]
 """What a key that follows from the secret key is for. Changing a word makes void what was made with it."""
 
 

@@ -14,7 +14,18 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 import bookit
-from bookit.api import accounts, dev_mail, docs, files, health, imports, notifications, operations, session
+from bookit.api import (
+    accounts,
+    calendar_feed,
+    dev_mail,
+    docs,
+    files,
+    health,
+    imports,
+    notifications,
+    operations,
+    session,
+)
 from bookit.api.answers.problems import PROBLEM
 from bookit.api.commands import PUBLIC, CommandSide, described
 from bookit.api.errors import ANSWERED, answer_to
@@ -68,6 +79,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     app.include_router(files.router)
     app.include_router(operations.operation_routes())
     app.include_router(notifications.router)
+    app.include_router(calendar_feed.router)
     if settings.dev_mail is not None:
         app.include_router(dev_mail.router)
     app.include_router(health.router)

@@ -7,6 +7,7 @@ from pwdlib import PasswordHash
 
 from bookit.domain.errors import Invalid
 from bookit.events.sealed import Sealed
+from bookit.identity.calendar_feeds import CalendarFeed, CalendarFeeds
 from bookit.identity.credentials import Credential, Credentials
 from bookit.identity.database import Database, Pool
 from bookit.identity.errors import EmailTaken, SignInRefused, TokenRefused, TooManyAttempts, WeakPassword
@@ -48,6 +49,7 @@ class Identity:
         self.readings = Readings(database)
         self.sessions = Sessions(database, credentials, settings)
         self.tokens = Tokens(database, credentials)
+        self.calendar_feeds = CalendarFeeds(database, settings)
         self.invitations = Invitations(database, self._one_time_tokens, self.people, self._passwords)
         self.password_resets = PasswordResets(
             database, self._one_time_tokens, self.people, self._passwords, self._throttle
@@ -94,9 +96,10 @@ class Identity:
         await self.member_keys.prepare(member_id)
 
     async def end_access(self, member_id: UUID) -> None:
-        """End all sessions of a member and void all tokens, as when suspended. The password stays."""
+        """End all sessions of a member and void all tokens and addresses, as when suspended. The password stays."""
         await self._one_time_tokens.revoke_all(member_id)
         await self.tokens.revoke_all(member_id)
+        await self.calendar_feeds.revoke(member_id)
         await self.sessions.end_all(member_id)
 
     async def seal(self, member_id: UUID, texts: Sequence[str]) -> Sequence[Sealed]:
@@ -115,6 +118,7 @@ __all__ = [
     "Attempt",
     "Authenticated",
     "Bookmark",
+    "CalendarFeed",
     "Credential",
     "EmailTaken",
     "Identity",

@@ -16,7 +16,7 @@ MOST_AT_ONCE = 256
 ROTATE_AFTER = timedelta(hours=24)
 NOTE_USE_EVERY = timedelta(minutes=1)
 
-Kind = Literal["session", "token"]
+Kind = Literal["session", "token", "feed"]
 ALL_SCOPES = frozenset(Scope)
 
 

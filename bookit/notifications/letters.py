@@ -15,7 +15,8 @@ from uuid import UUID
 
 from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
 
-from bookit.notifications.calendars import Appointment, Parties, calendar, method_of
+from bookit.events.values import BookingStatus
+from bookit.notifications.calendars import Appointment, Parties, calendar, method_of, standing_of
 from bookit.notifications.links import Stop
 from bookit.notifications.news import SUBJECT_OF, News
 from bookit.notifications.readers import Reader
@@ -164,17 +165,7 @@ def _add_calendar(message: EmailMessage, told: Sequence[Told], parties: Parties)
         known = latest.get(each.subject_id)
         if each.in_calendar and (known is None or known.version < each.version):
             latest[each.subject_id] = each
-    appointments = [
-        Appointment(
-            each.subject_id,
-            each.version,
-            each.holds,
-            each.item,
-            each.item.title or each.item.room or "BookIT",
-            each.told_at,
-        )
-        for each in list(latest.values())[:MOST_APPOINTMENTS]
-    ]
+    appointments = [_appointment(each) for each in list(latest.values())[:MOST_APPOINTMENTS]]
     if not appointments:
         return
     method = method_of(appointments)
@@ -183,6 +174,23 @@ def _add_calendar(message: EmailMessage, told: Sequence[Told], parties: Parties)
         message.add_attachment(content, subtype="calendar", filename="bookings.ics", params={"method": method})
     else:
         message.add_alternative(content, subtype="calendar", params={"method": method})
+
+
+def _appointment(told: Told) -> Appointment:
+    item = told.item
+    starts_at, ends_at = (
+        datetime.fromisoformat(item.facts[name]).astimezone(item.zone) for name in ("starts_at", "ends_at")
+    )
+    return Appointment(
+        told.subject_id,
+        told.version,
+        standing_of(BookingStatus(item.facts["status"])) if told.holds else "CANCELLED",
+        starts_at,
+        ends_at,
+        item.title or item.room or "BookIT",
+        item.place,
+        told.told_at,
+    )
 
 
 def _address(name: str, address: str) -> Address:

@@ -36,6 +36,11 @@ class Item:
     member: str | None = None
 
     @property
+    def place(self) -> str:
+        """A room or seat with its building; empty where none has a name any more."""
+        return ", ".join(part for part in (self.seat, self.room, self.building) if part)
+
+    @property
     def zone(self) -> ZoneInfo:
         return ZoneInfo(self.facts.get("time_zone") or "UTC")
 
@@ -74,7 +79,7 @@ class Wording:
 
     def place(self, item: Item) -> str:
         """A room or seat with its building."""
-        return ", ".join(part for part in (item.seat, item.room, item.building) if part) or "?"
+        return item.place or "?"
 
     def when(self, item: Item) -> str:
         """The period in local time."""

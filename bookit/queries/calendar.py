@@ -139,10 +139,10 @@ async def bookings(
     cursor: str | None = None,
 ) -> bytes:
     """A page of bookings by their start. Raises Invalid for an inverted period or a foreign cursor."""
-    sees = _sees(viewer)
+    seen = sees(viewer)
     if which.starts_at is not None and which.ends_at is not None:
         Period(which.starts_at, which.ends_at)
-    parameters = which.parameters() | sees
+    parameters = which.parameters() | seen
     cursors = queries.cursors("bookings", which.mine, *parameters.values())
     conditions = which.conditions()
     if cursor is not None:
@@ -151,7 +151,7 @@ async def bookings(
         conditions.append("(starts_at, position) > (:after_start, :after_position)")
     rows = await queries.rows(
         f"SELECT CASE WHEN visible THEN {BODY} ELSE {_AS_OTHERS_SEE_IT} END, starts_at, position"
-        f" FROM ({_page_of(conditions, which.starts_at)}) booking {NAMES} {_SHOWN} ORDER BY starts_at, position",
+        f" FROM ({page_of(conditions, which.starts_at)}) booking {NAMES} {_SHOWN} ORDER BY starts_at, position",
         parameters | {"limit": checked_limit(limit) + 1},
     )
     return cut([sortable(row) for row in rows], limit, cursors)
@@ -162,7 +162,7 @@ async def booking(queries: Queries, viewer: Actor, booking_id: UUID) -> bytes:
     rows = await queries.rows(
         f"SELECT {BODY} FROM (SELECT * FROM {{schema}}.calendar_bookings"
         f" WHERE booking_id = :booking_id AND {_VISIBLE}) booking {NAMES}",
-        _sees(viewer) | {"booking_id": booking_id},
+        sees(viewer) | {"booking_id": booking_id},
     )
     if not rows:
         raise NotFound("booking", booking_id)
@@ -170,7 +170,7 @@ async def booking(queries: Queries, viewer: Actor, booking_id: UUID) -> bytes:
     return body.encode()
 
 
-def _page_of(conditions: Sequence[str], starts_at: datetime | None) -> str:
+def page_of(conditions: Sequence[str], starts_at: datetime | None) -> str:
     """The bookings of a page. What is on at a time is found by its start, except for the few over a day long."""
     if starts_at is None:
         return _select(conditions)
@@ -189,7 +189,7 @@ def _select(conditions: Sequence[str]) -> str:
     )
 
 
-def _sees(viewer: Actor) -> dict[str, Any]:
+def sees(viewer: Actor) -> dict[str, Any]:
     """What the viewer may see, as parameters. Raises Forbidden for a token that may not read."""
     reach = viewer.reach("see-booking")
     if reach is Reach.NONE:

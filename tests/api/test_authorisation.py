@@ -551,6 +551,11 @@ async def _own_token(scene: Scene, client: Client) -> Request:
     return Request(f"/api/session/tokens/{made.json()['token_id'] if made.is_success else uuid4()}")
 
 
+async def _own_calendar(scene: Scene, client: Client) -> Request:
+    await client.post("/api/calendar")
+    return Request("/api/calendar")
+
+
 async def _read_all(scene: Scene, client: Client) -> Request:
     return Request("/api/notifications/read", {"upto": datetime.now(UTC).isoformat()})
 
@@ -820,11 +825,15 @@ TABLE = [
     own("POST /api/session/tokens", "manage-tokens", _token, granted=201),
     own("GET /api/session/tokens", "manage-tokens", at("/api/session/tokens")),
     own("DELETE /api/session/tokens/{token_id}", "manage-tokens", _own_token, granted=204),
+    own("GET /api/calendar", "manage-tokens", at("/api/calendar")),
+    own("POST /api/calendar", "manage-tokens", at("/api/calendar"), granted=201),
+    own("DELETE /api/calendar", "manage-tokens", _own_calendar, granted=204),
     query("inbox", SIGNED_IN, "see-inbox", at("/api/queries/inbox")),
     own("POST /api/notifications/read", "manage-notifications", _read_all),
     own("GET /api/notifications/choices", "manage-notifications", at("/api/notifications/choices")),
     own("PUT /api/notifications/choices", "manage-notifications", _choose),
     # for whoever comes, with a password, a one-time token or the link of a letter
+    Row("GET /api/calendar/bookings.ics", EVERYBODY, at("/api/calendar/bookings.ics?token=guessed"), granted=404),
     Row("GET /api/notifications/stop", EVERYBODY, at("/api/notifications/stop?token=guessed"), granted=403),
     Row("POST /api/notifications/stop", EVERYBODY, at("/api/notifications/stop?token=guessed"), granted=403),
     Row("POST /api/session", EVERYBODY, _sign_in, granted=201),

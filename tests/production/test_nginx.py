@@ -124,6 +124,34 @@ def test_passwords_can_not_be_tried_out_quickly_but_asking_who_one_is_may_be(
     assert {answer.headers["retry-after"] for answer in refused} == {"30"}
 
 
+def test_a_calendar_comes_from_the_side_of_queries_and_its_secret_is_in_no_log(site: Front) -> None:
+    with _signed_in(site) as client:
+        url = client.post("/api/calendar").raise_for_status().json()["url"]
+    with site.client() as program:
+        answer = program.get(url)
+        again = program.get(url, headers={"if-none-match": answer.headers["etag"]})
+    assert (answer.status_code, again.status_code) == (200, 304)
+    assert answer.headers["content-type"] == "text/calendar; charset=utf-8"
+    assert answer.headers["cache-control"] == "private, no-cache"
+    line = site.line("path", "/api/calendar/bookings.ics")
+    assert line["upstream"] == site.line("path", "/api/queries")["upstream"]
+    secret = url.partition("token=")[2]
+    for log in site.folder.glob("*.log"):
+        assert secret not in log.read_text()
+
+
+def test_a_calendar_program_that_runs_wild_waits_and_others_do_not(install: Installation, folder: Path) -> None:
+    port = install.settings.port
+    with front(folder, [port], [port]) as site, site.client() as client:
+        wild = [client.get("/api/calendar/bookings.ics?token=wild") for _ in range(40)]
+        other = client.get("/api/calendar/bookings.ics?token=other")
+    assert Counter(answer.status_code for answer in wild)[429] >= 15
+    assert wild[-1].json()["type"] == "/problems/too-many-requests"
+    assert wild[-1].headers["retry-after"] == "30"
+    assert other.status_code == 404
+    assert not any("token=wild" in log.read_text() for log in folder.glob("*.log"))
+
+
 def test_a_request_for_another_name_is_not_answered(site: Front) -> None:
     for tls in (True, False):
         with site.client(tls=tls, name="evil.example.com") as client:

@@ -69,8 +69,11 @@ async def asked(request: Request, projections: Collection[str], min_position: in
 
     A replica that has caught up answers; else the primary.
     """
-    viewer = await viewer_of(request)
-    system = system_of(request)
+    return await asked_by(await viewer_of(request), system_of(request), projections, min_position)
+
+
+async def asked_by(viewer: Actor, system: System, projections: Collection[str], min_position: int | None) -> Asked:
+    """The same for who is known already."""
     replica = system.replica
     if replica is not None and (reached := await replica.knows(min_position, projections)) is not None:
         return Asked(viewer, replica, None if min_position is None else reached, system.identity.member_keys)

@@ -41,6 +41,56 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/calendar": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * My calendar's address
+         * @description Shown in a session only: a token can't find out an address that may outlive it.
+         */
+        get: operations["my-calendar-feed"];
+        put?: never;
+        /**
+         * Renew my calendar's address
+         * @description Make an address, or another one: the one before is void at once.
+         */
+        post: operations["renew-calendar-feed"];
+        /**
+         * Revoke my calendar's address
+         * @description Calendar programs get nothing more; what they have, they keep until they give it up themselves.
+         */
+        delete: operations["revoke-calendar-feed"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/calendar/bookings.ics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * My bookings, for calendar programs
+         * @description What the member of this address has ahead, and had within 30 days. The address is all that is asked for.
+         *
+         *     An address that was renewed or revoked, or whose member is suspended or was forgotten, is not found.
+         */
+        get: operations["calendar-feed"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/commands/accept-offer": {
         parameters: {
             query?: never;
@@ -5294,6 +5344,22 @@ export interface components {
          * @enum {string}
          */
         Mode: "minute" | "half_day" | "day";
+        /**
+         * MyCalendarFeed
+         * @description Where calendar programs find my bookings. Whoever has the address can read them, and nothing else.
+         */
+        MyCalendarFeed: {
+            /** Created At */
+            created_at: string | null;
+            /** Last Used At */
+            last_used_at: string | null;
+            /**
+             * Url
+             * @description A path of this site; null while I want none.
+             * @example /api/calendar/bookings.ics?token=…
+             */
+            url: string | null;
+        };
         /** MySessions */
         MySessions: {
             /** Items */
@@ -8266,6 +8332,133 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["AccessToken"];
                 };
+            };
+            /** @description Why not, as a problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "my-calendar-feed": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MyCalendarFeed"];
+                };
+            };
+            /** @description Why not, as a problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "renew-calendar-feed": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MyCalendarFeed"];
+                };
+            };
+            /** @description Why not, as a problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "revoke-calendar-feed": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Why not, as a problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "calendar-feed": {
+        parameters: {
+            query: {
+                /** @description The secret of the address. */
+                token: string;
+            };
+            header?: {
+                "if-modified-since"?: string | null;
+                "if-none-match"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The calendar (RFC 5545). */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/calendar": string;
+                };
+            };
+            /** @description It is as it was. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Why not, as a problem document (RFC 9457). */
             default: {

@@ -1,9 +1,9 @@
 import { Button, Paper, Stack, Text } from '@mantine/core';
 import { IconCalendarDown } from '@tabler/icons-react';
 import { useMemo } from 'react';
-import { renderSVG } from 'uqr';
 import { type Booking, isLive } from '@/shared/booking';
 import { useI18n } from '@/shared/i18n';
+import { qrCode } from '@/shared/qr';
 import classes from './Carry.module.css';
 import { calendarFile } from './calendar-file';
 
@@ -11,10 +11,7 @@ import { calendarFile } from './calendar-file';
 export function Carry({ booking }: { booking: Booking }) {
   const { t } = useI18n();
   const address = `${window.location.origin}/bookings/${booking.booking_id}`;
-  const code = useMemo(
-    () => `data:image/svg+xml;utf8,${encodeURIComponent(renderSVG(address, { border: 1 }))}`,
-    [address],
-  );
+  const code = useMemo(() => qrCode(address, 1), [address]);
   const file = useMemo(
     () => `data:text/calendar;charset=utf-8,${encodeURIComponent(calendarFile(booking, address))}`,
     [booking, address],

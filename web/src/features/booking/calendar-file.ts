@@ -12,7 +12,7 @@ export function calendarFile(booking: Booking, address: string): string {
     'METHOD:PUBLISH',
     'BEGIN:VEVENT',
     `UID:${booking.booking_id}@bookit`,
-    `SEQUENCE:${booking.version}`,
+    `SEQUENCE:${booking.version - 1}`,
     `DTSTAMP:${utc(new Date())}`,
     `DTSTART:${utc(new Date(booking.starts_at))}`,
     `DTEND:${utc(new Date(booking.ends_at))}`,

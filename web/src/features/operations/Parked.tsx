@@ -5,10 +5,9 @@ import type { ReactNode } from 'react';
 import type { components } from '@/api/schema';
 import { opsParked } from '@/requests/ops-parked';
 import { useI18n } from '@/shared/i18n';
-import { Loaded, Rows, Section, When } from '@/shared/ui';
+import { Loaded, Rows, Section, Sure, When } from '@/shared/ui';
 import { useTold } from './acts';
 import classes from './operations.module.css';
-import { Sure } from './Sure';
 
 type Events = components['schemas']['ParkedEvents'];
 type Jobs = components['schemas']['ParkedJobs'];

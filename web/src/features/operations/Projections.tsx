@@ -5,11 +5,10 @@ import type { components } from '@/api/schema';
 import { opsProjections } from '@/requests/ops-projections';
 import { useI18n } from '@/shared/i18n';
 import { useNumbers } from '@/shared/numbers';
-import { Loaded, Rows, Section } from '@/shared/ui';
+import { Loaded, Rows, Section, Sure } from '@/shared/ui';
 import { useTold } from './acts';
 import classes from './operations.module.css';
 import { Sparkline } from './Sparkline';
-import { Sure } from './Sure';
 import { useTraces } from './trace';
 
 type Build = components['schemas']['BuildSeen'];

@@ -1,11 +1,11 @@
 import { Button, Code, CopyButton, Group, Stack, Text } from '@mantine/core';
 import { IconDownload, IconRefresh } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
-import { renderSVG } from 'uqr';
 import type { Room } from '@/requests/room';
 import { roomCode } from '@/requests/room-code';
 import { useAct } from '@/shared/api';
 import { useI18n } from '@/shared/i18n';
+import { qrCode } from '@/shared/qr';
 import { Loaded, Rows, Section, useToasts } from '@/shared/ui';
 import classes from './Door.module.css';
 
@@ -28,7 +28,7 @@ export function Door({ room, mayRotate }: Props) {
       <Loaded of={found} skeleton={<Rows count={1} height={168} />}>
         {({ path }) => {
           const address = window.location.origin + path;
-          const image = `data:image/svg+xml;utf8,${encodeURIComponent(renderSVG(address, { border: 2 }))}`;
+          const image = qrCode(address, 2);
           return (
             <Group gap="lg" align="flex-start">
               <img

@@ -2,6 +2,7 @@ import { Stack } from '@mantine/core';
 import { useMe } from '@/requests/me';
 import { useI18n } from '@/shared/i18n';
 import { Page } from '@/shared/ui';
+import { CalendarFeed } from './CalendarFeed';
 import { Notifications } from './Notifications';
 import { Password } from './Password';
 import { Sessions } from './Sessions';
@@ -17,6 +18,7 @@ export function ProfilePage() {
       <Stack gap="lg">
         <WhoIAm />
         <Notifications />
+        <CalendarFeed />
         <Password />
         <Sessions />
         <Tokens />

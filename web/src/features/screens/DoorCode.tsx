@@ -1,6 +1,6 @@
 import { useMemo } from 'react';
-import { renderSVG } from 'uqr';
 import { useI18n } from '@/shared/i18n';
+import { qrCode } from '@/shared/qr';
 import classes from './screens.module.css';
 
 /** Leads a phone to booking this room. */
@@ -8,8 +8,7 @@ export function DoorCode({ roomId }: { roomId: string }) {
   const { t } = useI18n();
   const code = useMemo(() => {
     const draft = encodeURIComponent(JSON.stringify({ room: roomId }));
-    const address = `${window.location.origin}/?draft=${draft}`;
-    return `data:image/svg+xml;utf8,${encodeURIComponent(renderSVG(address, { border: 2 }))}`;
+    return qrCode(`${window.location.origin}/?draft=${draft}`, 2);
   }, [roomId]);
   return (
     <figure className={classes.code}>

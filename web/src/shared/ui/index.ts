@@ -8,5 +8,6 @@ export { default as place } from './place.module.css';
 export { Rows } from './Rows';
 export { Section } from './Section';
 export { type BookingStatus, Status } from './Status';
+export { Sure } from './Sure';
 export { useToasts } from './toasts';
 export { When } from './When';

@@ -1,0 +1,138 @@
+import { Button, Code, CopyButton, Group, Stack, Text } from '@mantine/core';
+import { IconCalendarPlus, IconCopy, IconQrcode } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import type { components } from '@/api/schema';
+import { calendarFeed, useRenewCalendarFeed, useRevokeCalendarFeed } from '@/requests/calendar-feed';
+import { useI18n } from '@/shared/i18n';
+import { qrCode } from '@/shared/qr';
+import { Failure, Loaded, Rows, Section, Sure, useToasts, When } from '@/shared/ui';
+import classes from './profile.module.css';
+
+type Feed = components['schemas']['MyCalendarFeed'];
+
+/** The reader's bookings in calendar programs: a secret address that can be replaced. */
+export function CalendarFeed() {
+  const { t } = useI18n();
+  const feed = useQuery(calendarFeed);
+  return (
+    <Section title={t('calendar-feed.title')} about={t('calendar-feed.about')}>
+      <Loaded of={feed} skeleton={<Rows count={1} height={48} />}>
+        {(found) =>
+          found.url === null ? <Making /> : <Made feed={found} address={window.location.origin + found.url} />
+        }
+      </Loaded>
+    </Section>
+  );
+}
+
+function Making() {
+  const { t } = useI18n();
+  const make = useRenewCalendarFeed(() => {});
+  return (
+    <Stack gap="md" align="flex-start">
+      {make.error && <Failure problem={make.error.problem} />}
+      <Button variant="default" loading={make.isPending} onClick={() => make.mutate()}>
+        {t('calendar-feed.make')}
+      </Button>
+    </Stack>
+  );
+}
+
+function Made({ feed, address }: { feed: Feed; address: string }) {
+  const { t } = useI18n();
+  const [showsCode, setShowsCode] = useState(false);
+  const forPrograms = address.replace(/^https?:/, 'webcal:');
+  return (
+    <Stack gap="md">
+      <div>
+        <Text size="sm" fw={500} mb={4}>
+          {t('calendar-feed.address')}
+        </Text>
+        <Code block className={classes.address}>
+          {address}
+        </Code>
+        <Text size="sm" c="dimmed" mt={4}>
+          {t('calendar-feed.secret')}{' '}
+          {feed.last_used_at ? (
+            <>
+              {t('calendar-feed.used')} <When at={feed.last_used_at} />
+            </>
+          ) : (
+            t('calendar-feed.unused')
+          )}
+        </Text>
+      </div>
+      <Group gap="sm">
+        <CopyButton value={address}>
+          {({ copied, copy }) => (
+            <Button leftSection={<IconCopy size={18} />} onClick={copy}>
+              {t(copied ? 'act.copied' : 'act.copy')}
+            </Button>
+          )}
+        </CopyButton>
+        <Button
+          component="a"
+          href={forPrograms}
+          variant="default"
+          leftSection={<IconCalendarPlus size={18} />}
+        >
+          {t('calendar-feed.open')}
+        </Button>
+        <Button
+          variant="default"
+          leftSection={<IconQrcode size={18} />}
+          aria-expanded={showsCode}
+          onClick={() => setShowsCode(!showsCode)}
+        >
+          {t(showsCode ? 'calendar-feed.hide-code' : 'calendar-feed.show-code')}
+        </Button>
+      </Group>
+      {showsCode && (
+        <img
+          src={qrCode(forPrograms, 2)}
+          alt={t('calendar-feed.code')}
+          width={200}
+          height={200}
+          className={classes.code}
+        />
+      )}
+      <ul className={classes.advice}>
+        <li>{t('calendar-feed.google')}</li>
+        <li>{t('calendar-feed.outlook')}</li>
+        <li>{t('calendar-feed.apple')}</li>
+      </ul>
+      <Text size="sm" c="dimmed">
+        {t('calendar-feed.pace')}
+      </Text>
+      <Ending />
+    </Stack>
+  );
+}
+
+function Ending() {
+  const { t } = useI18n();
+  const toasts = useToasts();
+  const renew = useRenewCalendarFeed(() => toasts.done(t('calendar-feed.renewed')));
+  const revoke = useRevokeCalendarFeed(() => toasts.done(t('calendar-feed.revoked')));
+  const failed = renew.error ?? revoke.error;
+  return (
+    <>
+      {failed && <Failure problem={failed.problem} />}
+      <Group gap="sm">
+        <Sure
+          words={t('calendar-feed.renew')}
+          sureWords={t('calendar-feed.renew-sure')}
+          isUnderWay={renew.isPending}
+          onSure={() => renew.mutate()}
+        />
+        <Sure
+          words={t('calendar-feed.revoke')}
+          sureWords={t('calendar-feed.revoke-sure')}
+          isUnderWay={revoke.isPending}
+          onSure={() => revoke.mutate()}
+        />
+      </Group>
+    </>
+  );
+}
