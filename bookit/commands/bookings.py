@@ -1,4 +1,4 @@
-"""Commands about bookings: placing, moving, giving up, finishing early, handing over."""
+"""Commands about bookings: placing, moving, changing, giving up, finishing early, handing over."""
 
 from collections.abc import Sequence
 from typing import Annotated
@@ -14,11 +14,11 @@ from bookit.commands.venue import Venue, place_in, venue_of
 from bookit.commands.words import sealed
 from bookit.domain.actor import Actor
 from bookit.domain.booking import Booking, Place
-from bookit.domain.errors import Invalid, NotFound, RuleBroken
+from bookit.domain.errors import AlreadyDone, Invalid, NotFound, RuleBroken
 from bookit.domain.file import FileKind
 from bookit.domain.member import Member
 from bookit.domain.period import Period
-from bookit.domain.policy import BOOK_GROUPS, BOOK_ROLES, CANCEL_BEFORE, QUOTAS
+from bookit.domain.policy import BOOK_GROUPS, BOOK_ROLES, CANCEL_BEFORE, GUESTS_MAX, QUOTAS
 from bookit.domain.stay import NO_OVERRIDE, Override, approvals_needed, broken_rules
 from bookit.events.values import BookingStatus
 
@@ -122,7 +122,7 @@ async def reschedule_booking(command: RescheduleBooking, desk: Desk) -> Decision
         await who_comes(desk, booking),
         seat_id=seat_id,
         attendees=booking.attendees,
-        guests=booking.guests,
+        guests=len(booking.guests),
         keeps_start=period.start == booking.period.start,
         override=await override_of(desk, booking.member_id, command.override),
         may_approve=True if _only_shorter(booking, place, period) else None,
@@ -145,6 +145,67 @@ async def counted_of(desk: Desk, booking: Booking, verdict: Judged) -> Sequence[
     venue = await venue_of(desk, booking.place.room_id)
     stay = stay_in(desk, venue, booking.period, verdict.stay.who)
     return charges_for(stay, venue.room.kind, booking.member_id, booking.id)
+
+
+class ChangeBooking(Command):
+    """Give a booking another title, other guests or another number of people; what is not named stays as it is.
+
+    Where places are shared by number, it takes as many places as people come from then on.
+    """
+
+    booking_id: UUID
+    title: str | None = Field(None, max_length=200, description="Null or nothing takes it away.")
+    attendees: int | None = Field(None, ge=1, le=10_000, description="Null leaves it open.")
+    guests: list[Guest] = Field([], max_length=100, description="All of them.")
+
+
+@handles(ChangeBooking, answers=BookingAnswer)
+async def change_booking(command: ChangeBooking, desk: Desk) -> Decision:
+    booking = await visible_booking(desk, command.NAME, command.booking_id)
+    named = command.model_fields_set
+    if named == {"booking_id"}:
+        raise Invalid("Name what is to change: title, attendees or guests.")
+    before = booking.draft()
+    if "title" in named and (title := await sealed(desk, booking.member_id, command.title)) != booking.title:
+        booking.retitle(title, at=desk.now)
+    attendees = command.attendees if "attendees" in named else booking.attendees
+    guests = booking.guests
+    if "guests" in named:
+        guests = tuple(await desk.accounts.seal(booking.member_id, command.guests))
+    if (attendees, guests) != (booking.attendees, booking.guests):
+        booking.change_party(attendees, guests, at=desk.now)
+        return await _with_others(desk, booking, before)
+    if not booking.facts:
+        raise AlreadyDone("The booking is like this already.", booking_status=booking.status)
+    return Decision(answer_of(booking), [booking])
+
+
+async def _with_others(desk: Desk, booking: Booking, before: Booking) -> Decision:
+    """The decision that others come. Raises RuleBroken for more of them than the rules allow."""
+    venue = await venue_of(desk, booking.place.room_id)
+    stay = stay_in(
+        desk,
+        venue,
+        booking.period,
+        await who_comes(desk, booking),
+        seat_id=booking.place.seat_id,
+        # What was allowed goes on being so: only who brings more is asked about.
+        attendees=_if_more(booking.attendees, before.attendees),
+        guests=_if_more(len(booking.guests), len(before.guests)) or 0,
+        keeps_start=True,
+    )
+    for refusal in broken_rules(stay):
+        if refusal.fields["rule"] in {"capacity", GUESTS_MAX.name}:
+            raise refusal
+    if booking.place == before.place:
+        return Decision(answer_of(booking), [booking])
+    verdict = Judged(stay, booking.terms, quotas_overridden=False)
+    counted = await counted_of(desk, booking, verdict)
+    return holding(desk, venue, booking, verdict, answer_of(booking), freed=booking.place.units, counted=counted)
+
+
+def _if_more(now: int | None, before: int | None) -> int | None:
+    return now if now is not None and now > (before or 0) else None
 
 
 class CancelBooking(Command):

@@ -94,7 +94,7 @@ class _Search:
                 await who_comes(self._desk, stay),
                 seat_id=seat_id,
                 attendees=stay.attendees,
-                guests=stay.guests,
+                guests=len(stay.guests),
                 keeps_start=True,
             )
         except RuleBroken:

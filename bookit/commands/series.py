@@ -462,6 +462,7 @@ async def change_series(command: ChangeSeries, desk: Desk) -> Decision:
     scope = _scope(command, first, desk, series)
     alone = command.scope == "this"
     bookings, apart = await _ahead(desk, series, scope, also_changed=command.also_changed or alone)
+    retitled = _retitled(command, series, bookings)
     series.change(scope, at=desk.now, **await _changed_fields(command, desk, series, first))
     ahead = not alone and _is_yet_to_come(series, scope)
     if not bookings and not ahead:
@@ -470,7 +471,17 @@ async def change_series(command: ChangeSeries, desk: Desk) -> Decision:
     skips, changes = command.on_conflict == "skip", Changes(desk)
     # Who was offered a date as it was is not given it like that.
     await _stop_waiting(changes, series, [occurrence for occurrence in series.skipped if occurrence in scope])
-    return await _moved(desk, series, bookings, guests, apart, skips=skips, alone=alone, changes=changes)
+    return await _moved(
+        desk, series, bookings, guests, apart, skips=skips, alone=alone, retitled=retitled, changes=changes
+    )
+
+
+def _retitled(command: ChangeSeries, series: Series, bookings: Sequence[tuple[str, Booking]]) -> frozenset[str]:
+    """The dates that take the new title, if there is one: not those that were given a title by themselves."""
+    if command.title is None:
+        return frozenset()
+    all_of_them = command.also_changed or command.scope == "this"
+    return frozenset(key for key, booking in bookings if all_of_them or booking.title == series.template(key).title)
 
 
 async def _changed_fields(command: ChangeSeries, desk: Desk, series: Series, first: str | None) -> dict[str, Any]:
@@ -755,7 +766,7 @@ async def _candidate_of(
 ) -> Candidate:
     template = series.template(stay.occurrence)
     venue = await venue_of(desk, template.room_id)
-    place = await place_in(desk, venue, template.seat_id, series.attendees)
+    place = await place_in(desk, venue, template.seat_id, guests.attendees)
     return _candidate(desk, venue, place, stay, guests, keeps_start=keeps_start)
 
 
@@ -975,6 +986,7 @@ async def _moved(
     *,
     skips: bool,
     alone: bool,
+    retitled: Collection[str] = (),
     changes: Changes | None = None,
 ) -> Decision:
     """The decision that bookings take place as the series says now, those that can, besides other changes."""
@@ -995,7 +1007,7 @@ async def _moved(
             continue
         if candidate.moves and _move(changes, candidate, with_series=not alone):
             moved.append((candidate, booking))
-        if title is not None and booking.title != title:
+        if candidate.stay.occurrence in retitled and booking.title != title:
             booking.retitle(title, at=desk.now)
         if booking.facts:
             changes.streams[booking.id] = booking
@@ -1023,6 +1035,8 @@ async def _candidate_for(desk: Desk, series: Series, occurrence: str, booking: B
     """A booking on its way to where the series says that it should be."""
     stay = series.stay(occurrence)
     keeps_start = stay.period.start == booking.period.start
+    # Who comes to this date is what the booking says: that may have been changed by itself.
+    guests = replace(guests, attendees=booking.attendees, guests=booking.guests)
     candidate = await _candidate_of(desk, series, stay, guests, keeps_start=keeps_start)
     candidate.booking = booking
     candidate.moves = stay.period != booking.period or candidate.place != booking.place

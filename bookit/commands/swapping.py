@@ -82,7 +82,7 @@ async def _move(desk: Desk, booking: Booking, venue: Venue, seat_id: UUID | None
         await who_comes(desk, booking),
         seat_id=seat_id,
         attendees=booking.attendees,
-        guests=booking.guests,
+        guests=len(booking.guests),
         keeps_start=True,
     )
     booking.reschedule(place, booking.period, at=desk.now, terms=verdict.terms)

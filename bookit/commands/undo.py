@@ -1,7 +1,8 @@
 """Undo: compensating facts for what a command did, where the present state allows it; and what it does not, and why.
 
 Nothing is taken out of the ledger. A cancelled booking is restored, a placed one cancelled, a moved one moved back, a
-closure ended, a series taken up again. Each is decided for itself, and all that can be undone is recorded together.
+title given back, a closure ended, a series taken up again. Each is decided for itself, and all that can be undone is
+recorded together.
 """
 
 from asyncio import gather
@@ -35,7 +36,9 @@ from bookit.events.bookings import (
     BookingCancelled,
     BookingDisplaced,
     BookingHandedOver,
+    BookingPartyChanged,
     BookingRescheduled,
+    BookingRetitled,
 )
 from bookit.events.buildings import BuildingClosed, BuildingDayClosed
 from bookit.events.rooms import RoomClosed
@@ -51,7 +54,7 @@ class Undone(BaseModel):
 
     model_config = ConfigDict(frozen=True)
 
-    became: Literal["restored", "cancelled", "moved_back", "handed_back", "reopened", "revived"]
+    became: Literal["restored", "cancelled", "moved_back", "handed_back", "changed_back", "reopened", "revived"]
     booking_id: UUID | None = None
     room_id: UUID | None = None
     building_id: UUID | None = None
@@ -111,7 +114,7 @@ class _Way:
 
     booking: Booking
     fact: Event
-    became: Literal["restored", "cancelled", "moved_back", "handed_back"]
+    became: Literal["restored", "cancelled", "moved_back", "handed_back", "changed_back"]
     take: Callable[[], None]
     claims: Sequence[Claim] = ()
     charges: Sequence[Charge] = ()
@@ -258,13 +261,17 @@ class _Work:
             raise _Stays(why_not)
         if booking.version != last.originator_version:
             raise _Stays("The booking has changed since.")
-        match last:
+        # What was moved and given another title is moved back, and has its title again.
+        weightiest = next((fact for fact in reversed(facts) if not isinstance(fact, _OF_WORDS)), last)
+        match weightiest:
             case BookingCancelled() | BookingDisplaced():
                 return await self._restoring(booking, last)
             case BookingRescheduled():
                 return await self._moving_back(booking, before, last)
             case BookingHandedOver():
                 return await self._handing_back(booking, before, last)
+            case BookingRetitled() | BookingPartyChanged():
+                return await self._changing_back(booking, before, last)
             case _:
                 raise _Stays("This is not undone; give the opposite command.")
 
@@ -324,6 +331,8 @@ class _Work:
         def take() -> None:
             self.changes.give_up(booking)
             booking.reschedule(before.place, before.period, at=now, terms=terms, with_series=not before.apart)
+            if booking.title != before.title:
+                booking.retitle(before.title, at=now)
             self.changes.hold(claims, charges)
 
         return _Way(booking, fact, "moved_back", take, claims, charges, counts)
@@ -345,6 +354,24 @@ class _Work:
             self.changes.hold(claims, charges)
 
         return _Way(booking, fact, "handed_back", take, claims, charges)
+
+    async def _changing_back(self, booking: Booking, before: Booking, fact: Event) -> _Way:
+        now = self.desk.now
+        if booking.status not in LIVE or now >= booking.period.end:
+            raise _Stays("The booking is over.")
+        venue = await venue_of(self.desk, booking.place.room_id)
+        claims = _claims(venue, booking, before.place, booking.terms)
+        charges = self._charges(venue, booking, await who_comes(self.desk, booking), gift=True)
+
+        def take() -> None:
+            self.changes.give_up(booking)
+            if booking.title != before.title:
+                booking.retitle(before.title, at=now)
+            if (booking.attendees, booking.guests) != (before.attendees, before.guests):
+                booking.change_party(before.attendees, before.guests, at=now)
+            self.changes.hold(claims, charges)
+
+        return _Way(booking, fact, "changed_back", take, claims, charges, charges)
 
     def _require_time_left(self, status: BookingStatus, terms: Terms) -> None:
         """Raises _Stays for what time would end at once."""
@@ -430,6 +457,8 @@ def _over_quota(charges: Sequence[Charge], counted: Mapping[tuple[UUID, str], in
             return f"The quota {name!r} is used up."
     return None
 
+
+_OF_WORDS = (BookingRetitled, BookingPartyChanged)
 
 _WHY_NOT = {
     "member.forgotten": "What was forgotten is gone for good.",

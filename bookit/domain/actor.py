@@ -77,6 +77,7 @@ MATRIX: Mapping[str, Right] = {
     # commands
     "place-booking": _BOOKING,
     "reschedule-booking": _BOOKING,
+    "change-booking": _BOOKING,
     "cancel-booking": _BOOKING,
     "finish-booking": _BOOKING,
     "hand-over-booking": _BOOKING,

@@ -26,6 +26,7 @@ from bookit.events.bookings import (
     BookingExpired,
     BookingFinished,
     BookingHandedOver,
+    BookingPartyChanged,
     BookingPlaced,
     BookingRejected,
     BookingReleased,
@@ -167,7 +168,7 @@ class Booking(Aggregate):
         status: BookingStatus
         status_before: BookingStatus
         attendees: int | None
-        guests: int
+        guests: Sequence[Sealed]
         rated: bool
         title: Sealed | None
         apart: bool
@@ -271,10 +272,16 @@ class Booking(Aggregate):
             return terms.with_check_in_of(old)
         return terms
 
-    def retitle(self, title: Sealed, *, at: datetime) -> None:
+    def retitle(self, title: Sealed | None, *, at: datetime) -> None:
         """Raises AlreadyDone when the stay is over."""
         self._require_live(at)
         self.record(BookingRetitled, at=at, title=title)
+
+    def change_party(self, attendees: int | None, guests: Sequence[Sealed], *, at: datetime) -> None:
+        """Come with others, or with more or fewer. Raises AlreadyDone when the stay is over."""
+        self._require_live(at)
+        places = None if self.place.places is None else attendees or 1
+        self.record(BookingPartyChanged, at=at, attendees=attendees, guests=list(guests), places=places)
 
     def cancel(self, reason: Sealed | None, *, at: datetime) -> None:
         """Give the stay up. Raises AlreadyDone when it is over."""
@@ -427,7 +434,7 @@ class Booking(Aggregate):
             case BookingPlaced():
                 self.member_id = event.member_id
                 self.attendees = event.attendees
-                self.guests = len(event.guests)
+                self.guests = tuple(event.guests)
                 self.origin = Origin(event.series_id, event.occurrence, event.waitlist_id)
                 self.rated = False
                 self.title = event.title
@@ -440,6 +447,10 @@ class Booking(Aggregate):
                     self.status = BookingStatus.CHECKED_IN
             case BookingRetitled():
                 self.title = event.title
+            case BookingPartyChanged():
+                self.attendees = event.attendees
+                self.guests = tuple(event.guests)
+                self.place = replace(self.place, places=event.places)
             case BookingApproved():
                 self.status = BookingStatus.CONFIRMED
             case BookingRejected():

@@ -81,10 +81,19 @@ class BookingRescheduled(Event):
 
 
 class BookingRetitled(Event):
-    """A stay was given another title."""
+    """A stay was given another title, or none."""
 
     TOPIC: ClassVar[str] = "booking.retitled"
-    title: Sealed
+    title: Sealed | None = None
+
+
+class BookingPartyChanged(Event):
+    """Others will come to a stay, or another number of people; where places are shared it takes as many."""
+
+    TOPIC: ClassVar[str] = "booking.party_changed"
+    attendees: int | None = None
+    guests: list[Sealed] = Field(default_factory=list)
+    places: int | None = None
 
 
 class BookingCancelled(Event):

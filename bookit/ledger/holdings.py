@@ -29,6 +29,7 @@ from bookit.events.bookings import (
     BookingDisplaced,
     BookingExpired,
     BookingFinished,
+    BookingPartyChanged,
     BookingPlaced,
     BookingRejected,
     BookingReleased,
@@ -229,6 +230,11 @@ class Holdings:
             raise ValueError("it ended before it started")
         self._hold(stream, held._replace(periods=((start, ended),)))
 
+    def resize(self, stream: str, event: Fields) -> None:
+        """The same for as many places as come now."""
+        if (places := event.get("places")) is not None:
+            self._hold(stream, self._held(stream)._replace(places=int(places)))
+
     def close(self, _: str, event: Fields) -> None:
         self._hold(str(event["closure_id"]), Holding(_units(event), (_period(event),)))
 
@@ -291,6 +297,7 @@ _KINDS = {
         (RoomReopened, Holdings.reopen),
         (BookingPlaced, Holdings.hold),
         (BookingRescheduled, Holdings.hold),
+        (BookingPartyChanged, Holdings.resize),
         (BookingCancelled, Holdings.release),
         (BookingDisplaced, Holdings.release),
         (BookingRestored, Holdings.hold),

@@ -31,6 +31,7 @@ class News(StrEnum):
 
     BOOKED = "booking.booked"
     MOVED = "booking.moved"
+    CHANGED = "booking.changed"
     CANCELLED = "booking.cancelled"
     DISPLACED = "booking.displaced"
     RELEASED = "booking.released"
@@ -52,6 +53,7 @@ class News(StrEnum):
     BEGINS_SOON = "booking.begins_soon"
     OWN_BOOKED = "own.booked"
     OWN_MOVED = "own.moved"
+    OWN_CHANGED = "own.changed"
     OWN_CANCELLED = "own.cancelled"
 
 

@@ -18,11 +18,13 @@ from bookit.events.bookings import (
     BookingDisplaced,
     BookingExpired,
     BookingHandedOver,
+    BookingPartyChanged,
     BookingPlaced,
     BookingRejected,
     BookingReleased,
     BookingRescheduled,
     BookingRestored,
+    BookingRetitled,
 )
 from bookit.events.series import SeriesEnded, SeriesExtended, SeriesSkippedDatesPlaced
 from bookit.events.values import BookingStatus
@@ -37,6 +39,8 @@ TOLD: frozenset[str] = frozenset(
     for event in (
         BookingPlaced,
         BookingRescheduled,
+        BookingRetitled,
+        BookingPartyChanged,
         BookingCancelled,
         BookingDisplaced,
         BookingApproved,
@@ -54,6 +58,8 @@ TOLD: frozenset[str] = frozenset(
     )
 )
 """Topics of the facts that may have to be told."""
+
+_OF_WORDS = frozenset({News.CHANGED, News.OWN_CHANGED})
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +114,19 @@ def tidings(happenings: Sequence[Happening], actor_id: UUID, streams: Mapping[UU
                 case Series():
                     told += _of_series(happening, actor_id, aggregate)
     told.sort(key=lambda tiding: tiding.position)
-    return told
+    return _without_echoes(told)
+
+
+def _without_echoes(told: Sequence[Tiding]) -> list[Tiding]:
+    """What one command did to a booking is told once: other words go without saying where more is told of it."""
+    last = {(each.to, each.subject_id): each for each in told if each.news in _OF_WORDS}
+    more = {(each.to, each.subject_id) for each in told if each.news not in _OF_WORDS}
+    return [
+        each
+        for each in told
+        if each.news not in _OF_WORDS
+        or ((each.to, each.subject_id) not in more and each is last[each.to, each.subject_id])
+    ]
 
 
 def still_pending(streams: Mapping[UUID, Sequence[Event]], last_position: int) -> list[Tiding]:
@@ -194,6 +212,11 @@ def _of_booking(
                 before["seat_id"],
             ):
                 yield tell(News.OWN_MOVED if own else News.MOVED, before=dict(before))
+        case BookingRetitled():
+            yield tell(News.OWN_CHANGED if own else News.CHANGED)
+        case BookingPartyChanged():
+            if not own:  # no calendar says who else comes
+                yield tell(News.CHANGED)
         case BookingCancelled():
             yield tell(News.OWN_CANCELLED if own else News.CANCELLED)
         case BookingDisplaced():

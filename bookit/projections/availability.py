@@ -12,6 +12,7 @@ from bookit.events.bookings import (
     BookingDisplaced,
     BookingExpired,
     BookingFinished,
+    BookingPartyChanged,
     BookingPlaced,
     BookingRejected,
     BookingReleased,
@@ -64,7 +65,7 @@ _GIVING_BACK = (
 
 class Availability(Projection):
     NAME: ClassVar[str] = "availability"
-    VERSION: ClassVar[int] = 1
+    VERSION: ClassVar[int] = 2
     TABLES: ClassVar[MetaData] = TABLES
     TOPICS: ClassVar[frozenset[str] | None] = topics(
         BookingPlaced,
@@ -72,6 +73,7 @@ class Availability(Projection):
         BookingCancelled,
         BookingDisplaced,
         BookingRestored,
+        BookingPartyChanged,
         BookingRejected,
         BookingExpired,
         BookingReleased,
@@ -99,6 +101,9 @@ class Availability(Projection):
                     busy.replace(recorded.stream_id, _claimed(event))
                 case event if isinstance(event, _GIVING_BACK):
                     busy.delete(recorded.stream_id)
+                case BookingPartyChanged():
+                    if event.places is not None:
+                        busy.patch(recorded.stream_id, places=event.places)
                 case BookingFinished():
                     busy.patch(recorded.stream_id, ends_at=event.claimed_to or event.ended_at)
                 case RoomClosed():

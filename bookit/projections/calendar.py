@@ -15,6 +15,7 @@ from bookit.events.bookings import (
     BookingExpired,
     BookingFinished,
     BookingHandedOver,
+    BookingPartyChanged,
     BookingPlaced,
     BookingRejected,
     BookingReleased,
@@ -82,7 +83,7 @@ BOOKINGS = Table(
 
 class Calendar(Projection):
     NAME: ClassVar[str] = "calendar"
-    VERSION: ClassVar[int] = 2
+    VERSION: ClassVar[int] = 3
     TABLES: ClassVar[MetaData] = TABLES
     TOPICS: ClassVar[frozenset[str] | None] = topics(
         BookingPlaced,
@@ -97,6 +98,7 @@ class Calendar(Projection):
         BookingDisplaced,
         BookingRestored,
         BookingRetitled,
+        BookingPartyChanged,
         BookingFinished,
         FeedbackLeft,
         FeedbackDeclined,
@@ -159,6 +161,8 @@ def _changed(event: Event) -> Row:
             return {"status": BookingStatus.RELEASED, "why": event.why}
         case BookingRetitled():
             return {"title": event.title}
+        case BookingPartyChanged():
+            return {"attendees": event.attendees, "guests": event.guests, "places": event.places}
         case BookingHandedOver():
             return {"member_id": event.member_id}
         case BookingCancelled() | BookingDisplaced():

@@ -20,6 +20,7 @@ from bookit.events.bookings import (
     BookingExpired,
     BookingFinished,
     BookingHandedOver,
+    BookingPartyChanged,
     BookingPlaced,
     BookingRejected,
     BookingReleased,
@@ -305,7 +306,10 @@ def in_words(event: Event, time_zone: str | None = None) -> str:
 def _later_in_words(event: Event, time_zone: str | None) -> str:
     match event:
         case BookingRetitled():
-            return f"Is called {event.title}."
+            return f"Is called {event.title}." if event.title else "Has no title any more."
+        case BookingPartyChanged():
+            people = "Any number of people" if event.attendees is None else f"{event.attendees} people"
+            return f"{people} will come, with these guests: {_listed(event.guests)}."
         case BookingHandedOver():
             return "Handed over to another member."
         case BookingRestored():

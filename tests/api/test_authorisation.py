@@ -199,6 +199,10 @@ async def _reschedule(scene: Scene) -> Body:
     return {"booking_id": await scene.booking(), **scene.free_stay()}
 
 
+async def _change(scene: Scene) -> Body:
+    return {"booking_id": await scene.booking(), "title": "Review"}
+
+
 async def _cancel(scene: Scene) -> Body:
     return {"booking_id": await scene.booking(), "reason": "Rain"}
 
@@ -595,6 +599,7 @@ TABLE = [
     # bookings
     command("place-booking", BOOKING, Scope.BOOK, _place, granted=201),
     command("reschedule-booking", BOOKING, Scope.BOOK, _reschedule, refused=404, but=_SEES_IT),
+    command("change-booking", BOOKING, Scope.BOOK, _change, refused=404, but=_SEES_IT),
     command("cancel-booking", BOOKING, Scope.BOOK, _cancel, refused=404, but=_SEES_IT),
     command("finish-booking", BOOKING, Scope.BOOK, _finish, refused=404, but=_SEES_IT),
     command("swap-bookings", BOOKING, Scope.BOOK, _swap, refused=404, but=_SEES_IT),

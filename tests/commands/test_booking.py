@@ -9,11 +9,12 @@ from uuid import UUID, uuid4
 import pytest
 
 from bookit.commands import Command
-from bookit.commands.bookings import CancelBooking, FinishBooking, PlaceBooking, RescheduleBooking
+from bookit.commands.bookings import CancelBooking, ChangeBooking, FinishBooking, PlaceBooking, RescheduleBooking
 from bookit.commands.buildings import CloseDay, SetOpeningHours
 from bookit.commands.members import SuspendMember
 from bookit.commands.policies import SetRoomHours, SetRoomPolicy
 from bookit.domain.actor import Actor, Scope
+from bookit.domain.booking import Booking
 from bookit.domain.errors import AlreadyDone, Conflict, Forbidden, Invalid, NotFound, RoomTaken, RuleBroken
 from bookit.events.values import BookingStatus, Role, RoomKind, Weekday
 from tests.organisation import NOW, Organisation, at
@@ -551,8 +552,85 @@ async def test_a_stay_that_has_not_begun_is_not_finished(org: Organisation, room
         await org.do(FinishBooking(booking_id=booking), ada)
 
 
+async def test_a_booking_gets_another_title_and_other_guests_and_the_rest_stays(
+    org: Organisation, room: UUID, ada: Actor
+) -> None:
+    booking = await org.book(room, by=ada, title="Planning", attendees=2, guests=["Bob"])
+
+    await org.do(ChangeBooking(booking_id=booking, title="Review"), ada)
+    await org.do(ChangeBooking(booking_id=booking, guests=["Bob", "Eve"]), ada)
+
+    changed = await org.look(Booking, booking)
+    assert await org.readable(str(changed.title)) == "Review"
+    assert (changed.attendees, [await org.readable(guest) for guest in changed.guests]) == (2, ["Bob", "Eve"])
+    assert await org.topics(booking) == ["booking.placed", "booking.retitled", "booking.party_changed"]
+    assert await org.claims(booking) == [(room, at(9), at(10))]
+
+
+async def test_what_a_booking_says_can_be_taken_away(org: Organisation, room: UUID, ada: Actor) -> None:
+    booking = await org.book(room, by=ada, title="Planning", attendees=2, guests=["Bob"])
+
+    await org.do(ChangeBooking(booking_id=booking, title=None, attendees=None, guests=[]), ada)
+
+    changed = await org.look(Booking, booking)
+    assert (changed.title, changed.attendees, changed.guests) == (None, None, ())
+
+
+async def test_a_change_of_nothing_is_refused(org: Organisation, room: UUID, ada: Actor) -> None:
+    booking = await org.book(room, by=ada, title="Planning", guests=["Bob"])
+
+    with pytest.raises(Invalid):
+        await org.do(ChangeBooking(booking_id=booking), ada)
+    with pytest.raises(AlreadyDone):
+        await org.do(ChangeBooking(booking_id=booking, title="Planning", guests=["Bob"]), ada)
+
+    assert await org.topics(booking) == ["booking.placed"]
+
+
+async def test_who_brings_more_keeps_to_the_rules_and_what_was_allowed_stays_so(
+    org: Organisation, building: UUID
+) -> None:
+    room = await org.room(building, capacity=4, policy={"guests_max": 2})
+    booking = await org.book(room, attendees=3, guests=["Bob", "Eve"])
+
+    for wish, rule in (({"attendees": 5}, "capacity"), ({"guests": ["Bob", "Eve", "Zoe"]}, "guests_max")):
+        with pytest.raises(RuleBroken) as refusal:
+            await org.do(ChangeBooking.model_validate({"booking_id": booking, **wish}))
+        assert refusal.value.fields["rule"] == rule
+
+    await org.do(SetRoomPolicy(room_id=room, policy={"guests_max": 1}))
+    await org.do(ChangeBooking(booking_id=booking, guests=["Bob", "Zoe"]))
+    assert await org.topics(booking) == ["booking.placed", "booking.party_changed"]
+
+
+async def test_where_places_are_shared_a_booking_takes_as_many_as_come(org: Organisation, building: UUID) -> None:
+    garage = await org.room(building, kind=RoomKind.PARKING, capacity=4)
+    booking, other = await org.book(garage), await org.book(garage, attendees=2)
+
+    await org.do(ChangeBooking(booking_id=booking, attendees=2))
+    with pytest.raises(RoomTaken):
+        await org.do(ChangeBooking(booking_id=other, attendees=3))
+    with pytest.raises(RoomTaken):
+        await org.book(garage)
+
+    await org.do(ChangeBooking(booking_id=booking, attendees=None))
+    await org.do(ChangeBooking(booking_id=other, attendees=3))
+
+
+async def test_of_two_who_want_the_last_place_by_bringing_more_one_gets_it(org: Organisation, building: UUID) -> None:
+    for _ in range(5):
+        garage = await org.room(building, kind=RoomKind.PARKING, capacity=3)
+        wishes = [ChangeBooking(booking_id=await org.book(garage), attendees=2) for _ in range(2)]
+
+        outcomes = await asyncio.gather(
+            org.do(wishes[0]), org.do(wishes[1], through=org.new_executor()), return_exceptions=True
+        )
+
+        assert sorted(type(outcome).__name__ for outcome in outcomes) == ["BookingAnswer", "RoomTaken"]
+
+
 @pytest.mark.parametrize("role", [None, Role.AUDITOR])
-@pytest.mark.parametrize("kind", [RescheduleBooking, CancelBooking, FinishBooking])
+@pytest.mark.parametrize("kind", [RescheduleBooking, ChangeBooking, CancelBooking, FinishBooking])
 async def test_nobody_touches_the_booking_of_another(
     org: Organisation, room: UUID, ada: Actor, role: Role | None, kind: type[Command]
 ) -> None:
@@ -567,14 +645,14 @@ async def test_nobody_touches_the_booking_of_another(
     assert await org.topics(booking) == ["booking.placed"]
 
 
-@pytest.mark.parametrize("kind", [RescheduleBooking, CancelBooking, FinishBooking])
+@pytest.mark.parametrize("kind", [RescheduleBooking, ChangeBooking, CancelBooking, FinishBooking])
 async def test_an_unknown_booking_is_not_found(org: Organisation, room: UUID, kind: type[Command]) -> None:
     for nothing in (uuid4(), room):
         with pytest.raises(NotFound):
             await org.do(kind.model_validate({"booking_id": nothing}))
 
 
-@pytest.mark.parametrize("kind", [RescheduleBooking, CancelBooking, FinishBooking])
+@pytest.mark.parametrize("kind", [RescheduleBooking, ChangeBooking, CancelBooking, FinishBooking])
 async def test_a_booking_that_is_over_stays_as_it_is(org: Organisation, room: UUID, kind: type[Command]) -> None:
     booking = await org.book(room)
     org.clock.now = at(10)
@@ -608,7 +686,11 @@ async def test_periods_that_make_no_sense_are_refused(org: Organisation, room: U
 
 
 def _later(kind: type[Command]) -> dict[str, Any]:
-    return {"starts_at": at(12), "ends_at": at(13)} if kind is RescheduleBooking else {}
+    wishes: dict[type[Command], dict[str, Any]] = {
+        RescheduleBooking: {"starts_at": at(12), "ends_at": at(13)},
+        ChangeBooking: {"title": "Late"},
+    }
+    return wishes.get(kind, {})
 
 
 async def test_text_that_looks_sealed_is_refused(org: Organisation, room: UUID, ada: Actor) -> None:

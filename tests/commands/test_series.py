@@ -16,7 +16,7 @@ from psycopg_pool import AsyncConnectionPool
 from bookit import connections
 from bookit.commands import Command
 from bookit.commands.approvals import ApproveBooking
-from bookit.commands.bookings import CancelBooking, RescheduleBooking
+from bookit.commands.bookings import CancelBooking, ChangeBooking, RescheduleBooking
 from bookit.commands.buildings import CloseDay
 from bookit.commands.closing import CloseRoom, PeriodBody
 from bookit.commands.members import SuspendMember
@@ -537,6 +537,39 @@ async def test_one_date_is_changed_alone_and_kept_when_the_series_moves(
         ada,
     )
     assert starts(everything.changed) == [at(12), at(12, day=7), at(12, day=14)]
+
+
+async def test_a_date_with_a_title_of_its_own_keeps_it_when_the_series_changes(
+    org: Organisation, room: UUID, ada: Actor
+) -> None:
+    placed = await org.do(weekly(room, count=2), ada)
+    first, second = [each.booking_id for each in placed.placed]
+    await org.do(ChangeBooking(booking_id=first, title="With guests"), ada)
+
+    async def titles() -> list[str | None]:
+        bookings = [await org.look(Booking, booking) for booking in (first, second)]
+        return [await org.readable(str(booking.title)) for booking in bookings]
+
+    await org.do(ChangeSeries(series_id=placed.series_id, scope="all", start_time="11:00", end_time="12:00"), ada)
+    assert await titles() == ["With guests", "Planning"]
+    await org.do(ChangeSeries(series_id=placed.series_id, scope="all", title="Review"), ada)
+    assert await titles() == ["With guests", "Review"]
+    await org.do(ChangeSeries(series_id=placed.series_id, scope="all", title="Retro", also_changed=True), ada)
+    assert await titles() == ["Retro", "Retro"]
+
+
+async def test_a_date_to_which_more_people_come_brings_them_along_when_the_series_moves(
+    org: Organisation, building: UUID, ada: Actor
+) -> None:
+    garage = await org.room(building, kind=RoomKind.PARKING, capacity=4)
+    placed = await org.do(weekly(garage, count=2), ada)
+    first = placed.placed[0].booking_id
+    await org.do(ChangeBooking(booking_id=first, attendees=3), ada)
+
+    await org.do(ChangeSeries(series_id=placed.series_id, scope="all", start_time="11:00", end_time="12:00"), ada)
+
+    moved = await org.look(Booking, first)
+    assert (moved.period.start, moved.attendees, moved.place.places) == (at(11), 3, 3)
 
 
 async def test_dates_that_can_not_move_stay_when_asked(org: Organisation, room: UUID, ada: Actor) -> None:

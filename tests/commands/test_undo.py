@@ -13,6 +13,7 @@ from bookit.commands import CATALOGUE, Command
 from bookit.commands.approvals import ApproveBooking
 from bookit.commands.bookings import (
     CancelBooking,
+    ChangeBooking,
     HandOverBooking,
     PlaceBooking,
     RescheduleBooking,
@@ -22,7 +23,7 @@ from bookit.commands.closing import CloseBuilding, CloseRoom, PeriodBody, Reopen
 from bookit.commands.members import RevokeRole
 from bookit.commands.presence import CheckIn, ReleaseBooking
 from bookit.commands.rooms import RenameRoom
-from bookit.commands.series import CancelSeries, EndSeries, ExtendSeries, PlaceSeries
+from bookit.commands.series import CancelSeries, ChangeSeries, EndSeries, ExtendSeries, PlaceSeries
 from bookit.commands.swapping import SwapBookings
 from bookit.commands.undo import Undo, UndoAnswer
 from bookit.domain.actor import SYSTEM, Actor
@@ -171,6 +172,47 @@ async def test_a_rescheduled_booking_goes_back_to_where_and_when_it_was(org: Org
 
     assert await org.claims(booking) == [(room, at(9), at(10))]
     await org.book(other, at(14), at(16))
+
+
+async def test_a_title_and_guests_come_back_and_so_do_places_that_are_shared(org: Organisation, building: UUID) -> None:
+    garage = await org.room(building, kind=RoomKind.PARKING, capacity=2)
+    booking = await org.book(garage, title="Visit", guests=["Bob"])
+    changed = await give(org, ChangeBooking(booking_id=booking, title=None, guests=[], attendees=2))
+
+    assert became(await undo(org, changed)) == {booking: "changed_back"}
+
+    back = await org.look(Booking, booking)
+    assert back.title is not None
+    assert (len(back.guests), back.attendees, back.place.places) == (1, None, 1)
+    await org.book(garage)
+
+
+async def test_places_that_somebody_else_has_by_now_do_not_come_back(org: Organisation, building: UUID) -> None:
+    garage = await org.room(building, kind=RoomKind.PARKING, capacity=2)
+    booking = await org.book(garage, attendees=2)
+    changed = await give(org, ChangeBooking(booking_id=booking, attendees=1))
+    await org.book(garage)
+
+    with pytest.raises(Conflict) as refusal:
+        await undo(org, changed)
+
+    assert "taken" in whys(refusal)[0]
+
+
+async def test_dates_of_a_series_that_were_moved_and_renamed_at_once_go_back_as_they_were(
+    org: Organisation, room: UUID
+) -> None:
+    series = PlaceSeries(room_id=room, starts_at=at(9), ends_at=at(10), rrule="FREQ=DAILY;COUNT=2", title="Planning")
+    placed = await org.do(series)
+    wish = ChangeSeries(series_id=placed.series_id, scope="all", start_time="11:00", end_time="12:00", title="Review")
+    changed = await give(org, wish)
+
+    await undo(org, changed)
+
+    for each in placed.placed:
+        booking = await org.look(Booking, each.booking_id)
+        assert booking.period.start == each.starts_at
+        assert await org.readable(str(booking.title)) == "Planning"
 
 
 async def test_a_booking_that_has_been_moved_again_stays_where_it_is(org: Organisation, room: UUID) -> None:

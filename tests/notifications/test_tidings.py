@@ -18,6 +18,7 @@ from bookit.events.bookings import (
     BookingExpired,
     BookingFinished,
     BookingHandedOver,
+    BookingPartyChanged,
     BookingPlaced,
     BookingRejected,
     BookingReleased,
@@ -47,11 +48,23 @@ Fact = tuple[type[Event], dict[str, Any]]
 
 def told(*facts: Fact, by: UUID = MANAGER, decided: datetime = NOW, recorded: datetime = NOW) -> Sequence[Tiding]:
     """What is told about the last of some facts of one stream."""
+    events = stream(*facts, decided=decided)
+    return tidings([Happening(events[-1], len(events), recorded)], by, {events[0].originator_id: events})
+
+
+def told_at_once(first: Fact, *facts: Fact) -> Sequence[Tiding]:
+    """What is told about a command that recorded these facts after the first."""
+    events = stream(first, *facts)
+    happenings = [Happening(event, event.originator_version, NOW) for event in events[1:]]
+    return tidings(happenings, MANAGER, {events[0].originator_id: events})
+
+
+def stream(*facts: Fact, decided: datetime = NOW) -> Sequence[Event]:
     stream_id, events = uuid7(), list[Event]()
     for version, (kind, fields) in enumerate(facts, 1):
         origin = {"originator_topic": kind.ORIGIN} if issubclass(kind, Created) else {}
         events.append(kind(originator_id=stream_id, originator_version=version, timestamp=decided, **origin, **fields))
-    return tidings([Happening(events[-1], len(events), recorded)], by, {stream_id: events})
+    return events
 
 
 def news(*facts: Fact, by: UUID = MANAGER) -> set[tuple[News, UUID | Approvers]]:
@@ -116,12 +129,26 @@ def test_a_booking_that_came_back_is_told_with_its_place() -> None:
     "fact",
     [
         (BookingCheckedIn, {"by": "button"}),
-        (BookingRetitled, {"title": Sealed("Plan")}),
         (BookingFinished, {"ended_at": NOW + timedelta(minutes=90)}),
     ],
 )
 def test_what_changes_nothing_for_a_calendar_is_not_told(fact: Fact) -> None:
     assert news(PLACED, fact) == set()
+
+
+def test_another_title_is_told_and_others_who_come_only_if_somebody_else_says_so() -> None:
+    retitled, brought = (BookingRetitled, {"title": Sealed("Plan")}), (BookingPartyChanged, {"attendees": 3})
+    assert news(PLACED, retitled) == news(PLACED, brought) == {(News.CHANGED, MEMBER)}
+    assert news(PLACED, retitled, by=MEMBER) == {(News.OWN_CHANGED, MEMBER)}
+    assert news(PLACED, brought, by=MEMBER) == set()
+
+
+def test_what_one_command_did_to_a_booking_is_told_once() -> None:
+    retitled, brought = (BookingRetitled, {"title": Sealed("Plan")}), (BookingPartyChanged, {"attendees": 3})
+    moved = (BookingRescheduled, {**PLACE, **LATER})
+    ((changed,), (also_moved,)) = told_at_once(PLACED, retitled, brought), told_at_once(PLACED, moved, retitled)
+    assert (changed.news, changed.version) == (News.CHANGED, 3)
+    assert also_moved.news is News.MOVED
 
 
 def test_a_move_to_where_it_was_is_no_news() -> None:

@@ -18,6 +18,7 @@ from bookit.events.bookings import (
     BookingExpired,
     BookingFinished,
     BookingHandedOver,
+    BookingPartyChanged,
     BookingRejected,
     BookingReleased,
     BookingRescheduled,
@@ -48,6 +49,7 @@ STORIES: dict[str, tuple[dict[str, Any], Steps]] = {
     "checked in": (CHECKED, [(BookingCheckedIn, {"by": "member"})]),
     "released": (CHECKED | BUFFERED, [(BookingReleased, {"why": WHY})]),
     "handed over": ({}, [(BookingHandedOver, {"member_id": MEMBER})]),
+    "with others": ({"attendees": 2, "places": 2}, [(BookingPartyChanged, {"attendees": 3, "places": 3})]),
     "cancelled": (BUFFERED, [(BookingCancelled, {"reason": "Ill"})]),
     "moved without buffers": (BUFFERED, [(BookingRescheduled, {**MOVED, "units": [ROOM]})]),
     "moved and pending now": (CHECKED, [(BookingRescheduled, {**MOVED, "units": [ROOM], **PENDING})]),
@@ -113,6 +115,7 @@ def test_read_models_show_a_booking_as_it_is(story: Story, engine: Engine, in_ba
             (row["check_in_from"], row["check_in_by"]),
             row["version"],
             row["rating"] is not None,
+            (row["attendees"], row["places"]),
         )
         for booking_id, row in rows.items()
     }
@@ -126,12 +129,15 @@ def test_read_models_show_a_booking_as_it_is(story: Story, engine: Engine, in_ba
             (booking.terms.check_in_from, booking.terms.check_in_by),
             booking.version,
             booking.rated,
+            (booking.attendees, booking.place.places),
         )
         for booking_id, booking in expected.items()
     }
-    busy = {(row["source_id"], row["starts_at"], row["ends_at"]) for row in story.rows("availability_busy")}
+    busy = {
+        (row["source_id"], row["starts_at"], row["ends_at"], row["places"]) for row in story.rows("availability_busy")
+    }
     assert busy == {
-        (booking.id, booking.claimed.start, booking.claimed.end)
+        (booking.id, booking.claimed.start, booking.claimed.end, booking.place.places)
         for booking in expected.values()
         if booking.status in LIVE | {BookingStatus.FINISHED}
     }
@@ -174,6 +180,7 @@ def test_the_verifier_holds_a_booking_to_what_it_claims(story: Story, name: str)
     epoch = at(0).timestamp()
     claimed = [(booking.claimed.start.timestamp() - epoch, booking.claimed.end.timestamp() - epoch)]
     assert [(start / 1e6 - epoch, end / 1e6 - epoch) for start, end in held.periods] == claimed
+    assert held.places == booking.place.places
 
 
 def test_the_verifier_sees_an_overlap_that_only_buffers_make(story: Story) -> None:

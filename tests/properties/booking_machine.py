@@ -6,6 +6,7 @@ Each act is asked of the model and of BookIT, which have to agree on what become
 import asyncio
 import functools
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
@@ -25,7 +26,7 @@ from uuid_utils.compat import uuid7
 
 from bookit.commands import Command
 from bookit.commands.approvals import ApproveBooking, ExpireBooking, RejectBooking
-from bookit.commands.bookings import CancelBooking, FinishBooking, PlaceBooking, RescheduleBooking
+from bookit.commands.bookings import CancelBooking, ChangeBooking, FinishBooking, PlaceBooking, RescheduleBooking
 from bookit.commands.closing import CloseRoom, PeriodBody, ReopenRoom
 from bookit.commands.members import JoinGroup
 from bookit.commands.presence import CheckIn, ReleaseBooking
@@ -273,6 +274,19 @@ class BookingMachine(RuleBasedStateMachine):
             lambda: self.model.reschedule(name, member, room, chosen, was.span),
             lambda: self.run(wish, self.member(member), executor),
             Booking(was.member, room, chosen, was.span, was.attendees),
+            besides=name,
+        )
+
+    @precondition(lambda self: self.model.bookings)
+    @rule(pick=picks, attendees=st.sampled_from([None, 1, 2, 3, 5]), stranger=strangers, executor=executors)
+    def come_with_others(self, pick: int, attendees: int | None, *, stranger: bool, executor: int) -> None:
+        name = self.booking(pick)
+        was, member = self.model.bookings[name], self.asker(name, stranger=stranger)
+        wish = ChangeBooking(booking_id=self.ids[name], attendees=attendees)
+        self.compare(
+            lambda: self.model.bring(name, member, attendees),
+            lambda: self.run(wish, self.member(member), executor),
+            replace(was, attendees=attendees),
             besides=name,
         )
 

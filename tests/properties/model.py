@@ -252,6 +252,19 @@ class Stays:
         self.check_quotas(room, self.counts(room, was.member, span), besides=[name], had=had)
         self.bookings[name] = moved
 
+    def bring(self, name: str, member: int, attendees: int | None) -> None:
+        was = self._own(name, member)
+        if attendees == was.attendees:
+            raise No("AlreadyDone")
+        self._check_live(was)
+        room = self.rooms[was.room]
+        if (attendees or 0) > max(was.attendees or 0, room.capacity if was.seat is None else 1):
+            raise No("RuleBroken capacity")
+        changed = replace(was, attendees=attendees)
+        if room.shared:
+            self.check_free(changed, besides=[name])
+        self.bookings[name] = changed
+
     def cancel(self, name: str, member: int) -> None:
         booking = self._own(name, member)
         self._check_live(booking)

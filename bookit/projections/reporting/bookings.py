@@ -12,6 +12,7 @@ from bookit.events.bookings import (
     BookingExpired,
     BookingFinished,
     BookingHandedOver,
+    BookingPartyChanged,
     BookingPlaced,
     BookingRejected,
     BookingReleased,
@@ -38,6 +39,7 @@ TOPICS = topics(
     BookingCancelled,
     BookingDisplaced,
     BookingRestored,
+    BookingPartyChanged,
     BookingFinished,
     FeedbackLeft,
 )
@@ -113,6 +115,8 @@ class Fold:
                 bookings.patch(booking_id, status=status, checked_in_at=event.timestamp, checked_in_by=event.by)
             case BookingHandedOver():
                 bookings.patch(booking_id, member_id=event.member_id)
+            case BookingPartyChanged():
+                self._change_party(event)
             case FeedbackLeft():
                 bookings.patch(booking_id, rating=event.rating)
             case _:
@@ -192,6 +196,12 @@ class Fold:
         if not event.checked_in:
             changes |= {"checked_in_at": None, "checked_in_by": None}
         return changes
+
+    def _change_party(self, event: BookingPartyChanged) -> None:
+        changes: Row = {"attendees": event.attendees, "guests": len(event.guests), "places": event.places}
+        self._bookings.patch(event.originator_id, **changes)
+        if event.places is not None:
+            self._pieces.patch(event.originator_id, places=event.places)
 
     def _hold(
         self,

@@ -251,6 +251,28 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/commands/change-booking": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Change booking
+         * @description Give a booking another title, other guests or another number of people; what is not named stays as it is.
+         *
+         *         Where places are shared by number, it takes as many places as people come from then on.
+         */
+        post: operations["change-booking"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/commands/change-series": {
         parameters: {
             query?: never;
@@ -3596,6 +3618,37 @@ export interface components {
              */
             series_id: string;
         };
+        /**
+         * ChangeBooking
+         * @description Give a booking another title, other guests or another number of people; what is not named stays as it is.
+         *
+         *     Where places are shared by number, it takes as many places as people come from then on.
+         */
+        ChangeBooking: {
+            /**
+             * Attendees
+             * @description Null leaves it open.
+             * @default null
+             */
+            attendees?: number | null;
+            /**
+             * Booking Id
+             * Format: uuid
+             */
+            booking_id: string;
+            /**
+             * Guests
+             * @description All of them.
+             * @default []
+             */
+            guests?: string[];
+            /**
+             * Title
+             * @description Null or nothing takes it away.
+             * @default null
+             */
+            title?: string | null;
+        };
         /** ChangedSeries */
         ChangedSeries: {
             /**
@@ -5375,7 +5428,7 @@ export interface components {
          * @description One kind of news; `SUBJECT_OF` says which subject it belongs to.
          * @enum {string}
          */
-        News: "booking.booked" | "booking.moved" | "booking.cancelled" | "booking.displaced" | "booking.released" | "booking.restored" | "booking.handed_to_you" | "booking.handed_on" | "booking.approved" | "booking.rejected" | "booking.expired" | "waitlist.promoted" | "waitlist.offered" | "waitlist.offer_lapsed" | "waitlist.expired" | "series.ended" | "series.dates_skipped" | "series.dates_placed" | "approval.wanted" | "approval.still_wanted" | "booking.begins_soon" | "own.booked" | "own.moved" | "own.cancelled";
+        News: "booking.booked" | "booking.moved" | "booking.changed" | "booking.cancelled" | "booking.displaced" | "booking.released" | "booking.restored" | "booking.handed_to_you" | "booking.handed_on" | "booking.approved" | "booking.rejected" | "booking.expired" | "waitlist.promoted" | "waitlist.offered" | "waitlist.offer_lapsed" | "waitlist.expired" | "series.ended" | "series.dates_skipped" | "series.dates_placed" | "approval.wanted" | "approval.still_wanted" | "booking.begins_soon" | "own.booked" | "own.moved" | "own.changed" | "own.cancelled";
         /** NotificationItem */
         NotificationItem: {
             /** Building */
@@ -8110,7 +8163,7 @@ export interface components {
              * Became
              * @enum {string}
              */
-            became: "restored" | "cancelled" | "moved_back" | "handed_back" | "reopened" | "revived";
+            became: "restored" | "cancelled" | "moved_back" | "handed_back" | "changed_back" | "reopened" | "revived";
             /**
              * Booking Id
              * @default null
@@ -8782,6 +8835,47 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ChangedSeries"] & {
+                        /** Format: uuid */
+                        command_id: string;
+                        position: number;
+                    };
+                };
+            };
+            /** @description Why not, as a problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "change-booking": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same body runs once and answers the same; a UUIDv7 is a good choice. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangeBooking"];
+            };
+        };
+        responses: {
+            /** @description Recorded, now or the first time this key was sent. */
+            200: {
+                headers: {
+                    "Bookit-Position"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BookingAnswer"] & {
                         /** Format: uuid */
                         command_id: string;
                         position: number;

@@ -20,6 +20,7 @@ export const TOPICS = [
   'booking.feedback_left',
   'booking.finished',
   'booking.handed_over',
+  'booking.party_changed',
   'booking.rejected',
   'booking.released',
   'booking.rescheduled',

@@ -1,5 +1,5 @@
 import { Button, Group } from '@mantine/core';
-import { IconArrowsExchange, IconCalendarTime, IconUserShare } from '@tabler/icons-react';
+import { IconArrowsExchange, IconCalendarTime, IconPencil, IconUserShare } from '@tabler/icons-react';
 import { useState } from 'react';
 import { type Me, useMe } from '@/requests/me';
 import {
@@ -15,8 +15,11 @@ import { useI18n } from '@/shared/i18n';
 import { useNow } from '@/shared/time';
 import { CancelButton } from './CancelButton';
 import { Decide } from './Decide';
+import { Edit } from './Edit';
 import { HandOver } from './HandOver';
 import { Swap } from './Swap';
+
+type Way = 'edit' | 'hand-over' | 'swap';
 
 /** What can be done with a booking at this moment. */
 export function Acts({ booking }: { booking: Booking }) {
@@ -24,10 +27,10 @@ export function Acts({ booking }: { booking: Booking }) {
   const now = useNow();
   const who = useMe();
   const draft = useDraft();
-  const [open, setOpen] = useState<'hand-over' | 'swap' | null>(null);
+  const [open, setOpen] = useState<Way | null>(null);
   if (!canChange(booking, now)) return null;
 
-  const toggle = (which: 'hand-over' | 'swap') => setOpen(open === which ? null : which);
+  const toggle = (which: Way) => setOpen(open === which ? null : which);
   return (
     <div>
       <Group gap="sm">
@@ -51,6 +54,14 @@ export function Acts({ booking }: { booking: Booking }) {
         </Button>
         <Button
           variant="default"
+          leftSection={<IconPencil size={18} />}
+          aria-expanded={open === 'edit'}
+          onClick={() => toggle('edit')}
+        >
+          {t('act.edit')}
+        </Button>
+        <Button
+          variant="default"
           leftSection={<IconUserShare size={18} />}
           aria-expanded={open === 'hand-over'}
           onClick={() => toggle('hand-over')}
@@ -67,6 +78,7 @@ export function Acts({ booking }: { booking: Booking }) {
         </Button>
         <CancelButton booking={booking} />
       </Group>
+      {open === 'edit' && <Edit booking={booking} onDone={() => setOpen(null)} />}
       {open === 'hand-over' && <HandOver booking={booking} onDone={() => setOpen(null)} />}
       {open === 'swap' && <Swap booking={booking} onDone={() => setOpen(null)} />}
     </div>

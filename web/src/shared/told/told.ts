@@ -30,17 +30,26 @@ export function withReason(sentence: string, data: NonNullable<Fact['data']>, { 
   return reason ? `${sentence} ${t('history.because', { reason })}` : sentence;
 }
 
+/** The fact, told apart where one topic says two things. */
+function manner(topic: string, data: Fact['data']): string {
+  if (topic === 'booking.placed' && data?.pending === true) return 'booking.requested';
+  if (topic === 'booking.retitled' && !data?.title) return 'booking.untitled';
+  return topic;
+}
+
 /** An event of a booking as one sentence; facts of newer servers keep the server's English. */
 export function bookingTold({ topic, data, words = topic }: Fact, teller: Teller): string {
   const { t, has, times, zone } = teller;
-  const waits = topic === 'booking.placed' && data?.pending === true;
-  const key = `told.${waits ? 'booking.requested' : topic}`;
+  const key = `told.${manner(topic, data)}`;
   if (!data || !has(key)) return words;
+  const guests = Array.isArray(data.guests) ? data.guests.map(text) : [];
   const sentence = t(key, {
     period: periodOf(data, teller),
     time: data.ended_at ? times.time(text(data.ended_at), zone) : '',
     title: text(data.title),
-    count: typeof data.rating === 'number' ? data.rating : 0,
+    count: Number(data.rating ?? data.attendees ?? 0),
+    guests: guests.length,
+    names: guests.join(', '),
   });
   return withReason(sentence, data, teller);
 }
