@@ -14,6 +14,7 @@ from typing import Any
 from uuid import UUID
 
 from bookit.domain.actor import Actor
+from bookit.domain.booking import LIVE
 from bookit.domain.errors import Invalid, NotFound
 from bookit.domain.opening_hours import Hours, zone
 from bookit.domain.period import Period
@@ -27,17 +28,22 @@ from bookit.domain.policy import (
     MAX_MINUTES,
     MIN_MINUTES,
     MODE,
+    Audience,
 )
-from bookit.events.values import Role, RoomKind
+from bookit.events.values import BookingStatus, Role, RoomKind
+from bookit.queries.calendar import sees
 from bookit.queries.opening import OpenBuilding, all_buildings, as_multirange, buildings_of, rooms_with_hours
 from bookit.queries.paging import DEFAULT_LIMIT, checked_limit, page
 from bookit.queries.policies import LEVELS_OF_ROOM, POLICY_OF_ROOM
 from bookit.queries.reading import Queries
 
 PROJECTIONS = frozenset({"availability", "directory"})
+PROJECTIONS_OF_FREE_ROOMS = PROJECTIONS | {"calendar"}
 
 LONGEST = timedelta(days=62)
 MOST_ROOMS = 1000
+MOST_IN_A_TEAM = 20
+"""A group of more is a part of the organisation, not the people one works with."""
 
 # What the rules of a room say of when it can be booked. `earliest` is when a stay may start at the soonest.
 _RULES = f"""
@@ -330,6 +336,51 @@ _USEFUL = """
     ) useful
 """
 
+# My team are the small groups that I am in. Who of them has a place on which floor at that time, as far as rules or
+# rights let me know; and the floor on which I was last. Groups are those that reports know: a colleague of this very
+# moment may be missing.
+_WHERE_MY_OWN_ARE = f"""
+    teams AS MATERIALIZED (
+        SELECT array_agg(team) AS names
+        FROM (
+            SELECT team FROM {{schema}}.reporting_members CROSS JOIN unnest(groups) AS of_member (team)
+            WHERE groups && CAST(:groups AS text[]) AND team = ANY(CAST(:groups AS text[]))
+            GROUP BY team HAVING count(*) <= :most_in_a_team
+        ) small
+    ), colleagues AS MATERIALIZED (
+        SELECT member_id FROM {{schema}}.reporting_members, teams WHERE groups && names AND member_id <> :me
+    ), near_team AS MATERIALIZED (
+        SELECT room.floor_id, count(DISTINCT stay.member_id) AS people
+        FROM colleagues
+        CROSS JOIN LATERAL (
+            SELECT member_id, room_id FROM {{schema}}.calendar_bookings
+            WHERE member_id = colleagues.member_id AND status = ANY(CAST(:live AS text[])) AND NOT over_a_day
+              AND starts_at > CAST(:from AS timestamptz) - interval '1 day' AND starts_at < :to AND ends_at > :from
+            UNION ALL
+            SELECT member_id, room_id FROM {{schema}}.calendar_bookings
+            WHERE member_id = colleagues.member_id AND status = ANY(CAST(:live AS text[])) AND over_a_day
+              AND starts_at < :to AND ends_at > :from
+        ) stay
+        JOIN {{schema}}.directory_rooms room USING (room_id)
+        {LEVELS_OF_ROOM}
+        WHERE room.floor_id IS NOT NULL
+          AND (:everything OR room.building_id = ANY(CAST(:managed AS uuid[]))
+               OR coalesce(({POLICY_OF_ROOM}) ->> 'show_booker', :show_booker) = '{Audience.EVERYONE}')
+        GROUP BY room.floor_id
+    ), last_floor AS MATERIALIZED (
+        SELECT room.floor_id
+        FROM {{schema}}.calendar_bookings booking JOIN {{schema}}.directory_rooms room USING (room_id)
+        WHERE member_id = :me AND starts_at <= :now AND status = ANY(CAST(:stayed AS text[]))
+          AND room.kind <> ALL(CAST(:not_for_people AS text[]))
+        ORDER BY starts_at DESC LIMIT 1
+    )
+"""
+
+_BEST_FIRST = (
+    "metres NULLS LAST, whole DESC, too_large, team_on_floor DESC, floor_as_last_time DESC,"
+    " capacity, cardinality(features), starts_at, name, room_id"
+)
+
 # `day` is what was asked for, whole local days where a day was named. Rooms that are booked by days or half days are
 # booked for all of it, whatever their opening hours; other stays last as long as the grid wants.
 _FREE_ROOMS = f"""
@@ -371,7 +422,7 @@ _FREE_ROOMS = f"""
                OR coalesce(in_force -> 'book_roles', '[]') || coalesce(in_force -> 'book_groups', '[]') = '[]'
                OR coalesce(in_force -> 'book_roles', '[]') ?| CAST(:roles AS text[])
                OR coalesce(in_force -> 'book_groups', '[]') ?| CAST(:groups AS text[]))
-    ), {_BUSY}, whole_rooms AS (
+    ), {_BUSY}, {_WHERE_MY_OWN_ARE}, whole_rooms AS (
         SELECT room_id, min(starts_at) AS starts_at, range_agg(tstzrange(starts_at, upper(piece))) AS free
         FROM (SELECT asked.*, unnest(open - ({_KEPT_AWAY})) AS piece
               FROM asked LEFT JOIN room_busy USING (room_id)) AS room_piece
@@ -389,11 +440,15 @@ _FREE_ROOMS = f"""
         GROUP BY room_id
     ), fitting AS (
         SELECT asked.*, whole_rooms.room_id IS NOT NULL AS whole, free_seats.seats,
+               whole_rooms.room_id IS NOT NULL AND capacity > 2 * :wanted AS too_large,
                coalesce(whole_rooms.starts_at, free_seats.starts_at) AS starts_at,
-               coalesce(whole_rooms.free, free_seats.free) AS free
+               coalesce(whole_rooms.free, free_seats.free) AS free,
+               coalesce(near_team.people, 0) AS team_on_floor, last_floor.floor_id IS NOT NULL AS floor_as_last_time
         FROM asked LEFT JOIN whole_rooms USING (room_id) LEFT JOIN free_seats USING (room_id)
+        LEFT JOIN near_team ON near_team.floor_id = asked.floor_id
+        LEFT JOIN last_floor ON last_floor.floor_id = asked.floor_id
         WHERE whole_rooms.room_id IS NOT NULL OR free_seats.room_id IS NOT NULL
-        ORDER BY metres NULLS LAST, whole DESC, capacity, cardinality(features), starts_at, name, room_id
+        ORDER BY {_BEST_FIRST}
         LIMIT :limit
     )
     SELECT json_build_object(
@@ -405,10 +460,10 @@ _FREE_ROOMS = f"""
             (SELECT max(places) FROM steps WHERE steps.room_id = fitting.room_id
              AND steps.starts_at < fitting.starts_at + length + make_interval(mins => buffer_after)
              AND steps.ends_at > fitting.starts_at - make_interval(mins => buffer_before)), 0) END,
-        'free', {_periods("free")}
+        'free', {_periods("free")}, 'team_on_floor', team_on_floor, 'floor_as_last_time', floor_as_last_time
     )::text
     FROM fitting
-    ORDER BY metres NULLS LAST, whole DESC, capacity, cardinality(features), starts_at, name, room_id
+    ORDER BY {_BEST_FIRST}
 """
 
 
@@ -434,7 +489,8 @@ class Wish:
 async def free_rooms(
     queries: Queries, viewer: Actor, wish: Wish, *, now: datetime, limit: int = DEFAULT_LIMIT
 ) -> bytes:
-    """Rooms that fit a wish, the best first: nearest, then whole rooms, then the smallest that is large enough.
+    """Rooms that fit a wish, the best first: nearest, then whole rooms that are not twice too large, then where one's
+    team is, then the floor on which one was last, then the smallest that is large enough.
 
     Each comes with the first period that fits and with every stretch that is long enough. Where one place is enough,
     a room in use counts too if it has free seats. Raises Invalid, and NotFound for an unknown building.
@@ -466,6 +522,10 @@ async def free_rooms(
             "metres": metres,
             "day_starts": [days[building.building_id].start for building in buildings],
             "day_ends": [days[building.building_id].end for building in buildings],
+            "most_in_a_team": MOST_IN_A_TEAM,
+            "live": sorted(LIVE),
+            "stayed": [BookingStatus.CONFIRMED, BookingStatus.CHECKED_IN, BookingStatus.FINISHED],
+            **sees(viewer),
             **_hours_in(buildings, left),
             **_DEFAULTS,
         },

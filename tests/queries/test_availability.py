@@ -1,5 +1,6 @@
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
@@ -11,17 +12,20 @@ from uuid_utils.compat import uuid7
 
 from bookit.domain.actor import Actor
 from bookit.domain.errors import Invalid, InvalidPeriod, NotFound
+from bookit.events.bookings import BookingCancelled, BookingReleased
 from bookit.events.buildings import BuildingDayClosed
+from bookit.events.members import GroupJoined
 from bookit.events.rooms import RoomClosed
-from bookit.events.values import RoomKind
+from bookit.events.values import Role, RoomKind
 from bookit.projections import Engine
 from bookit.queries import Queries
-from bookit.queries.availability import Wish, availability, free_rooms
+from bookit.queries.availability import MOST_IN_A_TEAM, Wish, availability, free_rooms
 from tests.projections.story import MONDAY, NINE_TO_SIX, Story, at
 
 pytestmark = pytest.mark.anyio
 
 VIEWER = Actor(uuid7())
+ANN, BOB, CID = uuid7(), uuid7(), uuid7()
 Spans = list[tuple[datetime, datetime]]
 
 
@@ -228,8 +232,10 @@ async def test_complaint_5_the_number_of_statements_does_not_depend_on_the_numbe
     assert len(statements) == 2
 
 
-async def _free(queries: Queries, wish: Wish, *, now: datetime = MONDAY) -> list[dict[str, Any]]:
-    items: list[dict[str, Any]] = orjson.loads(await free_rooms(queries, VIEWER, wish, now=now))["items"]
+async def _free(
+    queries: Queries, wish: Wish, *, now: datetime = MONDAY, viewer: Actor = VIEWER
+) -> list[dict[str, Any]]:
+    items: list[dict[str, Any]] = orjson.loads(await free_rooms(queries, viewer, wish, now=now))["items"]
     return items
 
 
@@ -274,6 +280,64 @@ async def test_free_rooms_are_nearest_first_when_asked(story: Story, engine: Eng
     assert _names(await _free(queries, Wish(near_building=unknown, **period)))[0] == "Nowhere"
     with pytest.raises(NotFound):
         await _free(queries, Wish(near_building=uuid7(), **period))
+
+
+async def test_free_rooms_near_ones_team_and_on_the_floor_of_last_time_come_first(
+    story: Story, engine: Engine, queries: Queries
+) -> None:
+    building = story.building()
+    floors = {name: story.floor(building, name, level) for level, name in enumerate(("Ground", "First", "Second"))}
+    for name, floor in floors.items():
+        story.room(building, name, floor_id=floor, capacity=4)
+    story.room(building, "Hall", floor_id=floors["First"], capacity=40)
+    open_to_see: dict[str, Any] = {"kind": RoomKind.OPEN_SPACE, "capacity": 9, "policy": {"show_booker": "everyone"}}
+    bay = story.room(building, "Bay", floor_id=floors["First"], **open_to_see)
+    discreet = story.room(building, "Discreet", floor_id=floors["Second"], kind=RoomKind.OPEN_SPACE, capacity=9)
+    _join(story, "design", 3, among=[VIEWER.member_id, ANN, BOB])
+    for room, member, hour in ((bay, ANN, 9), (bay, ANN, 9.5), (bay, BOB, 8), (bay, CID, 9), (discreet, BOB, 9)):
+        story.booking(room, at(hour), at(hour + 0.5), building_id=building, member_id=member)
+    story.booking(discreet, at(-20), at(-19), building_id=building, member_id=VIEWER.member_id)
+    engine.catch_up_all()
+    wish = Wish(starts_at=at(9), ends_at=at(10), capacity_min=4, kind=RoomKind.MEETING_ROOM)
+
+    def told(items: list[dict[str, Any]]) -> list[tuple[str, int, bool]]:
+        return [(item["name"], item["team_on_floor"], item["floor_as_last_time"]) for item in items]
+
+    viewer = replace(VIEWER, groups=frozenset({"design"}))
+    rooms = [("First", 1, False), ("Second", 0, True), ("Ground", 0, False), ("Hall", 1, False)]
+    assert told(await _free(queries, wish, viewer=viewer)) == rooms
+    manager = replace(viewer, roles=frozenset({Role.MEMBER, Role.MANAGER}), managed_buildings=frozenset({building}))
+    assert ("Second", 1, True) in told(await _free(queries, wish, viewer=manager))
+    # Who is in no group has no team, and neither has who is in one of half the house.
+    assert told(await _free(queries, wish))[0] == ("Second", 0, True)
+    _join(story, "design", MOST_IN_A_TEAM + 1)
+    engine.catch_up_all()
+    assert told(await _free(queries, wish, viewer=viewer))[0] == ("Second", 0, True)
+
+
+async def test_where_one_was_last_is_where_one_came_and_it_was_for_people(
+    story: Story, engine: Engine, queries: Queries
+) -> None:
+    building = story.building()
+    there, elsewhere = story.floor(building, "There", 0), story.floor(building, "Elsewhere", 1)
+    room, other = story.room(building, "There", floor_id=there), story.room(building, "Elsewhere", floor_id=elsewhere)
+    lot = story.room(building, "Parking", floor_id=elsewhere, kind=RoomKind.PARKING)
+    mine: dict[str, Any] = {"building_id": building, "member_id": VIEWER.member_id}
+    story.booking(room, at(-40), at(-39), **mine)
+    story.booking(lot, at(-10), at(-9), **mine)
+    for fact, fields in ((BookingCancelled, {}), (BookingReleased, {"why": {"rule": "check_in_grace_minutes"}})):
+        story.record(fact, story.booking(other, at(-8), at(-7), **mine), **fields)
+    story.booking(other, at(20), at(21), **mine)
+    engine.catch_up_all()
+
+    items = await _free(queries, Wish(starts_at=at(9), ends_at=at(10)))
+    assert [(item["name"], item["floor_as_last_time"]) for item in items] == [("There", True), ("Elsewhere", False)]
+
+
+def _join(story: Story, group: str, count: int, *, among: Sequence[UUID] = ()) -> None:
+    """So many members are in a group, these among them."""
+    for member_id in [*among, *(uuid7() for _ in range(count - len(among)))]:
+        story.record(GroupJoined, member_id, group=group)
 
 
 async def test_free_rooms_find_time_in_a_local_day(story: Story, engine: Engine, queries: Queries) -> None:

@@ -74,6 +74,8 @@ class FreeRoom(BaseModel):
     free_seats: int | None = Field(description="How many seats can be had, where one place is enough.")
     free_places: int | None = Field(description="How many places are left, where they are shared by number.")
     free: list[PeriodSeen] = Field(description="Every stretch that is long enough.")
+    team_on_floor: int = Field(description="How many of my team have a place on its floor then, as far as I may know.")
+    floor_as_last_time: bool = Field(description="Whether it is on the floor on which I was last.")
 
 
 class FreeRooms(BaseModel):

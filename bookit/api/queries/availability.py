@@ -57,8 +57,12 @@ async def free_rooms(
     limit: Limit = 20,
     min_position: MinPosition = None,
 ) -> Response:
-    """What fits, the best first: nearest, then whole rooms, then the smallest that is large enough."""
-    question = await asked(request, reading.PROJECTIONS, min_position)
+    """What fits, the best first: nearest, then whole rooms that are not twice too large, then where my team is, then
+    the floor on which I was last, then the smallest that is large enough.
+
+    My team are those who share a group of at most 20 with me.
+    """
+    question = await asked(request, reading.PROJECTIONS_OF_FREE_ROOMS, min_position)
     near_building, near_point = _near(near)
     wish = reading.Wish(
         starts_at=instant(starts_at, "from"),

@@ -1831,7 +1831,10 @@ export interface paths {
         };
         /**
          * Free rooms
-         * @description What fits, the best first: nearest, then whole rooms, then the smallest that is large enough.
+         * @description What fits, the best first: nearest, then whole rooms that are not twice too large, then where my team is, then
+         *     the floor on which I was last, then the smallest that is large enough.
+         *
+         *     My team are those who share a group of at most 20 with me.
          */
         get: operations["free-rooms"];
         put?: never;
@@ -4802,6 +4805,11 @@ export interface components {
             ends_at: string;
             /** Features */
             features: string[];
+            /**
+             * Floor As Last Time
+             * @description Whether it is on the floor on which I was last.
+             */
+            floor_as_last_time: boolean;
             /** Floor Id */
             floor_id: string | null;
             /**
@@ -4837,6 +4845,11 @@ export interface components {
              * Format: date-time
              */
             starts_at: string;
+            /**
+             * Team On Floor
+             * @description How many of my team have a place on its floor then, as far as I may know.
+             */
+            team_on_floor: number;
             /**
              * Time Zone
              * @description IANA zone of the building.

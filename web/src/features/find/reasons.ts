@@ -22,6 +22,8 @@ export function reasons(
   else if (room.capacity <= asked.people + 1 && asked.people > 1) told.push(t('find.why-size'));
   if (asked.features.length > 0)
     told.push(t('find.why-features', { names: featureWords(asked.features).join(', ') }));
+  if (room.team_on_floor > 0) told.push(t('find.why-team', { count: room.team_on_floor }));
+  if (room.floor_as_last_time) told.push(t('find.why-last'));
   if (mine.has(room.building_id)) told.push(t('find.why-mine'));
   const stretch = room.free.find((each) => each.starts_at <= room.starts_at && each.ends_at >= room.ends_at);
   if (stretch && Date.parse(stretch.ends_at) > Date.parse(room.ends_at)) {
