@@ -9,7 +9,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from playwright.async_api import Request, expect
 
-from tests.running import tomorrow
+from tests.running import stay, tomorrow
 from tests.web.house import House
 from tests.web.visitor import Visitor
 
@@ -147,6 +147,21 @@ async def test_the_best_that_fits_comes_first_with_why(visitor: Visitor, floor: 
     await expect(first).to_contain_text(visitor.says("find.why-size"))
     await first.get_by_role("button").click()
     await expect(visitor.text("verdict.free")).to_be_visible()
+
+
+async def test_what_fits_says_where_ones_team_is_and_where_one_was_last(
+    house: House, reader: Visitor, floor: Floor
+) -> None:
+    owner, colleague = house.org.owner, await house.person()
+    for member in (reader.who, colleague):
+        await owner.do("join-group", member_id=member.id, group=f"team of {colleague.id}")
+    told = {"override": {"rules": ["not_past"], "reason": "Then"}, "booked_for": reader.who.id}
+    await owner.do("place-booking", room_id=floor.lagoon, **stay(6, days=-9), **told)
+    await house.book(colleague, floor.lagoon, tomorrow(19))
+    await reader.open(f"/book/find?{floor.question(people='1', **{'from': '19:00'})}")
+    deck = reader.page.get_by_role("listitem").filter(has_text="Deck")
+    await expect(deck).to_contain_text(reader.says("find.why-last"))
+    await expect(deck).to_contain_text("1 of your team on this floor")
 
 
 async def test_the_question_goes_along_from_view_to_view(visitor: Visitor, floor: Floor) -> None:

@@ -125,6 +125,26 @@ async def test_a_booking_is_moved(house: House, reader: Visitor) -> None:
     assert booking["starts_local"].endswith("T14:30:00")
 
 
+async def test_title_and_guests_are_changed_on_the_bookings_page_and_taken_back(house: House, visitor: Visitor) -> None:
+    booking_id = await house.book(visitor.who, await house.room("Editor"), tomorrow(9), title="Review")
+    await visitor.open(f"/bookings/{booking_id}")
+    await visitor.button("act.edit").click()
+    await visitor.page.get_by_label(visitor.says("edit.title")).fill("Обзор")
+    guests = visitor.page.get_by_role("combobox", name=visitor.says("draft.guests"))
+    await guests.fill("Ада Лавлейс")
+    await guests.press("Enter")
+    assert await visitor.violations() == []
+    await visitor.button("edit.save").click()
+
+    await expect(visitor.page.get_by_role("heading", name="Обзор", level=1)).to_be_visible()
+    await expect(visitor.text("booking.guests", names="Ада Лавлейс")).to_be_visible()
+    await expect(visitor.page.get_by_text(visitor.says("told.booking.retitled", title="Обзор"))).to_be_visible()
+    await visitor.button("act.undo").click()
+    await expect(visitor.page.get_by_role("heading", name="Review", level=1)).to_be_visible()
+    (booking,) = await house.bookings_of(visitor.who)
+    assert (booking["title"], booking["guests"]) == ("Review", [])
+
+
 async def test_what_others_do_with_a_booking_stands_in_the_inbox_until_it_is_read(
     house: House, visitor: Visitor
 ) -> None:

@@ -11,23 +11,28 @@ export const calendarFeed = queryOptions({
 });
 
 /** Make an address, or another one. */
-export function useRenewCalendarFeed(onDone: () => void) {
-  const queries = useQueryClient();
+export function useRenewCalendarFeed(onDone?: () => void) {
+  const settle = useSettling(onDone);
   return useMutation<MyCalendarFeed, ProblemError, void>({
     mutationFn: () => answered(client.POST('/api/calendar')),
-    onSuccess: (feed) => {
-      queries.setQueryData(calendarFeed.queryKey, feed);
-      onDone();
-    },
+    onSettled: settle,
   });
 }
 
 /** Let the address be void. */
-export function useRevokeCalendarFeed(onDone: () => void) {
-  const queries = useQueryClient();
+export function useRevokeCalendarFeed(onDone?: () => void) {
+  const settle = useSettling(onDone);
   return useMutation<unknown, ProblemError, void>({
     mutationFn: () => answered(client.DELETE('/api/calendar')),
-    onSuccess: onDone,
-    onSettled: () => queries.invalidateQueries({ queryKey: calendarFeed.queryKey }),
+    onSettled: settle,
   });
+}
+
+/** What is there now is shown before it is said that something was done. */
+function useSettling(onDone?: () => void) {
+  const queries = useQueryClient();
+  return async (_answer: unknown, problem: ProblemError | null) => {
+    await queries.invalidateQueries({ queryKey: calendarFeed.queryKey });
+    if (!problem) onDone?.();
+  };
 }

@@ -28,7 +28,7 @@ export function CalendarFeed() {
 
 function Making() {
   const { t } = useI18n();
-  const make = useRenewCalendarFeed(() => {});
+  const make = useRenewCalendarFeed();
   return (
     <Stack gap="md" align="flex-start">
       {make.error && <Failure problem={make.error.problem} />}
@@ -53,14 +53,7 @@ function Made({ feed, address }: { feed: Feed; address: string }) {
           {address}
         </Code>
         <Text size="sm" c="dimmed" mt={4}>
-          {t('calendar-feed.secret')}{' '}
-          {feed.last_used_at ? (
-            <>
-              {t('calendar-feed.used')} <When at={feed.last_used_at} />
-            </>
-          ) : (
-            t('calendar-feed.unused')
-          )}
+          {t('calendar-feed.secret')}
         </Text>
       </div>
       <Group gap="sm">
@@ -103,7 +96,14 @@ function Made({ feed, address }: { feed: Feed; address: string }) {
         <li>{t('calendar-feed.apple')}</li>
       </ul>
       <Text size="sm" c="dimmed">
-        {t('calendar-feed.pace')}
+        {t('calendar-feed.pace')}{' '}
+        {feed.last_used_at ? (
+          <>
+            {t('calendar-feed.used')} <When at={feed.last_used_at} />
+          </>
+        ) : (
+          t('calendar-feed.unused')
+        )}
       </Text>
       <Ending />
     </Stack>
@@ -117,9 +117,10 @@ function Ending() {
   const revoke = useRevokeCalendarFeed(() => toasts.done(t('calendar-feed.revoked')));
   const failed = renew.error ?? revoke.error;
   return (
-    <>
+    <div>
       {failed && <Failure problem={failed.problem} />}
-      <Group gap="sm">
+      <Text size="sm">{t('calendar-feed.renew-about')}</Text>
+      <Group gap="sm" mt="sm" className={classes.ending}>
         <Sure
           words={t('calendar-feed.renew')}
           sureWords={t('calendar-feed.renew-sure')}
@@ -133,6 +134,6 @@ function Ending() {
           onSure={() => revoke.mutate()}
         />
       </Group>
-    </>
+    </div>
   );
 }
