@@ -12,15 +12,14 @@ import classes from './Shell.module.css';
 import { TopBar } from './TopBar';
 import { usePalette } from './usePalette';
 
-const BookingDrawer = lazy(() =>
-  import('@/features/drafting/BookingDrawer').then((module) => ({ default: module.BookingDrawer })),
-);
+const loadDrawer = () => import('@/features/drafting/BookingDrawer');
+const BookingDrawer = lazy(() => loadDrawer().then((module) => ({ default: module.BookingDrawer })));
 const loadPalette = () => import('@/features/palette/Palette');
 const Palette = lazy(() => loadPalette().then((module) => ({ default: module.Palette })));
 
 const SignInAgain = lazy(() => import('./SignInAgain').then((module) => ({ default: module.SignInAgain })));
 
-const PALETTE_AFTER_MS = 2000;
+const READY_AFTER_MS = 2000;
 
 /** What surrounds every page of a member: ways to go, the palette, the booking drawer. */
 export function Shell() {
@@ -32,8 +31,11 @@ export function Shell() {
   useLiveQueries();
 
   useEffect(() => {
-    // Whoever opens it types at once: it has to be there by then.
-    const idle = window.setTimeout(() => void loadPalette(), PALETTE_AFTER_MS);
+    // Whoever opens one of them goes on at once: it has to be there by then.
+    const idle = window.setTimeout(
+      () => void Promise.allSettled([loadPalette(), loadDrawer()]),
+      READY_AFTER_MS,
+    );
     return () => window.clearTimeout(idle);
   }, []);
 

@@ -15,7 +15,7 @@ import { MemberField } from './MemberField';
 import { usePlace } from './place';
 import { RepeatFields } from './RepeatFields';
 import { SeriesDates, useSeriesVerdict } from './SeriesDates';
-import { TimeFields } from './TimeFields';
+import { TimeFields, TimeFieldsToCome } from './TimeFields';
 import { Verdict } from './Verdict';
 import { ONCE, periodOf, ruleOf } from './wish';
 
@@ -152,13 +152,15 @@ export function DraftForm() {
             data={place.room?.seats.map((seat) => ({ value: seat.seat_id, label: seat.name })) ?? []}
           />
         )}
-        {place.isReady && (
+        {place.isReady ? (
           <TimeFields
             zone={place.zone}
             from={from}
             to={to}
             onChange={(nextFrom, nextTo) => change({ from: nextFrom, to: nextTo })}
           />
+        ) : (
+          <TimeFieldsToCome />
         )}
         <TextInput
           label={t('draft.what')}

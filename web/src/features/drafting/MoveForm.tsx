@@ -10,7 +10,7 @@ import { useI18n } from '@/shared/i18n';
 import { localDay, localTime, useNow } from '@/shared/time';
 import { Failure, useToasts } from '@/shared/ui';
 import { usePlace } from './place';
-import { TimeFields } from './TimeFields';
+import { TimeFields, TimeFieldsToCome } from './TimeFields';
 import { Verdict } from './Verdict';
 import { periodOf } from './wish';
 
@@ -106,13 +106,15 @@ export function MoveForm({ booking }: { booking: Booking }) {
             data={place.room?.seats.map((seat) => ({ value: seat.seat_id, label: seat.name })) ?? []}
           />
         )}
-        {place.isReady && (
+        {place.isReady ? (
           <TimeFields
             zone={place.zone}
             from={from}
             to={to}
             onChange={(nextFrom, nextTo) => change({ from: nextFrom, to: nextTo })}
           />
+        ) : (
+          <TimeFieldsToCome />
         )}
         {isOfSeries && (
           <Radio.Group

@@ -1,4 +1,4 @@
-import { Group, Select } from '@mantine/core';
+import { Group, Select, Skeleton } from '@mantine/core';
 import { DayInput } from '@/shared/dates';
 import { useI18n } from '@/shared/i18n';
 import { addDays, instantOf, localDay, localTime, useTimes } from '@/shared/time';
@@ -70,3 +70,6 @@ export function TimeFields({ zone, from, to, error, onChange }: Props) {
     </div>
   );
 }
+
+/** What stands there until it is known whose clocks count, as high as the fields: nothing below may move. */
+export const TimeFieldsToCome = () => <Skeleton height={136} radius="md" />;
