@@ -157,6 +157,32 @@ async def test_what_a_letter_brought_into_a_calendar_does_not_go_stale_there(
     assert calendar_of(second).method.value == "CANCEL"
 
 
+async def test_another_title_reaches_the_calendar_and_others_who_come_are_told(
+    org: Organisation, mailbox: Mailbox
+) -> None:
+    """Booked by somebody else, renamed by the member, given guests by a manager."""
+    member = await org.member()
+    booking = await book_for(org, member, await org.room(), title="Plan", **stay())
+    await letters(mailbox, member, 1)
+    client = await org.client(member)
+    await client.do("change-booking", booking_id=booking, title="Review", guests=["Bob"], attendees=2)
+    await letters(mailbox, member, 2)
+    await client.do("change-booking", booking_id=booking, guests=[])  # no calendar has them
+    await org.owner.do("change-booking", booking_id=booking, guests=["Eve"])
+    first, renamed, changed = await letters(mailbox, member, 3)
+
+    assert [calendar_of(each).method.value for each in (first, renamed, changed)] == ["REQUEST"] * 3
+    events = [event_of(each) for each in (first, renamed, changed)]
+    assert len({event.uid.value for event in events}) == 1
+    assert [event.summary.value for event in events] == ["Plan", "Review", "Review"]
+    sequences = [int(event.sequence.value) for event in events]
+    assert sequences == sorted(set(sequences))
+    assert str(renamed["Subject"]).startswith("You have changed")
+    assert str(changed["Subject"]).startswith("Changed")
+    kinds = [each["kind"] for each in (await client.learn("inbox"))["items"]]
+    assert kinds == ["booking.changed", "booking.booked"]
+
+
 async def test_approvers_are_asked_and_the_member_is_told_the_decision(org: Organisation, mailbox: Mailbox) -> None:
     building = await org.building()
     manager = await org.member(Role.MANAGER, buildings=[building])
