@@ -87,7 +87,7 @@ async def actor_of(request: Request) -> Actor:
 async def actor_with(request: Request, credential: Credential) -> Actor:
     """The member of a credential. Raises Problem 403 for one who is suspended."""
     streams = system_of(request).streams
-    member = await streams.get(Member, credential.member_id, at_least=credential.member_version)
+    member = await streams.get(Member, credential.member_id, version=credential.member_version)
     if member is None or not member.active:
         raise Problem(403, "member-suspended", "This member may do nothing at the moment.")
     request.scope["actor_id"] = member.id

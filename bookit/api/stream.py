@@ -304,7 +304,7 @@ class Live:
         READERS.set(len(self._readers))
 
     async def _refresh(self, reader: Reader, version: int) -> None:
-        member = await self._system.streams.get(Member, reader.actor.member_id, at_least=version)
+        member = await self._system.streams.get(Member, reader.actor.member_id, version=version)
         if member is None or not member.active:
             reader.end()
             self._readers.discard(reader)

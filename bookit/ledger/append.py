@@ -71,6 +71,8 @@ class Guard(NamedTuple):
 
     stream_id: UUID
     version: int
+    hash: bytes | None = None
+    """The ledger's chain at that version, which must still be the same; not compared when None."""
 
 
 class Fact(NamedTuple):
@@ -127,11 +129,27 @@ CONFIRMED = sql.SQL("pg_logical_emit_message(true, 'bookit', 'replayed') IS NOT 
 commit waits for one. What was stored before must not be told again without (docs/adr/0113)."""
 
 
+def gone(schema: str) -> sql.Composed:
+    """True of a guard `g` whose stream was read from a history that this ledger does not have, or not any more."""
+    return sql.SQL(
+        "g.hash IS NOT NULL AND g.hash IS DISTINCT FROM (SELECT e.hash FROM {}.events e"
+        " WHERE e.originator_id = g.stream AND e.originator_version = g.version)"
+    ).format(sql.Identifier(schema))
+
+
 def append_call(schema: str) -> bytes:
-    """The statement that calls the append function with the `append_parameters` of a batch."""
-    parameters = sql.SQL(", ").join([sql.SQL("%b")] * len(append_parameters([])))
-    call = sql.SQL("SELECT * FROM {}.append({}) WHERE verdict <> 'replayed' OR {}")
-    return call.format(sql.Identifier(schema), parameters, CONFIRMED).as_bytes()
+    """The statement that calls the append function with the `append_parameters` of a batch.
+
+    It answers nothing, and has done nothing, when anything that the batch rests on is gone: the condition names no row
+    of the function, so it is looked at before the function is called.
+    """
+    parameters = sql.SQL(", ").join([sql.SQL("%b")] * (len(append_parameters([])) - 3))
+    call = sql.SQL(
+        "SELECT * FROM {}.append({})"
+        " WHERE NOT EXISTS (SELECT FROM unnest(%b, %b, %b) g (stream, version, hash) WHERE {})"
+        " AND (verdict <> 'replayed' OR {})"
+    )
+    return call.format(sql.Identifier(schema), parameters, gone(schema), CONFIRMED).as_bytes()
 
 
 class Appender:
@@ -191,7 +209,7 @@ class Appender:
         give_up_at: float | None = None
         while True:
             try:
-                return await self._call_once(parameters)
+                return await self._call_once(parameters) or self._read_anew(entries)
             except DatabaseError as error:
                 if isinstance(error, PoolTimeout) and give_up_at is None:
                     raise  # nothing was sent
@@ -217,6 +235,12 @@ class Appender:
         async with self._pool.connection(timeout=2) as connection:
             cursor = await connection.execute(self._call, parameters, prepare=True, binary=True)
             return [verdict_of(row) for row in await cursor.fetchall()]
+
+    @staticmethod
+    def _read_anew(entries: Sequence[Entry]) -> Sequence[Verdict]:
+        """What is told to all when something that one of them read is gone: a failover has undone it."""
+        log.warning("append.history_is_gone", commands=len(entries))
+        return [Verdict(Outcome.STALE, *[None] * 8)] * len(entries)
 
     async def _wait_to_reconnect(self, pause: float, error: Exception) -> None:
         log.warning("append.connection_lost", error=str(error))
@@ -267,6 +291,7 @@ def append_parameters(entries: Sequence[Entry]) -> tuple[PgArray, ...]:
         return Ints(list(accumulate(counts)))
 
     guards = [guard for entry in entries for guard in entry.guards]
+    read = list({guard for guard in guards if guard.hash is not None})
     claims = [claim for entry in entries for claim in entry.claims]
     charges = [charge for entry in entries for charge in entry.charges]
     facts = [fact for entry in entries for fact in entry.facts]
@@ -309,4 +334,7 @@ def append_parameters(entries: Sequence[Entry]) -> tuple[PgArray, ...]:
         Bigints([fact.version for fact in facts]),
         Texts([fact.topic for fact in facts]),
         Byteas([fact.state for fact in facts]),
+        Uuids([guard.stream_id for guard in read]),
+        Bigints([guard.version for guard in read]),
+        Byteas([guard.hash for guard in read]),
     )

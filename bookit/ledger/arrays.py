@@ -87,8 +87,8 @@ class Byteas(PgArray):
     __slots__ = ()
     OID, ELEMENT = 1001, 17
 
-    def encoded(self, elements: Iterable[bytes]) -> Iterable[bytes]:
-        return [_LENGTH(len(element)) + element for element in elements]
+    def encoded(self, elements: Iterable[bytes | None]) -> Iterable[bytes]:
+        return [_NULL if element is None else _LENGTH(len(element)) + element for element in elements]
 
 
 class Booleans(PgArray):

@@ -63,22 +63,22 @@ class _Desk:
     command_id: UUID
     streams: Streams
     executor: "Executor"
-    guards: dict[UUID, int] = field(default_factory=dict)
+    guards: dict[UUID, Guard] = field(default_factory=dict)
 
     def new_id(self) -> UUID:
         return uuid7()
 
     async def read(self, kind: type[A], id: UUID) -> A:  # noqa: A002 -- the field's own name
-        aggregate = await self.streams.get(kind, id)
-        if aggregate is None:
+        read = await self.streams.read(id)
+        if read is None or not isinstance(read.aggregate, kind):
             raise NotFound(kind.NOUN, id)
-        self.guards[id] = aggregate.version
-        return aggregate
+        self.guards[id] = read.guard
+        return read.aggregate
 
     async def read_if_any(self, kind: type[A], id: UUID) -> A | None:  # noqa: A002
-        aggregate = await self.streams.get(kind, id, remember_missing=True)
-        self.guards[id] = aggregate.version if aggregate else 0
-        return aggregate
+        read = await self.streams.read(id, remember_missing=True)
+        self.guards[id] = read.guard if read else Guard(id, 0)
+        return read.aggregate if read and isinstance(read.aggregate, kind) else None
 
     async def draft(self, kind: type[A], id: UUID) -> A:  # noqa: A002
         return (await self.read(kind, id)).draft()
@@ -205,7 +205,7 @@ class Executor:
                 # A refusal stands only if it rests on the present, and if this very command was not done before.
                 if may_be_known and (known := await self._known(command_id, request_hash)):
                     return known
-                if await self._streams.moved(_guards(desk)):
+                if await self._streams.moved(desk.guards.values()):
                     continue
                 raise
             verdict = await self._appender.append(
@@ -218,7 +218,7 @@ class Executor:
                     self._streams.forget([*desk.guards, *(stream.id for stream in decision.streams)])
                 case Outcome.TAKEN:
                     # Without words for it, the decision was made around the claims it saw, and looks again.
-                    if decision.when_taken is None or await self._streams.moved(_guards(desk)):
+                    if decision.when_taken is None or await self._streams.moved(desk.guards.values()):
                         continue
                     raise await _why_taken(decision, _blocker(verdict))
                 case Outcome.OVER_QUOTA:
@@ -241,10 +241,10 @@ class Executor:
             try:
                 answer = await question(desk)
             except Refusal:
-                if await self._streams.moved(_guards(desk)):
+                if await self._streams.moved(desk.guards.values()):
                     continue
                 raise
-            if not await self._streams.moved(_guards(desk)):
+            if not await self._streams.moved(desk.guards.values()):
                 return answer
         raise Conflict("This changes so fast right now that the question could not be answered; try again.")
 
@@ -270,12 +270,12 @@ class Executor:
         actor = desk.actor
         if not actor.version:
             return
-        member = await self._streams.get(Member, actor.member_id, at_least=actor.version)
-        if member is None or not member.active:
+        read = await self._streams.read(actor.member_id, version=actor.version)
+        if read is None or not isinstance(member := read.aggregate, Member) or not member.active:
             raise Forbidden("This member may not act.")
         if member.version != actor.version:
             actor = Actor.of(member, actor.scopes, actor.came_from)
-        desk.actor, desk.guards[actor.member_id] = actor, actor.version
+        desk.actor, desk.guards[actor.member_id] = actor, read.guard
 
     async def claims_over(self, units: Sequence[UUID], period: Period) -> Sequence[Claim]:
         """What is claimed of these units at any moment of a period, sorted by start."""
@@ -316,9 +316,7 @@ class Executor:
         if verdict.answer is None or verdict.position is None:
             raise AssertionError("a stored command has an answer and a position")
         if verdict.outcome is Outcome.STORED:
-            for aggregate in decision.streams:
-                aggregate.collect_events()
-                self._streams.remember(aggregate)
+            self._streams.forget([stream.id for stream in decision.streams])
             self._on_stored(verdict.position)
         return Receipt(command_id, verdict.answer, verdict.position, verdict.outcome is Outcome.REPLAYED)
 
@@ -331,14 +329,9 @@ def _request(command: Command) -> bytes:
     return command.NAME.encode() + b"\0" + body.encode()
 
 
-def _guards(desk: _Desk) -> list[Guard]:
-    return [Guard(stream_id, version) for stream_id, version in desk.guards.items()]
-
-
 def _entry(  # noqa: PLR0917
     command: Command, command_id: UUID, act_id: UUID, request_hash: bytes, desk: _Desk, decision: Decision
 ) -> Entry:
-    written = {stream.id for stream in decision.streams}
     return Entry(
         command_id=command_id,
         name=command.NAME,
@@ -352,8 +345,7 @@ def _entry(  # noqa: PLR0917
             for stream in decision.streams
             for fact in stream.facts
         ],
-        # A stream that is written is guarded by the versions of its new events.
-        guards=[guard for guard in _guards(desk) if guard.stream_id not in written],
+        guards=list(desk.guards.values()),
         claims=decision.claims,
         charges=decision.charges,
         releases=decision.releases,

@@ -1,12 +1,13 @@
 """Reads aggregates from the ledger: many streams in one statement, the ones just used from memory.
 
-What comes from memory may be old. That never makes a decision wrong: the append function checks every version that
-was read, and a refusal is given only after the versions it rests on were found current.
+What comes from memory may be old, or be of a history that a failover has undone since. That never makes a decision
+wrong: whoever appends checks every version that was read and that the chain is still the same there (docs/adr/0129),
+and a refusal is given only after both were found to hold.
 """
 
 from collections import OrderedDict
-from collections.abc import Sequence
-from typing import Any, TypeVar
+from collections.abc import Collection, Mapping, Sequence
+from typing import Any, NamedTuple, TypeVar
 from uuid import UUID
 
 from psycopg import sql
@@ -14,12 +15,26 @@ from psycopg import sql
 from bookit.batching import Batcher
 from bookit.domain.aggregate import Aggregate, replay
 from bookit.events import Event, codec
-from bookit.ledger.append import Guard, Pool
+from bookit.ledger.append import Guard, Pool, gone
+from bookit.ledger.arrays import Bigints, Byteas, Uuids
 
 A = TypeVar("A", bound=Aggregate)
 
 MOST_STREAMS_PER_READ = 256
 REMEMBERED_STREAMS = 8192
+
+
+class Read(NamedTuple):
+    """A stream as it was read."""
+
+    aggregate: Aggregate
+    hash: bytes
+    """The ledger's chain at its last event: no other history has the same."""
+
+    @property
+    def guard(self) -> Guard:
+        """What has to be so still when a decision that rests on it is recorded."""
+        return Guard(self.aggregate.id, self.aggregate.version, self.hash)
 
 
 class Streams:
@@ -29,47 +44,53 @@ class Streams:
         self._pool = pool
         names = {"schema": sql.Identifier(schema)}
         self._select = sql.SQL(
-            "SELECT originator_id, originator_version, topic, state FROM {schema}.events"
+            "SELECT originator_id, originator_version, topic, state, hash FROM {schema}.events"
             " WHERE originator_id = ANY (%b) ORDER BY originator_id, originator_version"
         ).format(**names)
         self._select_moved = sql.SQL(
-            "SELECT e.originator_id FROM unnest(%b::uuid[], %b::bigint[]) g (stream, version)"
-            " JOIN {schema}.events e ON e.originator_id = g.stream AND e.originator_version = g.version + 1"
-        ).format(**names)
-        self._remembered: OrderedDict[UUID, Aggregate] = OrderedDict()
+            "SELECT g.stream FROM unnest(%b, %b, %b) g (stream, version, hash)"
+            " WHERE (SELECT true FROM {schema}.events e"
+            " WHERE e.originator_id = g.stream AND e.originator_version = g.version + 1)"
+            " OR {gone}"
+        ).format(**names, gone=gone(schema))
+        self._remembered: OrderedDict[UUID, Read] = OrderedDict()
         self._missing: set[UUID] = set()
-        self._batcher: Batcher[UUID, Aggregate | None] = Batcher(self._read_all, most=MOST_STREAMS_PER_READ, flights=2)
+        self._batcher: Batcher[UUID, Read | None] = Batcher(self._read_all, most=MOST_STREAMS_PER_READ, flights=2)
 
-    async def get(self, kind: type[A], id: UUID, *, at_least: int = 0, remember_missing: bool = False) -> A | None:  # noqa: A002 -- the field's own name
-        """The shared aggregate of that kind and id, at that version or a later one; None when there is none.
+    async def get(self, kind: type[A], id: UUID, *, version: int | None = None) -> A | None:  # noqa: A002 -- the field's own name
+        """The shared aggregate of that kind and id; None when there is none.
+
+        `version` is what the ledger was seen to have: what is remembered of another is read anew.
+        """
+        read = await self.read(id, version=version)
+        return read.aggregate if read and isinstance(read.aggregate, kind) else None
+
+    async def read(
+        self,
+        id: UUID,  # noqa: A002
+        *,
+        version: int | None = None,
+        remember_missing: bool = False,
+    ) -> Read | None:
+        """The same of whatever kind, with what `moved` and whoever appends can compare.
 
         `remember_missing` spares the look for one that mostly does not exist, until `moved` finds that it does.
         """
         if remember_missing and id in self._missing:
             return None
-        aggregate = self._remembered.get(id)
-        if aggregate is None or aggregate.version < at_least:
-            aggregate = await self._batcher.ask(id)
-            if aggregate is None and remember_missing:
+        read = self._remembered.get(id)
+        if read is None or version not in {None, read.aggregate.version}:
+            read = await self._batcher.ask(id)
+            if read is None and remember_missing:
                 self._missing.add(id)
         else:
             self._remembered.move_to_end(id)
-        return aggregate if isinstance(aggregate, kind) else None
+        return read
 
     async def current(self, kind: type[A], id: UUID) -> A | None:  # noqa: A002
         """The shared aggregate as the ledger has it at this moment; askers of one moment share a statement."""
-        aggregate = await self._batcher.ask(id)
-        return aggregate if isinstance(aggregate, kind) else None
-
-    def remember(self, aggregate: Aggregate) -> None:
-        """Keep what was just stored, unless something newer is known."""
-        self._missing.discard(aggregate.id)
-        known = self._remembered.get(aggregate.id)
-        if known is None or known.version < aggregate.version:
-            self._remembered[aggregate.id] = aggregate
-            self._remembered.move_to_end(aggregate.id)
-            while len(self._remembered) > REMEMBERED_STREAMS:
-                self._remembered.popitem(last=False)
+        read = await self._batcher.ask(id)
+        return read.aggregate if read and isinstance(read.aggregate, kind) else None
 
     def forget(self, ids: Sequence[UUID]) -> None:
         """Read these from the ledger next time."""
@@ -77,26 +98,38 @@ class Streams:
         for stream_id in ids:
             self._remembered.pop(stream_id, None)
 
-    async def moved(self, guards: Sequence[Guard]) -> list[UUID]:
-        """The streams that are past the version that was read; they are forgotten as well."""
+    async def moved(self, guards: Collection[Guard]) -> list[UUID]:
+        """The streams that are not what was read any more; they are forgotten as well."""
         if not guards:
             return []
-        parameters = [[guard.stream_id for guard in guards], [guard.version for guard in guards]]
+        streams, versions, hashes = zip(*guards, strict=True)
+        parameters = [Uuids(streams), Bigints(versions), Byteas(hashes)]
         async with self._pool.connection(timeout=2) as connection:
             cursor = await connection.execute(self._select_moved, parameters, prepare=True)
             moved: list[UUID] = [row[0] for row in await cursor.fetchall()]
         self.forget(moved)
         return moved
 
-    async def _read_all(self, ids: list[UUID]) -> Sequence[Aggregate | None]:
+    async def _read_all(self, ids: list[UUID]) -> Sequence[Read | None]:
         async with self._pool.connection(timeout=2) as connection:
             cursor = await connection.execute(self._select, [list(set(ids))], prepare=True, binary=True)
             rows: list[Any] = await cursor.fetchall()
         events: dict[UUID, list[Event]] = {}
-        for stream_id, version, topic, state in rows:
+        hashes: dict[UUID, bytes] = {}
+        for stream_id, version, topic, state, digest in rows:
             events.setdefault(stream_id, []).append(codec.decode(topic, stream_id, version, state))
-        aggregates = {stream_id: replay(facts) for stream_id, facts in events.items()}
-        for aggregate in aggregates.values():
-            if aggregate is not None:
-                self.remember(aggregate)
-        return [aggregates.get(stream_id) for stream_id in ids]
+            hashes[stream_id] = digest  # in the end that of its last event
+        found: dict[UUID, Read] = {}
+        for stream_id, facts in events.items():
+            if (aggregate := replay(facts)) is not None:
+                found[stream_id] = Read(aggregate, hashes[stream_id])
+        self._remember(found)
+        return [found.get(stream_id) for stream_id in ids]
+
+    def _remember(self, found: Mapping[UUID, Read]) -> None:
+        self._missing.difference_update(found)
+        for stream_id, read in found.items():
+            self._remembered[stream_id] = read
+            self._remembered.move_to_end(stream_id)
+        while len(self._remembered) > REMEMBERED_STREAMS:
+            self._remembered.popitem(last=False)

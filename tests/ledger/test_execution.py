@@ -5,7 +5,9 @@ from collections import Counter
 from datetime import timedelta
 from uuid import UUID
 
+import psycopg
 import pytest
+from psycopg import sql
 
 from bookit.commands.bookings import PlaceBooking
 from bookit.commands.members import RevokeRole
@@ -17,6 +19,7 @@ from bookit.domain.room import Room
 from bookit.events.values import Role, RoomKind
 from bookit.ledger.append import append_call, append_parameters
 from bookit.ledger.execution import Executor, Receipt
+from bookit.settings import Settings
 from tests.ledger.entries import entry
 from tests.organisation import NINE, TEN, Organisation
 
@@ -184,6 +187,50 @@ class TestOldMemories:
         answer = await booking
         assert isinstance(answer, RuleBroken)
         assert answer.fields["rule"] == "max_minutes"
+
+
+class TestLostHistory:
+    """A failover undoes what an executor has read: commits that only the lost primary had, and showed."""
+
+    async def read_and_lost(self, org: Organisation, room: UUID, **policy: object) -> Executor:
+        """An executor that remembers the room with a policy that the ledger has no more."""
+        executor = org.new_executor()
+        receipt = await org.executor.execute(SetRoomPolicy(room_id=room, policy=policy), SYSTEM)
+        await executor.preview(PlaceBooking(room_id=room, starts_at=NINE, ends_at=NINE + HOUR / 4), SYSTEM)
+        undo(org.settings, receipt.command_id)
+        return executor
+
+    async def test_nothing_is_recorded_upon_an_event_that_is_gone(self, org: Organisation) -> None:
+        room = await org.room(await org.building())
+        executor = await self.read_and_lost(org, room, max_minutes=30)
+        await executor.execute(SetRoomPolicy(room_id=room, policy={"max_minutes": 15}), SYSTEM)
+        assert (await org.look(Room, room)).version == 2
+
+    async def test_nothing_is_refused_by_an_event_that_is_gone(self, org: Organisation) -> None:
+        room = await org.room(await org.building())
+        executor = await self.read_and_lost(org, room, max_minutes=30)
+        await executor.execute(PlaceBooking(room_id=room, starts_at=NINE, ends_at=TEN), SYSTEM)
+
+    async def test_an_event_in_the_place_of_one_that_is_gone_counts(self, org: Organisation) -> None:
+        room = await org.room(await org.building())
+        executor = await self.read_and_lost(org, room)
+        await org.new_executor().execute(SetRoomPolicy(room_id=room, policy={"max_minutes": 30}), SYSTEM)
+        with pytest.raises(RuleBroken):
+            await executor.execute(PlaceBooking(room_id=room, starts_at=NINE, ends_at=TEN), SYSTEM)
+
+
+def undo(settings: Settings, command_id: UUID) -> None:
+    """What a failover does to the last command."""
+    statements = """
+        SET session_replication_role = replica;  -- events are append-only
+        DELETE FROM {schema}.events WHERE command_id = {id};
+        DELETE FROM {schema}.commands WHERE command_id = {id};
+        UPDATE {schema}.ledger_head SET (position, hash) =
+            (SELECT notification_id, hash FROM {schema}.events ORDER BY notification_id DESC LIMIT 1)
+    """
+    names = {"schema": sql.Identifier(settings.database_schema), "id": sql.Literal(command_id)}
+    with psycopg.connect(settings.direct_dsn) as administrator:
+        administrator.execute(sql.SQL(statements).format(**names))
 
 
 async def until_blocked(org: Organisation) -> None:
