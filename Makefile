@@ -7,7 +7,7 @@ UV := $(shell command -v uv 2>/dev/null || echo .tools/bin/uv)
 INSTALLED := $(VENV)/.installed
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-long check bench fmt lock client install
+.PHONY: help demo test test-long check bench fmt lock client install servers
 
 # The machine's own Node where it is new enough; else one from a wheel, as with uv.
 NODE := $(shell node -e 'process.exit(+(parseInt(process.versions.node) < 20))' 2>/dev/null && dirname "$$(command -v npm)" || \
@@ -61,6 +61,9 @@ client: $(INSTALLED) $(WEB) ## write the web app's client again, from the API as
 
 install: $(INSTALLED) ## make .venv as requirements.lock says
 
+servers: .tools/patroni/bin/patroni ## bring the servers that only `make test-long` needs (Debian, as root)
+	@scripts/install_servers.sh
+
 $(INSTALLED): requirements.lock pyproject.toml | $(UV)
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
 		{ echo "BookIT needs Python 3.11 or newer; set PYTHON=python3.12 or the like." >&2; exit 1; }
@@ -76,6 +79,12 @@ $(WEB): web/package.json web/package-lock.json | $(NODE)/npm
 $(SITE): $(WEB) $(WEB_SOURCES)
 	npm --prefix web run --silent build -- --logLevel warn
 	npm --prefix web run --silent size
+
+# The version that docs/high-availability.md tells people to install.
+.tools/patroni/bin/patroni: docs/high-availability.md | $(UV)
+	$(UV) venv --quiet --allow-existing --python $(PYTHON) .tools/patroni
+	$(UV) pip install --quiet --python .tools/patroni/bin/python "$$(grep -o 'patroni\[[^]]*\]==[0-9.]*' $<)"
+	@touch $@
 
 $(CURDIR)/.tools/node/bin/npm: | $(UV)
 	$(UV) venv --quiet --python $(PYTHON) .tools/node

@@ -125,11 +125,11 @@ def api_process(settings: Settings, folder: Path) -> Process:
     )
 
 
-def worker_process(settings: Settings, folder: Path, name: str = "worker") -> Process:
-    """`python -m workers`."""
+def worker_process(settings: Settings, folder: Path, name: str = "worker", module: str = "workers") -> Process:
+    """`python -m workers`, or `workers.scheduler`."""
     return Program(
         name,
-        [sys.executable, "-m", "workers"],
+        [sys.executable, "-m", module],
         folder=folder,
         log_file=folder / f"{name}.log",
         environment=settings.as_environment(),

@@ -2,6 +2,7 @@
 
 import asyncio
 import threading
+import time
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -36,6 +37,8 @@ class Load:
     rooms: Sequence[str]
     host: str | None = None
     """The name they call the server by, where that is not its address."""
+    name: str = "load"
+    """Their keys begin with it: those who book with the same token elsewhere mean other bookings."""
     acknowledged: dict[int, bytes] = field(default_factory=dict)
     """What was answered to those that were told 201."""
     unknown: set[int] = field(default_factory=set)
@@ -43,15 +46,18 @@ class Load:
     statuses: Counter[int] = field(default_factory=Counter)
     odd: list[str] = field(default_factory=list)
     """Answers that nobody should get."""
+    longest_silence: float = 0
+    """The most seconds between one acknowledged booking and the next, for who wants to tell them."""
+    _told_at: float | None = None
     _given: int = 0
     _told: threading.Condition = field(default_factory=threading.Condition)
     _enough: threading.Event = field(default_factory=threading.Event)
 
     @classmethod
-    def on(cls, installation: Installation) -> Self:
+    def on(cls, installation: Installation, name: str = "load") -> Self:
         """People who book in new rooms."""
         with installation.client() as client:
-            return cls(installation.address, installation.token, open_rooms(client, ROOMS))
+            return cls(installation.address, installation.token, open_rooms(client, ROOMS), name=name)
 
     @contextmanager
     def going(self) -> Iterator[None]:
@@ -121,7 +127,9 @@ class Load:
     async def _book(self, client: httpx.AsyncClient, number: int) -> None:
         try:
             answer = await client.post(
-                "/api/commands/place-booking", json=self._wish(number), headers={"Idempotency-Key": f"load {number}"}
+                "/api/commands/place-booking",
+                json=self._wish(number),
+                headers={"Idempotency-Key": f"{self.name} {number}"},
             )
         except httpx.TransportError:
             status, body, odd = 0, b"", ""
@@ -136,9 +144,16 @@ class Load:
             if status == 201:
                 self.acknowledged[number] = body
                 self.unknown.discard(number)
+                self._note_time()
             else:
                 self.unknown.add(number)
             self._told.notify_all()
+
+    def _note_time(self) -> None:
+        now = time.monotonic()
+        if self._told_at is not None:
+            self.longest_silence = max(self.longest_silence, now - self._told_at)
+        self._told_at = now
 
     def _wish(self, number: int) -> Body:
         start = tomorrow() + (number // len(self.rooms)) * timedelta(minutes=5)
