@@ -8,7 +8,7 @@ from itertools import count
 from typing import Any, TypeVar
 from uuid import UUID
 
-from psycopg import AsyncConnection, sql
+from psycopg import AsyncConnection
 from psycopg.rows import TupleRow
 from psycopg_pool import AsyncConnectionPool
 from uuid_utils.compat import uuid7
@@ -31,6 +31,7 @@ from bookit.ledger.doors import Doors
 from bookit.ledger.execution import Executor
 from bookit.ledger.streams import Streams
 from bookit.settings import Settings
+from tests.database import Database, open_database
 from tests.invariants import Witness
 
 A = TypeVar("A", bound=Aggregate)
@@ -61,10 +62,11 @@ class Clock:
 class Organisation:
     """Gives commands. What is not named in them is the plainest thing that works."""
 
-    def __init__(self, settings: Settings, pool: Pool) -> None:
+    def __init__(self, settings: Settings, pool: Pool, database: Database) -> None:
         schema = settings.database_schema
         self.settings = settings
         self.pool = pool
+        self.database = database
         self.clock = Clock()
         self.witness = Witness()
         self.identity = Identity(pool, schema, settings)
@@ -139,11 +141,8 @@ class Organisation:
         return booking_id
 
     async def rows(self, text: str, *parameters: object) -> list[TupleRow]:
-        """What the database has; `{schema}` stands for the organisation's."""
-        statement = sql.SQL(text).format(schema=sql.Identifier(self.settings.database_schema))
-        async with self.pool.connection() as connection:
-            cursor = await connection.execute(statement, parameters)
-            return await cursor.fetchall()
+        """What the database has, or is made to have; `{schema}` stands for the organisation's."""
+        return await self.database.run(text, *parameters)
 
     async def claims(self, *stream_ids: UUID) -> list[tuple[UUID, datetime, datetime]]:
         """Unit, start and end of what these streams hold, sorted by start and unit."""
@@ -179,5 +178,5 @@ async def open_organisation(settings: Settings) -> AsyncIterator[Organisation]:
         open=False,
         kwargs={"autocommit": True, "pooled": settings.database_pooled, "session": {"timezone": "UTC"}},
     )
-    async with pool:
-        yield Organisation(settings, pool)
+    async with pool, open_database(settings) as database:
+        yield Organisation(settings, pool, database)

@@ -10,6 +10,7 @@ from uuid_utils.compat import uuid7
 
 from bookit.events.values import Role
 from bookit.projections import PROJECTIONS
+from tests.database import open_database
 from tests.running import Body, Client, Organisation, stay
 
 pytestmark = pytest.mark.anyio
@@ -139,19 +140,15 @@ async def test_nobody_gives_up_everything_at_once_by_mistake(operator: Client) -
 
 async def record_poison(org: Organisation, *states: bytes) -> UUID:
     """Facts that today's code can't read, and that the ledger has all the same."""
-    stream = uuid7()
-    schema = sql.Identifier(org.settings.database_schema)
-    advance = sql.SQL("UPDATE {}.ledger_head SET position = position + 1 RETURNING position").format(schema)
-    insert = sql.SQL("INSERT INTO {}.events VALUES (%s, %s, %s, %s, %s, clock_timestamp(), %s, %s, %s, %s)").format(
-        schema
-    )
-    topics = ["booking.placed", "booking.retitled"]
-    async with org.system.pool.connection() as connection, connection.transaction():
-        for version, state in enumerate(states, 1):
-            row = await (await connection.execute(advance)).fetchone()
-            assert row is not None
-            ids = (uuid7(), uuid7(), uuid7())
-            await connection.execute(insert, (stream, version, topics[version - 1], state, row[0], *ids, bytes(32)))
+    stream, topics = uuid7(), ["booking.placed", "booking.retitled"]
+    record = """
+        WITH head AS (UPDATE {schema}.ledger_head SET position = position + 1 RETURNING position)
+        INSERT INTO {schema}.events
+        SELECT %s, %s, %s, %s, position, clock_timestamp(), %s, %s, %s, %s FROM head
+    """
+    async with open_database(org.settings) as database:
+        for version, (topic, state) in enumerate(zip(topics, states, strict=False), 1):
+            await database.run(record, stream, version, topic, state, uuid7(), uuid7(), uuid7(), bytes(32))
     return stream
 
 

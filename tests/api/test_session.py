@@ -12,6 +12,7 @@ from bookit.api.requests import SESSION_COOKIE
 from bookit.domain.actor import Scope
 from bookit.events.values import Role
 from tests.api.test_commands import problem
+from tests.database import open_database
 from tests.running import HOST, ORIGIN, PASSWORD, Client, Member, Organisation, organisation, settings_of_its_own, stay
 
 pytestmark = pytest.mark.anyio
@@ -60,7 +61,8 @@ async def test_a_session_that_is_due_gets_a_new_cookie_like_the_first(org: Organ
     client = await org.client(await org.member())
     before = client.cookies[SESSION_COOKIE]
     first = await sign_in(org.anonymous(), org.the_owner)
-    await org.system.queries.rows("UPDATE {schema}.sessions SET rotated_at = now() - interval '2 days' RETURNING 1")
+    async with open_database(org.settings) as database:
+        await database.run("UPDATE {schema}.sessions SET rotated_at = now() - interval '2 days'")
     answer = await client.get("/api/session")
     cookie = session_cookie(answer)
     assert cookie.value != before

@@ -1,15 +1,13 @@
 """One ledger for all tests of commands in this process: each has its own buildings, rooms and people."""
 
-import uuid
 from collections.abc import AsyncIterator, Iterator
 
-import psycopg
 import pytest
-from psycopg import sql
 
 from bookit.settings import Settings
 from tests.invariants import hold
 from tests.organisation import NOW, Organisation, open_organisation
+from tests.running import settings_of_its_own
 from tests.schemas import migrated
 
 
@@ -20,12 +18,9 @@ def anyio_backend() -> str:
 
 @pytest.fixture(scope="session")
 def ledger_settings(postgres_dsn: str) -> Iterator[Settings]:
-    schema = f"test_{uuid.uuid4().hex[:16]}"
-    settings = Settings(database_url=postgres_dsn, redis_url=None, database_schema=schema, port=0)
-    migrated(settings)
-    yield settings
-    with psycopg.connect(postgres_dsn, autocommit=True, options="-c lock_timeout=10s") as connection:
-        connection.execute(sql.SQL("DROP SCHEMA {} CASCADE").format(sql.Identifier(schema)))
+    with settings_of_its_own(postgres_dsn, None) as settings:
+        migrated(settings)
+        yield settings
 
 
 @pytest.fixture(scope="session")

@@ -1,13 +1,12 @@
 from collections.abc import Iterator
 
-import psycopg
 import pytest
 from structlog.testing import capture_logs
 from structlog.typing import EventDict
 
 from bookit.effects import Shelf
 from bookit.settings import Settings
-from tests.effects.shelves import Shelves
+from tests.effects.shelves import Shelves, open_shelves
 from tests.schemas import migrated
 
 
@@ -22,8 +21,8 @@ def logs() -> Iterator[list[EventDict]]:
 def shelves(settings: Settings) -> Iterator[Shelves]:
     """The effects of an organisation of this test alone."""
     migrated(settings)
-    with psycopg.connect(settings.direct_dsn, autocommit=True) as connection:
-        yield Shelves(settings, connection)
+    with open_shelves(settings) as shelves:
+        yield shelves
 
 
 @pytest.fixture

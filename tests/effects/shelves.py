@@ -10,6 +10,7 @@ import psycopg
 from psycopg import sql
 from psycopg.rows import dict_row
 
+from bookit.connections import Connection
 from bookit.effects import Effect, Kind, NewEffect, Performer, Shelf
 from bookit.ledger.verify import verify
 from bookit.settings import Settings
@@ -75,14 +76,28 @@ class Shelves:
     @contextmanager
     def elsewhere(self) -> Iterator[Shelf]:
         """The same shelf as another worker sees it."""
-        with psycopg.connect(self.settings.direct_dsn, autocommit=True) as connection:
+        with _connected(self.settings) as connection:
             yield Shelf(connection, self.schema)
 
     def performer(self, **kinds: Kind) -> Performer:
-        return Performer(_Single(self.settings.direct_dsn), self.schema, kinds)
+        return Performer(_Single(self.settings), self.schema, kinds)
 
     def _run(self, statement: Any) -> psycopg.Cursor:
         return self.connection.execute(sql.SQL(statement).format(schema=sql.Identifier(self.schema)))
+
+
+@contextmanager
+def open_shelves(settings: Settings) -> Iterator[Shelves]:
+    """The effects of a schema that is migrated."""
+    with _connected(settings) as connection:
+        yield Shelves(settings, connection)
+
+
+def _connected(settings: Settings) -> Connection:
+    """As workers are."""
+    return Connection.connect(
+        settings.dsn, autocommit=True, pooled=settings.database_pooled, session={"timezone": "UTC"}
+    )
 
 
 class Trace(Kind):
@@ -108,10 +123,10 @@ class Failing(Kind):
 class _Single:
     """A connection for each attempt."""
 
-    def __init__(self, dsn: str) -> None:
-        self._dsn = dsn
+    def __init__(self, settings: Settings) -> None:
+        self._settings = settings
 
     @contextmanager
     def connection(self) -> Iterator[psycopg.Connection]:
-        with psycopg.connect(self._dsn, autocommit=True) as connection:
+        with _connected(self._settings) as connection:
             yield connection

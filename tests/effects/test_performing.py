@@ -93,7 +93,9 @@ def test_a_connection_that_breaks_leaves_the_attempt_to_be_made_again(shelves: S
 
     class Breaks(Kind):
         def perform(self, effect: Effect, connection: psycopg.Connection) -> None:
-            shelves.connection.execute("SELECT pg_terminate_backend(%s)", [connection.info.backend_pid])
+            # Not what the connection believes: behind a pooler that is another's.
+            ours = connection.execute("SELECT pg_backend_pid()").fetchone()
+            shelves.connection.execute("SELECT pg_terminate_backend(%s)", ours)
             connection.execute("SELECT 1")
 
     with pytest.raises(psycopg.OperationalError):

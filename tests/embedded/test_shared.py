@@ -10,7 +10,7 @@ from tests.servers import Facts
 
 
 def test_each_test_gets_a_schema_name_of_its_own(settings: Settings) -> None:
-    with psycopg.connect(settings.dsn) as connection:
+    with psycopg.connect(settings.direct_dsn) as connection:
         connection.execute(sql.SQL("CREATE SCHEMA {}").format(sql.Identifier(settings.database_schema)))
 
 

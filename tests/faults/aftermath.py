@@ -118,9 +118,9 @@ def assert_jobs_are_done(installation: Installation) -> None:
 def _assert_read_models_are_the_fold(story: Story, undigested: Collection[int]) -> None:
     """Build every read model anew from the first event: it is what the live one has become on its way (I5)."""
     live = {projection.NAME: story.tables(projection) for projection in PROJECTIONS}
-    for projection in PROJECTIONS:
-        rebuild_start(story.connection, story.schema, projection)
     with Engine(story.settings, PROJECTIONS) as engine:
+        for projection in PROJECTIONS:
+            rebuild_start(engine.connection, story.schema, projection)
         engine.catch_up_all()
         assert not [lag for lag in engine.lag() if lag.build == "rebuild"], "I5: a rebuild did not come to its end"
         parked = {event.position for projection in PROJECTIONS for event in engine.parked(projection.NAME)}

@@ -12,6 +12,7 @@ import psycopg
 import pytest
 from psycopg import sql
 
+from bookit.settings import Settings
 from tests.faults.aftermath import hold_for
 from tests.faults.load import PATIENCE_SECONDS, TITLE, receipt_of
 from tests.faults.proxy import Cut, Proxy, proxied
@@ -33,8 +34,8 @@ PLACED = b"booking.placed"
 async def test_killed_before_the_database_hears_or_after_it_has_committed(
     step: Cut, postgres_dsn: str, redis_url: str, tmp_path: Path
 ) -> None:
-    def scenario(dsn: str, proxy: Proxy) -> None:
-        with house(dsn, redis_url, tmp_path) as (installation, wish):
+    def scenario(settings: Settings, proxy: Proxy) -> None:
+        with house(settings, tmp_path) as (installation, wish):
             killed = threading.Event()
 
             def end() -> None:
@@ -47,13 +48,18 @@ async def test_killed_before_the_database_hears_or_after_it_has_committed(
             assert killed.wait(PATIENCE_SECONDS)
             book_again(installation, wish, was_stored=step is Cut.AFTER_THE_COMMIT)
 
-    async with proxied(postgres_dsn) as (proxy, dsn):
-        await asyncio.to_thread(scenario, dsn, proxy)
+    with settings_of_its_own(postgres_dsn, redis_url) as settings:
+        async with proxied(settings.dsn) as (proxy, url):
+            through = Settings(**(settings.model_dump() | {"database_url": url}))
+            await asyncio.to_thread(scenario, through, proxy)
 
 
 def test_killed_while_the_database_is_at_it(postgres_dsn: str, redis_url: str, tmp_path: Path) -> None:
     """The statement waits for its turn at the ledger's head when nobody is there any more to hear of its end."""
-    with house(postgres_dsn, redis_url, tmp_path) as (installation, wish):
+    with (
+        settings_of_its_own(postgres_dsn, redis_url) as settings,
+        house(settings, tmp_path) as (installation, wish),
+    ):
         with holding_the_head(installation) as wait_until_asked:
 
             def end() -> None:
@@ -69,9 +75,9 @@ def test_killed_while_the_database_is_at_it(postgres_dsn: str, redis_url: str, t
 
 
 @contextmanager
-def house(dsn: str, redis_url: str, folder: Path) -> Iterator[tuple[Installation, Body]]:
+def house(settings: Settings, folder: Path) -> Iterator[tuple[Installation, Body]]:
     """An API and a worker, and what somebody is going to book."""
-    with settings_of_its_own(dsn, redis_url) as settings, installed(settings, folder) as installation:
+    with installed(settings, folder) as installation:
         restart(installation.api)
         restart(installation.worker)
         with installation.client() as client:

@@ -1,12 +1,11 @@
 """Identity on a schema of its own, with cheap password hashes that count their work."""
 
 from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import asynccontextmanager
 from datetime import timedelta
 from uuid import UUID, uuid4
 
 import pytest
-from psycopg import AsyncConnection, sql
+from psycopg import AsyncConnection
 from psycopg.rows import TupleRow
 from psycopg_pool import AsyncConnectionPool
 from pwdlib import PasswordHash
@@ -15,6 +14,7 @@ from pwdlib.hashers.argon2 import Argon2Hasher
 from bookit import connections
 from bookit.identity import Credential, Identity, Limit, Limits, NewSession, Pool
 from bookit.settings import Settings
+from tests.database import Database, open_database
 from tests.schemas import migrated
 
 PASSWORD = "correct horse"
@@ -33,28 +33,15 @@ class CountingHasher(Argon2Hasher):
         return super().verify(password, hash)
 
 
-class Database:
-    """Looks at and shifts rows behind identity's back, as the owner may."""
-
-    def __init__(self, pool: Pool, schema: str) -> None:
-        self.pool = pool
-        self.schema = schema
-
-    async def run(self, text: str, *parameters: object) -> list[TupleRow]:
-        statement = sql.SQL(text).format(schema=sql.Identifier(self.schema))
-        async with self.pool.connection() as connection:
-            cursor = await connection.execute(statement, parameters)
-            return await cursor.fetchall() if cursor.description else []
-
-    async def record_event(self, member_id: UUID, version: int) -> None:
-        """A row of the ledger, as far as identity looks at it."""
-        await self.run(
-            """INSERT INTO {schema}.events SELECT %s, %s, 'member.invited', ''::bytea,
-               1 + (SELECT count(*) FROM {schema}.events), now(), gen_random_uuid(), gen_random_uuid(),
-               gen_random_uuid(), ''::bytea""",
-            member_id,
-            version,
-        )
+async def record_event(database: Database, member_id: UUID, version: int) -> None:
+    """A row of the ledger, as far as identity looks at it."""
+    await database.run(
+        """INSERT INTO {schema}.events SELECT %s, %s, 'member.invited', ''::bytea,
+           1 + (SELECT count(*) FROM {schema}.events), now(), gen_random_uuid(), gen_random_uuid(),
+           gen_random_uuid(), ''::bytea""",
+        member_id,
+        version,
+    )
 
 
 Join = Callable[..., Awaitable[UUID]]
@@ -74,12 +61,6 @@ def hasher() -> CountingHasher:
 @pytest.fixture
 async def pool(settings: Settings) -> AsyncIterator[Pool]:
     migrated(settings)
-    async with _pool(settings) as pool:
-        yield pool
-
-
-@asynccontextmanager
-async def _pool(settings: Settings) -> AsyncIterator[Pool]:
     pool: Pool = AsyncConnectionPool[AsyncConnection[TupleRow]](
         settings.dsn,
         connection_class=connections.AsyncConnection,
@@ -94,8 +75,8 @@ async def _pool(settings: Settings) -> AsyncIterator[Pool]:
 
 @pytest.fixture
 async def database(pool: Pool, settings: Settings) -> AsyncIterator[Database]:
-    async with _pool(settings.direct) as owners:
-        yield Database(owners, settings.database_schema)
+    async with open_database(settings) as database:
+        yield database
 
 
 LIMITS = Limits(
@@ -124,11 +105,11 @@ def join(identity: Identity, database: Database) -> Join:
     async def join_(email: str, password: str = PASSWORD, name: str = "Anna") -> UUID:
         member_id = uuid4()
         await identity.people.register(member_id, email, name)
-        await database.record_event(member_id, 1)
+        await record_event(database, member_id, 1)
         token = await identity.invitations.issue(member_id)
 
         async def record(member_id: UUID, command_id: UUID) -> None:
-            await database.record_event(member_id, 2)
+            await record_event(database, member_id, 2)
 
         await identity.invitations.accept(token, password, join=record)
         return member_id

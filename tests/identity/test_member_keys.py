@@ -7,7 +7,7 @@ import pytest
 
 from bookit.events.sealed import SEALED
 from bookit.identity import Identity
-from tests.identity.conftest import Database
+from tests.database import Database
 
 pytestmark = pytest.mark.anyio
 

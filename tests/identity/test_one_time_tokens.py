@@ -15,7 +15,8 @@ from bookit.identity import (
     TooManyAttempts,
     WeakPassword,
 )
-from tests.identity.conftest import ADDRESS, PASSWORD, Database, Join, SignIn
+from tests.database import Database
+from tests.identity.conftest import ADDRESS, PASSWORD, Join, SignIn
 
 pytestmark = pytest.mark.anyio
 

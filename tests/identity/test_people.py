@@ -8,7 +8,8 @@ import pytest
 from bookit.domain.errors import Invalid
 from bookit.identity import EmailTaken, Identity
 from bookit.identity.people import normalise_email, normalise_name
-from tests.identity.conftest import Database
+from tests.database import Database
+from tests.identity.conftest import record_event
 
 pytestmark = pytest.mark.anyio
 
@@ -52,7 +53,7 @@ async def test_a_person_whose_command_never_came_does_not_block_the_address(
 async def test_a_member_the_ledger_knows_keeps_the_address(identity: Identity, database: Database) -> None:
     member_id = uuid4()
     await identity.people.register(member_id, "anna@example.org", "Anna")
-    await database.record_event(member_id, 1)
+    await record_event(database, member_id, 1)
     await database.run("UPDATE {schema}.people SET created_at = now() - interval '2 minutes'")
     with pytest.raises(EmailTaken):
         await identity.people.register(uuid4(), "anna@example.org", "Anna")
@@ -64,7 +65,7 @@ async def test_a_corrected_registration_counts_only_until_the_ledger_knows_the_m
     member_id = uuid4()
     await identity.people.register(member_id, "ana@example.org", "Ana")
     await identity.people.register(member_id, "anna@example.org", "Anna")
-    await database.record_event(member_id, 1)
+    await record_event(database, member_id, 1)
     await identity.people.register(member_id, "mallory@example.org", "Mallory")
     person = (await identity.people.by_ids([member_id]))[member_id]
     assert (person.email, person.display_name) == ("anna@example.org", "Anna")

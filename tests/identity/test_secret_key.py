@@ -10,7 +10,7 @@ from bookit.identity import Identity
 from bookit.identity.secret_key import WrongSecretKey
 from bookit.ledger.migrate import migrate
 from bookit.settings import Settings
-from tests.identity.conftest import Database
+from tests.database import Database
 
 pytestmark = pytest.mark.anyio
 

@@ -13,7 +13,8 @@ from bookit import connections
 from bookit.domain.actor import Scope
 from bookit.identity import Credential, Identity, Pool, SignInRefused, TooManyAttempts, WeakPassword
 from bookit.settings import Settings
-from tests.identity.conftest import ADDRESS, PASSWORD, Database, Join, SignIn
+from tests.database import Database
+from tests.identity.conftest import ADDRESS, PASSWORD, Join, SignIn, record_event
 
 pytestmark = pytest.mark.anyio
 
@@ -33,7 +34,7 @@ async def test_a_session_says_who_asks_and_how_current_the_ledger_is(
         kind="session",
         rotate=False,
     )
-    await database.record_event(member_id, 3)
+    await record_event(database, member_id, 3)
     found = await identity.sessions.look_up(session.token)
     assert found is not None
     assert found.member_version == 3

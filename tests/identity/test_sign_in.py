@@ -9,7 +9,8 @@ from pwdlib import PasswordHash
 from bookit.domain.errors import Refusal
 from bookit.identity import Identity, SignInRefused, TooManyAttempts, WeakPassword
 from bookit.settings import Settings
-from tests.identity.conftest import ADDRESS, LIMITS, PASSWORD, CountingHasher, Database, Join, SignIn
+from tests.database import Database
+from tests.identity.conftest import ADDRESS, LIMITS, PASSWORD, CountingHasher, Join, SignIn
 
 pytestmark = pytest.mark.anyio
 

@@ -8,7 +8,8 @@ import pytest
 from bookit.domain.actor import Scope
 from bookit.domain.errors import Forbidden, Invalid
 from bookit.identity import Credential, Identity
-from tests.identity.conftest import Database, Join, SignIn
+from tests.database import Database
+from tests.identity.conftest import Join, SignIn
 
 pytestmark = pytest.mark.anyio
 

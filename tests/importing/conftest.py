@@ -1,12 +1,10 @@
 """A system on a ledger of each module's own, with a building, rooms and people to name in files."""
 
-import uuid
 from collections.abc import AsyncIterator
 from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
 
-import psycopg
 import pytest
 from psycopg import sql
 from uuid_utils.compat import uuid7
@@ -19,10 +17,10 @@ from bookit.domain.actor import SYSTEM, Actor, Scope
 from bookit.domain.member import Member
 from bookit.events.values import Role, RoomKind
 from bookit.importing import Format, Kind, Options, Report, import_file
-from bookit.settings import Settings
 from bookit.wiring import System, running
 from tests.invariants import Witness, hold
 from tests.organisation import ALWAYS, Clock
+from tests.running import settings_of_its_own
 from tests.schemas import migrated
 
 
@@ -86,13 +84,10 @@ def anyio_backend() -> str:
 @pytest.fixture
 async def office(postgres_dsn: str) -> AsyncIterator[Office]:
     """An empty organisation at `NOW`; the invariants are checked afterwards."""
-    schema = f"test_{uuid.uuid4().hex[:16]}"
-    settings = Settings(database_url=postgres_dsn, redis_url=None, database_schema=schema, port=0)
-    migrated(settings)
     clock = Clock()
-    async with running(settings, clock=clock) as system:
-        office = Office(system, clock)
-        yield office
-        await hold(settings, office.witness)
-    with psycopg.connect(postgres_dsn, autocommit=True, options="-c lock_timeout=10s") as connection:
-        connection.execute(sql.SQL("DROP SCHEMA {} CASCADE").format(sql.Identifier(schema)))
+    with settings_of_its_own(postgres_dsn, None) as settings:
+        migrated(settings)
+        async with running(settings, clock=clock) as system:
+            office = Office(system, clock)
+            yield office
+            await hold(settings, office.witness)

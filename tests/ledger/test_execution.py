@@ -175,7 +175,7 @@ class TestOldMemories:
         other = org.new_executor()
         await self.remembered(other, room)
         schema = org.settings.database_schema
-        async with org.pool.connection() as first, first.transaction():
+        async with org.database.pool.connection() as first, first.transaction():
             # The first writer has the turn, the other has looked at the room's version and waits.
             await first.execute(f'SELECT FROM "{schema}".ledger_head FOR UPDATE')
             booking = asyncio.create_task(executed(other, PlaceBooking(room_id=room, starts_at=NINE, ends_at=TEN)))

@@ -26,8 +26,8 @@ from bookit.ledger.verify_export import ExportReport, verify_export
 from bookit.settings import Settings
 from tests.ledger.story import tell
 from tests.organisation import open_organisation
+from tests.running import settings_of_its_own
 from tests.schemas import migrated
-from tests.servers import database_settings
 
 
 @dataclass(frozen=True)
@@ -83,17 +83,12 @@ def ledger(settings: Settings) -> Iterator[Ledger]:
 
 
 @pytest.fixture(scope="module")
-def lines(postgres_dsn: str, tmp_path_factory: pytest.TempPathFactory) -> tuple[list[bytes], PublicKey]:
+def lines(postgres_dsn: str) -> tuple[list[bytes], PublicKey]:
     """An export, line by line, and the key that signed it."""
-    home = tmp_path_factory.mktemp("home")
-    settings = Settings(
-        home=home, **database_settings(postgres_dsn), database_schema=f"test_{home.name}".lower(), port=0
-    )
-    with told(settings) as ledger_:
+    with settings_of_its_own(postgres_dsn, None) as settings, told(settings) as ledger_:
         written: list[bytes] = []
         export_ledger(settings, written.append)
         key = ledger_.key
-        ledger_.run("DROP SCHEMA {schema} CASCADE")
     return b"".join(written).splitlines(keepends=True), key
 
 

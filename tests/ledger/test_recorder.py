@@ -167,7 +167,7 @@ class TestWriting:
 
     async def test_it_takes_no_lock_on_the_table(self, org: Organisation, registry: Registry) -> None:
         schema = org.settings.database_schema
-        async with org.pool.connection() as connection, connection.transaction():
+        async with org.database.pool.connection() as connection, connection.transaction():
             # What another writer, VACUUM or CREATE INDEX CONCURRENTLY hold; the library's own lock waits for them.
             await connection.execute(f'LOCK TABLE "{schema}".events IN SHARE UPDATE EXCLUSIVE MODE')
             await anyio.to_thread.run_sync(registry.save, Member.invite(uuid7(), at=NOW))

@@ -80,7 +80,7 @@ def test_each_has_an_analyst_of_its_own(install: Settings) -> None:
     assert code == 0
     role = f"{second.database_schema}_analyst"
     assert said.startswith(f"{role} may read the schema {second.database_schema}_reporting.")
-    with psycopg.connect(install.dsn, autocommit=True) as connection:
+    with psycopg.connect(install.direct_dsn, autocommit=True) as connection:
         may_use = "SELECT has_schema_privilege(%s, %s, 'USAGE')"
         schemas = [f"{first.database_schema}_reporting", first.database_schema, second.database_schema]
         assert [connection.execute(may_use, [role, schema]).fetchone() for schema in schemas] == [(False,)] * 3

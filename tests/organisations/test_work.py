@@ -2,7 +2,6 @@
 
 from contextlib import ExitStack
 
-import psycopg
 import pytest
 from dramatiq import Message
 
@@ -11,7 +10,7 @@ from bookit.effects import Queue
 from bookit.projections import PROJECTIONS
 from bookit.queries import Queries
 from bookit.settings import Settings
-from tests.effects.shelves import Shelves, Trace
+from tests.effects.shelves import Trace, open_shelves
 from tests.projections.story import Story
 from tests.schemas import migrated
 from tests.workers.conftest import process, wait_for_line
@@ -31,8 +30,7 @@ def organisations(install: Settings) -> list[Settings]:
 
 def test_a_job_is_never_done_by_anothers_worker(organisations: list[Settings]) -> None:
     with ExitStack() as stack:
-        connections = [stack.enter_context(psycopg.connect(each.dsn, autocommit=True)) for each in organisations]
-        first, second = map(Shelves, organisations, connections)
+        first, second = (stack.enter_context(open_shelves(each)) for each in organisations)
         kinds = {"trace": Trace(second.schema)}
         force = Workforce(second.settings, reactions=(), kinds=kinds, threads=1, poll_seconds=0.05)
         theirs = first.put("theirs")

@@ -21,7 +21,7 @@ def test_views_and_what_is_built_on_them_outlive_a_rebuild(story: Story, engine:
     )
     story.connection.execute(mine)
 
-    rebuild_start(story.connection, story.schema, Reporting())
+    rebuild_start(engine.connection, story.schema, Reporting())
     story.booking(story.room(building), at(9), at(10), building_id=building)
     engine.catch_up_all()
 
@@ -56,6 +56,6 @@ def test_a_rebuild_tells_the_same(story: Story, engine: Engine) -> None:
     story.booking(room, at(20), at(30), building_id=building)
     engine.catch_up_all()
     before = story.tables(Reporting())
-    rebuild_start(story.connection, story.schema, Reporting())
+    rebuild_start(engine.connection, story.schema, Reporting())
     engine.catch_up_all()
     assert story.tables(Reporting()) == before

@@ -15,6 +15,7 @@ from bookit.commands.bookings import PlaceBooking
 from bookit.domain.errors import Forbidden, QuotaExceeded, Refusal, RuleBroken
 from bookit.refusals import Refusals
 from bookit.settings import Settings
+from tests.database import open_database
 from tests.projections.story import at
 from tests.schemas import migrated
 
@@ -75,15 +76,13 @@ async def test_the_same_wish_is_one_row_whoever_counts_it(pool: Pool, settings: 
 
 async def test_what_can_not_be_written_is_written_later(pool: Pool, settings: Settings) -> None:
     refusals = Refusals(pool, settings.database_schema)
-    table, aside = sql.Identifier(settings.database_schema, "refused_demand"), sql.Identifier("aside")
     refusals.note(_wish(uuid7()), TOO_LONG)
-    async with pool.connection() as connection:
-        await connection.execute(sql.SQL("ALTER TABLE {} RENAME TO {}").format(table, aside))
+    async with open_database(settings) as database:
+        await database.run("ALTER TABLE {schema}.refused_demand RENAME TO aside")
         with pytest.raises(UndefinedTable):
             await refusals.write()
         refusals.note(_wish(uuid7()), TOO_LONG)
-        away = sql.Identifier(settings.database_schema, "aside")
-        await connection.execute(sql.SQL("ALTER TABLE {} RENAME TO {}").format(away, sql.Identifier("refused_demand")))
+        await database.run("ALTER TABLE {schema}.aside RENAME TO refused_demand")
     await refusals.write()
 
     assert sum(times for _, _, times in await _counted(pool, settings.database_schema)) == 2

@@ -15,7 +15,7 @@ from bookit.doorbell import redis_broker
 from bookit.effects import Effect, Kind, Queue
 from bookit.embedded.redis import Redis
 from bookit.settings import Settings
-from tests.effects.shelves import Shelves, Trace
+from tests.effects.shelves import Shelves, Trace, open_shelves
 from tests.schemas import migrated
 from tests.workers.conftest import process
 from workers.react import name_of
@@ -28,8 +28,8 @@ MANY = [f"effect {number:02}" for number in range(40)]
 @pytest.fixture
 def shelves(settings: Settings) -> Iterator[Shelves]:
     migrated(settings)
-    with psycopg.connect(settings.direct_dsn, autocommit=True) as connection:
-        yield Shelves(settings, connection)
+    with open_shelves(settings) as shelves:
+        yield shelves
 
 
 @contextmanager

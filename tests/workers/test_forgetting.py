@@ -4,9 +4,7 @@ from collections.abc import AsyncIterator, Iterator
 from datetime import timedelta
 from uuid import UUID, uuid4
 
-import psycopg
 import pytest
-from psycopg import sql
 from psycopg.errors import CheckViolation
 
 from bookit.commands.bookings import CancelBooking, HandOverBooking
@@ -29,8 +27,8 @@ from bookit.settings import Settings
 from bookit.wiring import System, running
 from tests.invariants import hold
 from tests.organisation import Organisation, open_organisation
+from tests.running import settings_of_its_own
 from tests.schemas import migrated
-from tests.servers import database_settings
 from tests.workers.test_scheduler import now, this_minute
 from workers.scheduler import Forgetting
 
@@ -42,13 +40,9 @@ SECRET = "Zebra crossing"
 @pytest.fixture(scope="module")
 def ledger_settings(postgres_dsn: str) -> Iterator[Settings]:
     """One ledger for all tests of this file: each has its own people and rooms."""
-    settings = Settings(
-        **database_settings(postgres_dsn), redis_url=None, database_schema=f"test_{uuid4().hex[:16]}", port=0
-    )
-    migrated(settings)
-    yield settings
-    with psycopg.connect(postgres_dsn, autocommit=True, options="-c lock_timeout=10s") as connection:
-        connection.execute(sql.SQL("DROP SCHEMA {} CASCADE").format(sql.Identifier(settings.database_schema)))
+    with settings_of_its_own(postgres_dsn, None) as settings:
+        migrated(settings)
+        yield settings
 
 
 @pytest.fixture(scope="module")
@@ -99,15 +93,9 @@ async def everything_kept(org: Organisation) -> str:
     )
     kept = []
     for (table,) in tables:
-        name = sql.Identifier(org.settings.database_schema, table)
-        async with org.pool.connection() as connection:
-            cursor = await connection.execute(sql.SQL("SELECT row_to_json(t)::text FROM {} t").format(name))
-            kept += [row[0] for row in await cursor.fetchall()]
-    async with org.pool.connection() as connection:
-        events = sql.Identifier(org.settings.database_schema, "events")
-        cursor = await connection.execute(sql.SQL("SELECT convert_from(state, 'utf8') FROM {}").format(events))
-        kept += [row[0] for row in await cursor.fetchall()]
-    return "\n".join(kept)
+        kept += await org.rows(f'SELECT row_to_json(t)::text FROM {{schema}}."{table}" t')
+    kept += await org.rows("SELECT convert_from(state, 'utf8') FROM {schema}.events")
+    return "\n".join(text for (text,) in kept)
 
 
 async def stays_of(org: Organisation, ada: Actor) -> dict[str, UUID]:
@@ -201,25 +189,17 @@ async def test_forgetting_is_recorded_together_with_what_it_removes_or_not_at_al
 ) -> None:
     start = this_minute() + timedelta(hours=1)
     await org.book(await org.room(await org.building()), start, start + timedelta(hours=1), ada, title=SECRET)
-    async with org.pool.connection() as connection:
-        people = sql.Identifier(org.settings.database_schema, "people")
-        function = sql.Identifier(org.settings.database_schema, "fail")
-        await connection.execute(
-            sql.SQL(
-                "CREATE FUNCTION {}() RETURNS trigger LANGUAGE plpgsql AS"
-                " $$ BEGIN RAISE EXCEPTION 'no' USING ERRCODE = 'check_violation'; END $$"
-            ).format(function)
-        )
-        await connection.execute(
-            sql.SQL("CREATE TRIGGER fails BEFORE DELETE ON {} FOR EACH ROW EXECUTE FUNCTION {}()").format(
-                people, function
-            )
-        )
+    await org.rows(
+        "CREATE FUNCTION {schema}.fail() RETURNS trigger LANGUAGE plpgsql AS"
+        " $$ BEGIN RAISE EXCEPTION 'no' USING ERRCODE = 'check_violation'; END $$"
+    )
+    await org.rows(
+        "CREATE TRIGGER fails BEFORE DELETE ON {schema}.people FOR EACH ROW EXECUTE FUNCTION {schema}.fail()"
+    )
 
     with pytest.raises(CheckViolation):
         await org.do(ForgetMember(member_id=ada.member_id))
-    async with org.pool.connection() as connection:
-        await connection.execute(sql.SQL("DROP FUNCTION {} CASCADE").format(function))
+    await org.rows("DROP FUNCTION {schema}.fail CASCADE")
 
     assert not (await org.look(Member, ada.member_id)).forgotten
     assert (
