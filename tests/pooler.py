@@ -16,14 +16,18 @@ from bookit.embedded.postgres import SYSTEM_USER
 
 
 class PgBouncer(Process):
-    """Its clients are these users, with their passwords; it stands where `dsn` leads."""
+    """Its clients are these users, with their passwords; it stands where `dsn` leads. More values are its own."""
 
-    def __init__(self, home: Home, dsn: str, users: Mapping[str, str], *, size: int = 60, wait: int = 120) -> None:
+    def __init__(self, home: Home, dsn: str, users: Mapping[str, str], **values: str | int) -> None:
         super().__init__("pgbouncer", home.path / "pgbouncer", home.path / "logs" / "pgbouncer.log")
         self._server = urlsplit(dsn)
         self._users = users
-        self._size = size
-        self._wait = wait
+        self._values: dict[str, str | int] = {
+            "pool_mode": "transaction",
+            "max_client_conn": 1000,
+            "default_pool_size": 60,
+            **values,
+        }
         (self.port,) = home.ports("pgbouncer", 1)
 
     def url(self, user: str) -> str:
@@ -39,6 +43,7 @@ class PgBouncer(Process):
     def prepare(self) -> None:
         self.folder.mkdir(exist_ok=True)
         server, database = self._server, self._server.path.removeprefix("/")
+        values = "\n".join(f"{name} = {value}" for name, value in self._values.items())
         (self.folder / "pgbouncer.ini").write_text(
             f"""
             [databases]
@@ -47,12 +52,9 @@ class PgBouncer(Process):
             listen_addr = 127.0.0.1
             listen_port = {self.port}
             unix_socket_dir =
-            pool_mode = transaction
             auth_type = scram-sha-256
             auth_file = {self.folder / "users.txt"}
-            max_client_conn = 1000
-            default_pool_size = {self._size}
-            query_wait_timeout = {self._wait}
+            {values}
             """
         )
         users = "".join(f'"{user}" "{password}"\n' for user, password in self._users.items())
@@ -69,13 +71,13 @@ class PgBouncer(Process):
 
 
 @contextmanager
-def pooler(dsn: str, users: Mapping[str, str], **limits: int) -> Iterator[PgBouncer]:
+def pooler(dsn: str, users: Mapping[str, str], **values: str | int) -> Iterator[PgBouncer]:
     """A PgBouncer of this test alone."""
     with tempfile.TemporaryDirectory(prefix="bookit-tests-pgbouncer-") as folder:
         Path(folder).chmod(0o711)  # it is another user there when we are root
         home = Home(Path(folder) / "home")
         with home.locked():
-            server = PgBouncer(home, dsn, users, **limits)
+            server = PgBouncer(home, dsn, users, **values)
             server.start()
             try:
                 server.wait_until_ready()

@@ -9,7 +9,7 @@ from bookit.operations.exposition import serve_metrics
 from bookit.operations.processes import SignsOfLife
 from bookit.settings import Settings
 from bookit.tracing import configure_tracing
-from workers.running import THREADS, Workforce
+from workers.running import Workforce
 from workers.stopping import stop_requested
 
 log = structlog.get_logger(__name__)
@@ -22,8 +22,7 @@ def main() -> None:
     serve_metrics(settings)
     stop = stop_requested()
     organisations = settings.of_each()
-    threads = max(1, THREADS // len(organisations))
-    forces = [Workforce(each, threads=threads) for each in organisations]
+    forces = [Workforce(each) for each in organisations]
     signs = [SignsOfLife(each, "worker") for each in organisations]
     for sign in signs:
         sign.start()

@@ -14,7 +14,7 @@ from dramatiq import Message
 
 from bookit.connections import Connection
 from bookit.doorbell import redis_broker
-from bookit.effects import Queue, Reaction, Reactions, Shelf
+from bookit.effects import HANDS, Queue, Reaction, Reactions, Shelf
 from bookit.settings import Settings
 from workers.looping import Looping
 
@@ -23,7 +23,6 @@ BUSY_SECONDS = 0.05
 MOST_IN_REDIS = 100
 """Of a queue; the others wait in Postgres, where they are in order and each is counted once."""
 TIDY_SECONDS = 300.0
-HANDS = 4
 MOST_IN_HANDS = 32
 _SILENT_SECONDS = 5.0
 """So long Redis is left alone after it failed."""

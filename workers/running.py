@@ -8,16 +8,13 @@ from psycopg_pool import ConnectionPool
 from structlog.contextvars import bound_contextvars
 
 from bookit.connections import Connection
-from bookit.effects import Kind, Performer, Reaction
+from bookit.effects import Kind, Performer, Reaction, most_attempts_at_once, threads_of_each
 from bookit.notifications import reactions_of
 from bookit.settings import Settings
 from workers.broker import Muscle
 from workers.news import kinds_of
 from workers.project import POLL_SECONDS, Projector
-from workers.react import HANDS, Reactor
-
-THREADS = 4
-"""For what is urgent, and as many for the rest."""
+from workers.react import Reactor
 
 
 class Workforce:
@@ -30,10 +27,11 @@ class Workforce:
         *,
         reactions: Sequence[Reaction] | None = None,
         kinds: Mapping[str, Kind] | None = None,
-        threads: int = THREADS,
+        threads: int | None = None,
         poll_seconds: float = POLL_SECONDS,
     ) -> None:
         self._in_logs = settings.in_logs
+        threads = threads or threads_of_each(len(settings.of_each()))
         self._pool = ConnectionPool[psycopg.Connection](
             settings.dsn,
             connection_class=Connection,
@@ -51,7 +49,7 @@ class Workforce:
                 },
             },
             min_size=0,
-            max_size=2 * threads + 2 * HANDS,
+            max_size=most_attempts_at_once(threads),
             timeout=30,
             open=False,
         )

@@ -24,7 +24,20 @@ from bookit.tracing import span
 ATTEMPTS = Counter("bookit_job_attempts_total", "Attempts to do a job, by how they ended.", ["kind", "outcome"])
 SECONDS = Histogram("bookit_job_seconds", "Time of an attempt.", ["kind"])
 
+HANDS = 4
+"""Threads of a worker that do what is urgent while Redis is away, and as many for the rest."""
+
 log = structlog.get_logger(__name__)
+
+
+def threads_of_each(organisations: int) -> int:
+    """Threads of a worker for what is urgent of an organisation, and as many for the rest; they share a few."""
+    return max(1, 4 // organisations)
+
+
+def most_attempts_at_once(threads: int) -> int:
+    """Each has a connection; so many may be under way when Redis goes or comes back."""
+    return 2 * threads + 2 * HANDS
 
 
 class AttemptEnded(Exception):

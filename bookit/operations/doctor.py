@@ -24,6 +24,7 @@ from bookit.identity.secret_key import WrongSecretKey, require_secret_key
 from bookit.ledger.migrate import HalfRestored, require_whole, standing
 from bookit.ledger.verify import verify
 from bookit.notifications import Mailer
+from bookit.operations.capacity import Pooler, ask_pooler, may_open
 from bookit.settings import Settings
 
 OLDEST_POSTGRES = 15
@@ -32,6 +33,8 @@ MOST_CLOCK_SECONDS = 1.0
 MOST_LAG_SECONDS = 60.0
 MOST_LATE_SECONDS = 60.0
 MOST_ROUND_SECONDS = 3 * 86_400.0
+MOST_WAIT_SECONDS = 5.0
+"""For a free session of Postgres; a request has no more time than that."""
 MOST_LATE_BACKUP_SECONDS = 2 * 3600.0
 """Behind its hour: making one takes its time."""
 _PATIENCE = 5
@@ -188,6 +191,55 @@ def _unsafe_settings(name: str, connection: psycopg.Connection) -> Findings:
     if used > 0.8 * most:
         text = f"{used} of {most} connections are in use."
         yield Finding(name, State.WARNING, text, "Lower BOOKIT_DATABASE_POOL_SIZE, use a pooler, or allow more.")
+
+
+def connections(settings: Settings) -> Findings:
+    """Whether all processes may open as many as they need when there is much to do."""
+    name = "connections"
+    needed = may_open(settings, dict(_rows(settings, _ALIVE)))
+    with _connected(settings) as connection:
+        reserved = int(_setting(connection, "superuser_reserved_connections"))
+        most = int(_setting(connection, "max_connections")) - reserved
+    if settings.database_pooled:
+        yield from _through_the_pooler(name, settings, needed, most)
+    elif needed > most:
+        text = f"BookIT's processes may open {needed}; Postgres lets {most} in."
+        yield Finding(name, State.WARNING, text, "Lower BOOKIT_DATABASE_POOL_SIZE, use a pooler, or allow more.")
+    else:
+        yield Finding(name, State.FINE, f"BookIT's processes may open {needed}; Postgres lets {most} in.")
+
+
+def _through_the_pooler(name: str, settings: Settings, needed: int, most: int) -> Findings:
+    pooler = ask_pooler(settings)
+    if pooler is None:
+        text = f"The pooler does not tell us its limits. BookIT's processes may open {needed} connections to it."
+        remedy = "Is its max_client_conn higher? PgBouncer tells the doctor when its stats_users name our role."
+        yield Finding(name, State.SKIPPED, text, remedy)
+        return
+    findings = list(_limits_of(pooler, name, needed, most))
+    if not findings:
+        text = f"BookIT's processes may open {needed}; the pooler lets {pooler.clients} in"
+        findings = [Finding(name, State.FINE, f"{text}, and opens {pooler.sessions} of {most} sessions at most.")]
+    yield from findings
+
+
+def _limits_of(pooler: Pooler, name: str, needed: int, most: int) -> Findings:
+    if pooler.mode == "statement":
+        text = "The pooler's mode is statement: it refuses transactions."
+        yield Finding(name, State.PROBLEM, text, "Set pool_mode = transaction.")
+    elif pooler.mode != "transaction":
+        text = f"The pooler's mode is {pooler.mode}: each of our connections keeps a session of Postgres for itself."
+        yield Finding(name, State.WARNING, text, "Set pool_mode = transaction.")
+    if pooler.clients < needed:
+        text = f"BookIT's processes may open {needed} connections; the pooler lets {pooler.clients} in."
+        yield Finding(name, State.WARNING, text, "Raise its max_client_conn.")
+    if pooler.sessions > most:
+        text = f"The pooler may open {pooler.sessions} sessions for us; Postgres lets {most} in."
+        yield Finding(name, State.WARNING, text, "Lower its default_pool_size, or raise max_connections of Postgres.")
+    if not 0 < pooler.wait_seconds <= MOST_WAIT_SECONDS:
+        span = "for ever" if pooler.wait_seconds == 0 else _span(pooler.wait_seconds)
+        text = f"The pooler lets a request that finds no free session wait {span}."
+        yield Finding(name, State.WARNING, text, "Set query_wait_timeout = 2: then it is told to come again.")
 
 
 def extension(settings: Settings) -> Findings:
@@ -531,6 +583,7 @@ CHECKS: dict[str, Check] = {
     "mail": mail,
     "people": first_owner,
     "processes": processes,
+    "connections": connections,
     "read models": read_models,
     "jobs": jobs,
     "deadlines": deadlines,
@@ -549,6 +602,7 @@ _NEEDED: dict[str, frozenset[str]] = {
         ("secret key", "people", "processes", "read models", "jobs", "deadlines", "ledger checks", "backups", "ledger"),
         frozenset({"database", "migrations"}),
     ),
+    "connections": frozenset({"database", "migrations", "database for requests"}),
 }
 """What must be well before it makes sense to look at something."""
 
