@@ -19,7 +19,14 @@ from bookit.backup.sealing import unsealed
 from bookit.backup.verifying import Contents, read_header, verify_backup
 from bookit.effects import Reactions, Shelf
 from bookit.files import MAKE_VARIANTS, Objects
-from bookit.ledger.migrate import known_migrations, make_extension, mark_of_restoring, migrate
+from bookit.ledger.migrate import (
+    WrongEncoding,
+    known_migrations,
+    make_extension,
+    mark_of_restoring,
+    migrate,
+    require_encoding,
+)
 from bookit.ledger.verify import Report, verify
 from bookit.notifications import reactions_of
 from bookit.projections.views import schema_of_views
@@ -45,7 +52,8 @@ def restore_backup(
 ) -> Restored:
     """Restore a backup to where there is nothing yet; `told` hears what is being done.
 
-    Raises BackupFailed, StorageDown, OSError and what psycopg raises. Nothing can start on what is there then.
+    Raises BackupFailed, RoleRefused, StorageDown, OSError and what psycopg raises. Nothing can start on what is there
+    then.
     """
     header = read_header(path, identity)
     with _place(settings, header) as connection:
@@ -79,7 +87,7 @@ def _place(settings: Settings, header: Header) -> Iterator[psycopg.Connection]:
     schema = settings.database_schema
     _refuse_other_settings(settings, header)
     with psycopg.connect(settings.direct_dsn, autocommit=True, application_name="bookit restore") as connection:
-        _refuse_older_server(connection, header)
+        _refuse_other_server(connection, header)
         lock = connection.execute("SELECT pg_try_advisory_lock(hashtextextended(%s, 0))", [f"bookit restore {schema}"])
         if lock.fetchone() != (True,):
             raise RestoreRefused(f"Another restore to the schema {schema} is under way.")
@@ -109,7 +117,11 @@ def _refuse_other_settings(settings: Settings, header: Header) -> None:
         )
 
 
-def _refuse_older_server(connection: psycopg.Connection, header: Header) -> None:
+def _refuse_other_server(connection: psycopg.Connection, header: Header) -> None:
+    try:
+        require_encoding(connection)
+    except WrongEncoding as error:
+        raise RestoreRefused(str(error)) from error
     major = connection.info.server_version // 10_000
     if major < header.postgres:
         raise RestoreRefused(f"This backup is of PostgreSQL {header.postgres}, and this server is {major}: upgrade it.")

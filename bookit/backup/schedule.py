@@ -14,7 +14,7 @@ from bookit.backup.errors import BackupFailed
 from bookit.backup.folder import Folder
 from bookit.backup.making import make_backup
 from bookit.files import StorageDown
-from bookit.ledger.migrate import NotMigrated, SchemaTooNew, require_current
+from bookit.ledger.migrate import NotMigrated, SchemaTooNew, WrongEncoding, require_current
 from bookit.settings import Settings
 
 AGAIN_AFTER = timedelta(minutes=10)
@@ -24,6 +24,7 @@ _REASONS = (
     NotMigrated,
     SchemaTooNew,
     StorageDown,
+    WrongEncoding,
     OSError,
     psycopg.Error,
     exc.OperationalError,

@@ -148,10 +148,11 @@ def _saying_why(settings: "Settings") -> Iterator[None]:
 
     from bookit.backup import BackupFailed
     from bookit.files import StorageDown
+    from bookit.roles import RoleRefused
 
     try:
         yield
-    except BackupFailed as error:
+    except (BackupFailed, RoleRefused) as error:
         _fail(of_whom(settings) + str(error), 1)
     except StorageDown as error:
         _fail(f"The object storage does not answer: {error}", UNPREPARED)

@@ -17,22 +17,27 @@ UNPREPARED = 3
 
 def migrate(organisation: AnyOrganisation = None) -> None:
     """Bring the database's schema up to this version; make it if it is missing."""
+    for settings in read_settings_of_each(organisation, "database_url", "secret_key"):
+        migrate_one(settings)
+
+
+def migrate_one(settings: "Settings") -> None:
+    """Ends the program with a sentence where a database can't or must not be migrated."""
     import psycopg
 
     from bookit.identity.secret_key import WrongSecretKey
-    from bookit.ledger.migrate import HalfRestored, SchemaTooNew, require_whole
+    from bookit.ledger.migrate import HalfRestored, SchemaTooNew, WrongEncoding, require_whole
     from bookit.ledger.migrate import migrate as migrate_ledger
     from bookit.roles import RoleRefused
 
-    for settings in read_settings_of_each(organisation, "database_url", "secret_key"):
-        try:
-            with answering_database():
-                with psycopg.connect(settings.direct_dsn) as connection:
-                    require_whole(connection, settings.database_schema)
-                migrate_ledger(settings)
-        except (HalfRestored, RoleRefused, SchemaTooNew, WrongSecretKey) as error:
-            typer.secho(of_whom(settings) + str(error), fg="red", err=True)
-            raise typer.Exit(1) from None
+    try:
+        with answering_database():
+            with psycopg.connect(settings.direct_dsn) as connection:
+                require_whole(connection, settings.database_schema)
+            migrate_ledger(settings)
+    except (HalfRestored, RoleRefused, SchemaTooNew, WrongEncoding, WrongSecretKey) as error:
+        typer.secho(of_whom(settings) + str(error), fg="red", err=True)
+        raise typer.Exit(1) from None
 
 
 def of_whom(settings: "Settings") -> str:
@@ -43,13 +48,13 @@ def of_whom(settings: "Settings") -> str:
 @contextmanager
 def prepared_database(settings: "Settings") -> Iterator[None]:
     """For a command that needs this version's tables: ends the program with a sentence where they are not there."""
-    from bookit.ledger.migrate import NotMigrated, SchemaTooNew, require_current
+    from bookit.ledger.migrate import NotMigrated, SchemaTooNew, WrongEncoding, require_current
 
     try:
         with answering_database():
             require_current(settings)
             yield
-    except (NotMigrated, SchemaTooNew) as error:
+    except (NotMigrated, SchemaTooNew, WrongEncoding) as error:
         typer.secho(of_whom(settings) + str(error), fg="red", err=True)
         raise typer.Exit(UNPREPARED) from None
 

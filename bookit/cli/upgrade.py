@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 from rich.console import Console
 
-from bookit.cli.database import answering_database, of_whom
+from bookit.cli.database import answering_database, migrate_one, of_whom
 from bookit.cli.doctor import document, show
 from bookit.cli.settings import AnyOrganisation, read_settings_of_each
 
@@ -25,7 +25,6 @@ def upgrade(
     Exit code 1 when something stands in the way; nothing is changed then. Run it with the new version while the old
     one is running.
     """
-    from bookit.ledger.migrate import migrate
     from bookit.operations.doctor import is_well
     from bookit.operations.upgrade import look
 
@@ -43,6 +42,5 @@ def upgrade(
     if not all(map(is_well, found.values())):
         raise typer.Exit(1)
     if not check:
-        with answering_database():
-            for settings in each:
-                migrate(settings)
+        for settings in each:
+            migrate_one(settings)

@@ -9,8 +9,8 @@ import psycopg
 import sqlalchemy
 from alembic import command, script
 from alembic.config import Config
-from alembic.runtime.migration import MigrationContext
-from sqlalchemy import Connection, text
+from psycopg import sql
+from sqlalchemy import text
 from sqlalchemy.pool import NullPool
 
 import migrations
@@ -31,6 +31,10 @@ class SchemaTooNew(RuntimeError):
 
 class NotMigrated(RuntimeError):
     """The database was not prepared for this version of BookIT."""
+
+
+class WrongEncoding(RuntimeError):
+    """The database can't keep every name."""
 
 
 class HalfRestored(RuntimeError):
@@ -73,16 +77,15 @@ def due(settings: Settings) -> list[Due]:
 
 
 def standing(settings: Settings) -> Standing:
-    """Where the organisation's schema stands; nothing is changed."""
-    engine = _engine(settings, connect_timeout=5)
-    with engine.connect() as connection:
+    """Where the organisation's schema stands; nothing is changed. Raises WrongEncoding."""
+    with _connect(settings, connect_timeout=5) as connection:
         current = _current(connection, settings.database_schema)
     newest = script.ScriptDirectory.from_config(_config()).get_current_head() or ""
     return Standing(current, newest, current is None or current in known_migrations())
 
 
 def require_current(settings: Settings) -> None:
-    """Raises NotMigrated or SchemaTooNew, each with a sentence for whoever runs a command."""
+    """Raises NotMigrated, SchemaTooNew or WrongEncoding, each with a sentence for whoever runs a command."""
     found = standing(settings)
     if found.current is None:
         raise NotMigrated(
@@ -94,6 +97,16 @@ def require_current(settings: Settings) -> None:
         raise NotMigrated(
             f"The database is at migration {found.current}, this version of BookIT needs {found.newest}:"
             " run `bookit migrate` first."
+        )
+
+
+def require_encoding(connection: psycopg.Connection) -> None:
+    """Raises WrongEncoding, with a sentence for whoever chose the database."""
+    encoding = connection.info.parameter_status("server_encoding")
+    if encoding != "UTF8":
+        raise WrongEncoding(
+            f"The encoding of this database is {encoding}, in which names in other alphabets can't be kept: make one"
+            " with ENCODING 'UTF8' TEMPLATE template0, and name it in BOOKIT_DATABASE_URL."
         )
 
 
@@ -116,18 +129,20 @@ def migrate(settings: Settings) -> None:
     """Create the schema and its extension where missing, run the migrations that are due, all or nothing, and make
     the tables of read models that are missing. Then give the roles of the other database URLs their rights.
 
-    Raises SchemaTooNew when the database is ahead of this code, WrongSecretKey when it was set up with another one,
-    RoleRefused.
+    Raises WrongEncoding, SchemaTooNew when the database is ahead of this code, WrongSecretKey when it was set up with
+    another one, RoleRefused.
     """
-    engine = _engine(settings, options=_PATIENT)
+    # psycopg reads the address itself: SQLAlchemy knows no several hosts with ports.
+    connect = partial(_connect, settings, options=_PATIENT)
+    engine = sqlalchemy.create_engine("postgresql+psycopg://", poolclass=NullPool, creator=connect)
     with engine.begin() as connection:
-        _lock(connection)
         driver = cast("psycopg.Connection", connection.connection.driver_connection)
+        driver.execute(_LOCK, [MIGRATING])  # the extension and its schema are shared by all organisations
         make_extension(driver)
         connection.execute(text(f'CREATE SCHEMA IF NOT EXISTS "{settings.database_schema}"'))
         config = _config()
         config.attributes.update(connection=connection, schema=settings.database_schema, settings=settings)
-        _refuse_newer(connection, settings.database_schema)
+        _refuse_newer(driver, settings.database_schema)
         command.upgrade(config, "head")
         require_secret_key(driver, settings)
     with Engine(settings.direct, PROJECTIONS) as projections:
@@ -143,11 +158,14 @@ def make_extension(connection: psycopg.Connection) -> None:
     connection.execute("CREATE EXTENSION IF NOT EXISTS btree_gist SCHEMA extensions")
 
 
-def _engine(settings: Settings, **options: Any) -> sqlalchemy.Engine:
-    # psycopg reads the address itself: SQLAlchemy knows no several hosts with ports.
-    return sqlalchemy.create_engine(
-        "postgresql+psycopg://", poolclass=NullPool, creator=partial(psycopg.connect, settings.direct_dsn, **options)
-    )
+def _connect(settings: Settings, **options: Any) -> psycopg.Connection:
+    connection = psycopg.connect(settings.direct_dsn, **options)
+    try:
+        require_encoding(connection)
+    except WrongEncoding:
+        connection.close()
+        raise
+    return connection
 
 
 def _config() -> Config:
@@ -162,23 +180,19 @@ def known_migrations() -> frozenset[str]:
     return frozenset(revision.revision for revision in scripts.walk_revisions())
 
 
-def _current(connection: Connection, schema: str) -> str | None:
-    context = MigrationContext.configure(
-        connection, opts={"version_table": "schema_version", "version_table_schema": schema}
-    )
-    return context.get_current_revision()
+def _current(connection: psycopg.Connection, schema: str) -> str | None:
+    table = sql.Identifier(schema, "schema_version")
+    if connection.execute("SELECT to_regclass(%s)", [table.as_string()]).fetchone() == (None,):
+        return None
+    row = connection.execute(sql.SQL("SELECT version_num FROM {}").format(table)).fetchone()
+    return None if row is None else str(row[0])
 
 
 def _too_new(current: str) -> str:
     return f"The database is at migration {current}, which this version of BookIT does not know."
 
 
-def _lock(connection: Connection) -> None:
-    """One migrator at a time: the extension and its schema are shared by all organisations."""
-    cast("psycopg.Connection", connection.connection.driver_connection).execute(_LOCK, [MIGRATING])
-
-
-def _refuse_newer(connection: Connection, schema: str) -> None:
+def _refuse_newer(connection: psycopg.Connection, schema: str) -> None:
     current = _current(connection, schema)
     if current is not None and current not in known_migrations():
         raise SchemaTooNew(_too_new(current))

@@ -121,12 +121,16 @@ def configuration(settings: Settings) -> Findings:
 
 
 def database(settings: Settings) -> Findings:
-    """Whether it answers and is new enough."""
+    """Whether it answers, keeps every name and is new enough."""
     name = "database"
     try:
         with _connected(settings) as connection:
-            version = _setting(connection, "server_version")
-            if connection.info.server_version // 10_000 < OLDEST_POSTGRES:
+            encoding = connection.info.parameter_status("server_encoding")
+            version = connection.info.parameter_status("server_version")
+            if encoding != "UTF8":
+                text = f"Its encoding is {encoding}: names in other alphabets can't be kept."
+                yield Finding(name, State.PROBLEM, text, "Make a database with ENCODING 'UTF8' TEMPLATE template0.")
+            elif connection.info.server_version // 10_000 < OLDEST_POSTGRES:
                 text = f"It is PostgreSQL {version}; BookIT needs {OLDEST_POSTGRES} or newer."
                 yield Finding(name, State.PROBLEM, text, "Upgrade the server.")
             else:
@@ -174,10 +178,6 @@ def _unsafe_settings(name: str, connection: psycopg.Connection) -> Findings:
             f"{which} is off: a power cut may take acknowledged bookings with it, or the whole database.",
             f"ALTER SYSTEM SET {which} = on; and restart the server.",
         )
-    encoding = _setting(connection, "server_encoding")
-    if encoding != "UTF8":
-        text = f"Its encoding is {encoding}: names in other alphabets can't be kept."
-        yield Finding(name, State.PROBLEM, text, "Make a database with ENCODING 'UTF8', and move there.")
     if _setting(connection, "data_checksums") != "on":
         yield Finding(
             name,

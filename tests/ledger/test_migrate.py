@@ -61,9 +61,10 @@ def test_older_code_does_not_touch_a_newer_schema(settings: Settings) -> None:
 
 def test_of_several_hosts_the_one_that_takes_writes_is_migrated_and_looked_at(settings: Settings) -> None:
     (nobody,) = free_ports(1)
-    parts = urlsplit(settings.dsn)
+    parts = urlsplit(settings.direct_dsn)
     several = parts._replace(netloc=parts.netloc.replace("@", f"@127.0.0.1:{nobody},")).geturl()
-    settings = Settings(**(settings.model_dump() | {"database_url": several, "database_direct_url": None}))
+    ways = {"database_url": several, "database_direct_url": None, "database_reader_url": None, "database_pooled": False}
+    settings = Settings(**(settings.model_dump() | ways))
     migrate(settings)
     require_current(settings)
     assert verify(settings).clean

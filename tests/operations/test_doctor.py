@@ -1,7 +1,7 @@
 """The doctor on installs that are well, ill, or not there yet."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta, tzinfo
 from typing import Any
 
@@ -17,6 +17,7 @@ from bookit.cli import app
 from bookit.embedded.ports import free_ports
 from bookit.operations import doctor
 from bookit.operations.doctor import CHECKS, Finding, State, examine, is_well
+from bookit.operations.upgrade import look
 from bookit.settings import Settings
 from tests.projections.story import Story, at
 from tests.schemas import migrated
@@ -205,3 +206,35 @@ def test_verify_says_in_a_sentence_that_the_database_is_away(monkeypatch: pytest
         said = CliRunner().invoke(app, [command])
         assert said.exit_code == 3
         assert said.output.startswith("The database does not answer: ")
+
+
+@pytest.fixture
+def ascii_database(settings: Settings) -> Iterator[Settings]:
+    """A database as Postgres makes them where the machine's locale is C."""
+    name = f"ascii_{uuid7().hex}"
+    with psycopg.connect(settings.direct_dsn, autocommit=True) as connection:
+        made = sql.SQL("CREATE DATABASE {} ENCODING 'SQL_ASCII' LOCALE 'C' TEMPLATE template0")
+        connection.execute(made.format(sql.Identifier(name)))
+        url = f"{settings.direct_dsn.rpartition('/')[0]}/{name}"
+        ways = {"database_direct_url": None, "database_reader_url": None, "database_pooled": False}
+        yield changed(settings, database_url=url, **ways)
+        connection.execute(sql.SQL("DROP DATABASE {} WITH (FORCE)").format(sql.Identifier(name)))
+
+
+@pytest.mark.parametrize(("command", "code"), [("migrate", 1), ("verify", 3)])
+def test_a_database_that_can_not_keep_every_name_is_refused_in_one_line(
+    command: str, code: int, ascii_database: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name, value in ascii_database.as_environment().items():
+        monkeypatch.setenv(name, value)
+    said = CliRunner().invoke(app, [command])
+    assert said.exit_code == code
+    (line,) = said.output.splitlines()
+    assert line.startswith("The encoding of this database is SQL_ASCII")
+    assert "ENCODING 'UTF8'" in line
+
+
+def test_the_doctor_and_an_upgrade_find_such_a_database(ascii_database: Settings) -> None:
+    for findings in (examine(ascii_database), look(ascii_database)):
+        assert [finding.check for finding in findings if finding.state is State.PROBLEM] == ["database"]
+        assert "SQL_ASCII" in of(findings, "database")[0][1]
