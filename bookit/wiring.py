@@ -1,5 +1,6 @@
 """The only place that names adapters: builds a running system from settings."""
 
+import asyncio
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager, closing, nullcontext
 from dataclasses import dataclass
@@ -17,11 +18,13 @@ from bookit.domain.actor import SYSTEM
 from bookit.doorbell import Doorbell
 from bookit.files import Files
 from bookit.identity import Identity
+from bookit.identity.secret_key import WrongSecretKey
 from bookit.ledger.append import Appender
 from bookit.ledger.clock import DatabaseClock
 from bookit.ledger.doors import Doors
 from bookit.ledger.execution import Executor
 from bookit.ledger.forgetting import Forgetting
+from bookit.ledger.migrate import HalfRestored, NotMigrated, require_ready
 from bookit.ledger.streams import Streams
 from bookit.ledger.timers import Timers
 from bookit.notifications import Notifications
@@ -67,6 +70,17 @@ class System:
     async def confirm_member(self, member_id: UUID, command_id: UUID) -> None:
         """Record that an invited member has joined; the same command id again changes nothing."""
         await self.executor.execute(ConfirmMember(member_id=member_id), SYSTEM, command_id=command_id)
+
+
+async def why_not_ready(settings: Settings) -> str | None:
+    """What keeps an organisation from being run at the moment, in a sentence; None when nothing does."""
+    try:
+        await asyncio.to_thread(require_ready, settings)
+    except (NotMigrated, HalfRestored, WrongSecretKey) as error:
+        return str(error)
+    except DATABASE_UNAVAILABLE as error:
+        return f"The database does not answer: {str(error).strip()}"
+    return None
 
 
 @asynccontextmanager

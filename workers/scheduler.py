@@ -25,9 +25,10 @@ from bookit.operations.processes import signs_of_life
 from bookit.projections import PROJECTIONS, Engine
 from bookit.settings import Settings
 from bookit.tracing import configure_tracing
-from bookit.wiring import DATABASE_UNAVAILABLE, System, running
+from bookit.wiring import DATABASE_UNAVAILABLE, System, running, why_not_ready
 
 TICK_SECONDS = 0.25
+WAIT_SECONDS = 2.0
 LOOK_AGAIN_SECONDS = 5.0
 """So soon those in the waitlist are looked through again although nothing happened, or a rule refused them."""
 LOOKING_SHARE = 3.0
@@ -262,8 +263,16 @@ def chores_of(system: System, engine: Engine, checker: Checker) -> list[Chore]:
 
 
 async def run(settings: Settings, stop: asyncio.Event) -> None:
-    """Tick for one organisation until asked to stop; what is under way is finished."""
+    """Tick for one organisation, from when it can be run until asked to stop; what is under way is finished."""
     bind_contextvars(**settings.in_logs)
+    said = None
+    while (reason := await why_not_ready(settings)) is not None:
+        if reason != said:
+            log.warning("scheduler_waits", reason=reason)
+            said = reason
+        await _rest(stop, WAIT_SECONDS)
+        if stop.is_set():
+            return
     with Engine(settings, PROJECTIONS) as engine, Checker(settings) as checker:
         async with running(settings) as system, signs_of_life(settings, "scheduler"):
             chores = chores_of(system, engine, checker)
@@ -276,12 +285,12 @@ async def run(settings: Settings, stop: asyncio.Event) -> None:
 async def _keep_doing(chore: Chore, stop: asyncio.Event) -> None:
     while not stop.is_set():
         await tick([chore])
-        await _rest(stop)
+        await _rest(stop, TICK_SECONDS)
 
 
-async def _rest(stop: asyncio.Event) -> None:
+async def _rest(stop: asyncio.Event, seconds: float) -> None:
     try:
-        await asyncio.wait_for(stop.wait(), TICK_SECONDS)
+        await asyncio.wait_for(stop.wait(), seconds)
     except TimeoutError:
         return
 

@@ -2,10 +2,9 @@
 
 import gc
 from collections.abc import AsyncIterator
-from contextlib import AsyncExitStack, asynccontextmanager
+from contextlib import asynccontextmanager
 from typing import Any, Literal
 
-import structlog
 from fastapi import FastAPI
 from fastapi.openapi.utils import get_openapi
 from pydantic import BaseModel
@@ -30,14 +29,11 @@ from bookit.api.answers.problems import PROBLEM
 from bookit.api.commands import PUBLIC, CommandSide, described
 from bookit.api.errors import ANSWERED, answer_to
 from bookit.api.middleware import Surroundings
-from bookit.api.organisations import Organisations, serving
+from bookit.api.organisations import Organisations
 from bookit.api.queries import query_routes
 from bookit.api.site import Site
 from bookit.logs import configure_logs
 from bookit.settings import Settings
-from bookit.wiring import System
-
-log = structlog.get_logger()
 
 _Shown = tuple[type[BaseModel], Literal["validation", "serialization"]]
 
@@ -49,11 +45,8 @@ def create_app(settings: Settings | None = None) -> FastAPI:
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
-        async with AsyncExitStack() as stack:
-            served = [await stack.enter_async_context(serving(each)) for each in settings.of_each()]
-            app.state.organisations = Organisations(served)
-            for each in served:
-                await _announce_setup(each.system)
+        app.state.organisations = organisations = Organisations(settings)
+        async with organisations.kept():
             _spare_the_collector()
             yield
 
@@ -102,15 +95,6 @@ def _spare_the_collector() -> None:
     gc.collect()
     gc.freeze()
     gc.set_threshold(20_000, 50, 100)
-
-
-async def _announce_setup(system: System) -> None:
-    """While nobody can sign in yet, the log is the only way to become the first owner."""
-    token = await system.identity.first_run.open()
-    if token is not None:
-        address = f"{system.settings.base_url or ''}/setup?token={token}"
-        how = "open this address, or `bookit create-owner`"
-        log.warning("setup.open", how=how, address=address, token=token, **system.settings.in_logs)
 
 
 async def _answer(request: Request, error: Exception) -> Response:

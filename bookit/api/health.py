@@ -26,14 +26,22 @@ async def livez() -> dict[str, str]:
 
 class Health(BaseModel):
     status: str = Field(examples=["ok"])
+    waiting: int = Field(0, description="Organisations that can't be served yet; the log says which and why.")
 
 
 @router.get("/readyz", summary="Ready", response_model=Health, responses={503: {"model": Health}})
 async def readyz(request: Request) -> Response:
-    """The database answers, so commands and queries can be served. Redis is not asked: bookings do without."""
-    if await organisations_of(request).served[0].system.is_database_up():
-        return JSONResponse({"status": "ok"})
-    return JSONResponse({"status": "the database does not answer"}, 503, {"Retry-After": "2"})
+    """Somebody's commands and queries can be served. Redis is not asked: bookings do without."""
+    organisations = organisations_of(request)
+    served = organisations.served
+    waiting = len(organisations.places) - len(served)
+    if not served:
+        status = "no organisation can be served yet"
+    elif await served[0].system.is_database_up():
+        return JSONResponse({"status": "ok", "waiting": waiting})
+    else:
+        status = "the database does not answer"
+    return JSONResponse({"status": status, "waiting": waiting}, 503, {"Retry-After": "2"})
 
 
 @router.get("/version", summary="Version")

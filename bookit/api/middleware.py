@@ -14,8 +14,8 @@ from structlog.contextvars import bound_contextvars
 from uuid_utils.compat import uuid7
 
 from bookit.api import health
-from bookit.api.errors import answer_to
-from bookit.api.organisations import Served
+from bookit.api.errors import RETRY_AFTER_SECONDS, answer_to
+from bookit.api.organisations import Place
 from bookit.api.problems import Problem
 from bookit.api.requests import SESSION_COOKIE
 from bookit.settings import Settings
@@ -53,16 +53,16 @@ class Surroundings:
             await self._app(scope, receive, send)
             return
         request_id = scope["request_id"] = _request_id(scope)
-        served: Served | None = scope["app"].state.organisations.of(scope)
-        whose = {} if served is None else served.settings.in_logs
+        place: Place | None = scope["app"].state.organisations.of(scope)
+        whose = {} if place is None else place.settings.in_logs
         with bound_contextvars(request_id=request_id, **whose), _traced(scope, whose) as current:
-            status = await self._answer(scope, receive, send, request_id, served)
+            status = await self._answer(scope, receive, send, request_id, place)
             if current is not None:
                 route = _route_of(scope)
                 current.update_name(f"{scope['method']} {route}")
                 current.set_attributes({"http.route": route, "http.response.status_code": status})
 
-    async def _answer(self, scope: Scope, receive: Receive, send: Send, request_id: str, served: Served | None) -> int:
+    async def _answer(self, scope: Scope, receive: Receive, send: Send, request_id: str, place: Place | None) -> int:
         started = time.perf_counter()
         status = 500
         started_to_answer = False
@@ -77,12 +77,12 @@ class Surroundings:
                 extra = _HEADERS + _API_HEADERS if scope["path"].startswith("/api/") else _HEADERS
                 headers.extend(header for header in extra if header[0] not in present)
                 headers.append((b"x-request-id", request_id.encode()))
-                if served is not None and (rotated := scope.get("rotated_session")):
-                    headers.append((b"set-cookie", _session_cookie(served.settings, rotated)))
+                if place is not None and (rotated := scope.get("rotated_session")):
+                    headers.append((b"set-cookie", _session_cookie(place.settings, rotated)))
             await send(message)
 
         try:
-            _note_whose(scope, served)
+            _note_whose(scope, place)
             await self._app(scope, receive, send_with_headers)
         except Exception as error:
             if started_to_answer:
@@ -106,12 +106,18 @@ class Surroundings:
         return status
 
 
-def _note_whose(scope: Scope, served: Served | None) -> None:
-    """Raises Problem 421 for a request that is nobody's, unless it asks after the process itself."""
-    if served is not None:
-        scope["served"] = served
-    elif scope["path"] not in health.PATHS:
+def _note_whose(scope: Scope, place: Place | None) -> None:
+    """Raises Problem 421 for a request that is nobody's, and 503 for one whose organisation can't be served yet,
+    unless it asks after the process itself."""
+    if place is not None and place.served is not None:
+        scope["served"] = place.served
+    elif scope["path"] in health.PATHS:
+        return
+    elif place is None:
         raise Problem(421, "misdirected-request", "Nobody is at home at the host that this request names.")
+    else:
+        detail = "This organisation can't be served yet; the log says why. Nothing was recorded."
+        raise Problem(503, "unavailable", detail, retry_after=RETRY_AFTER_SECONDS)
 
 
 def _session_cookie(settings: Settings, token: str) -> bytes:

@@ -62,21 +62,19 @@ def prepared_database(settings: "Settings") -> Iterator[None]:
 def refuse_wrong_database(settings: "Settings") -> None:
     """Ends the program where the database was set up with another secret key, or restored by half.
 
-    A database that is away or not prepared is for the process itself to speak of.
+    A database that is away or not prepared is for the process itself to wait for.
     """
     import psycopg
 
-    from bookit.identity.secret_key import WrongSecretKey, require_secret_key
-    from bookit.ledger.migrate import HalfRestored, require_whole
+    from bookit.identity.secret_key import WrongSecretKey
+    from bookit.ledger.migrate import HalfRestored, NotMigrated, require_ready
 
     try:
-        with psycopg.connect(settings.dsn, connect_timeout=3) as connection:
-            require_whole(connection, settings.database_schema)
-            require_secret_key(connection, settings)
+        require_ready(settings)
     except (HalfRestored, WrongSecretKey) as error:
         typer.secho(of_whom(settings) + str(error), fg="red", err=True)
         raise typer.Exit(2) from None
-    except (psycopg.OperationalError, psycopg.errors.UndefinedTable):
+    except (psycopg.OperationalError, NotMigrated):
         return
 
 

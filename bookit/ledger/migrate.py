@@ -79,7 +79,11 @@ def due(settings: Settings) -> list[Due]:
 def standing(settings: Settings) -> Standing:
     """Where the organisation's schema stands; nothing is changed. Raises WrongEncoding."""
     with _connect(settings, connect_timeout=5) as connection:
-        current = _current(connection, settings.database_schema)
+        return _standing(connection, settings.database_schema)
+
+
+def _standing(connection: psycopg.Connection, schema: str) -> Standing:
+    current = _current(connection, schema)
     newest = script.ScriptDirectory.from_config(_config()).get_current_head() or ""
     return Standing(current, newest, current is None or current in known_migrations())
 
@@ -87,12 +91,38 @@ def standing(settings: Settings) -> Standing:
 def require_current(settings: Settings) -> None:
     """Raises NotMigrated, SchemaTooNew or WrongEncoding, each with a sentence for whoever runs a command."""
     found = standing(settings)
-    if found.current is None:
-        raise NotMigrated(
-            f"There is no BookIT in the schema {settings.database_schema} of this database: run `bookit migrate` first."
-        )
+    _require_any(found, settings.database_schema)
     if not found.is_known:
         raise SchemaTooNew(_too_new(found.current))
+    _require_newest(found)
+
+
+def require_ready(settings: Settings) -> None:
+    """For a process that is about to work: raises NotMigrated, HalfRestored or WrongSecretKey, with a sentence.
+
+    A newer schema is fine: versions run side by side while an install is upgraded.
+    """
+    schema = settings.database_schema
+    with psycopg.connect(settings.dsn, connect_timeout=3, prepare_threshold=None) as connection:
+        try:
+            require_whole(connection, schema)
+            found = _standing(connection, schema)
+            _require_any(found, schema)
+            require_secret_key(connection, settings)
+        except psycopg.errors.InsufficientPrivilege as error:
+            raise NotMigrated(
+                f"{error.diag.message_primary}: run `bookit migrate` with the URLs of all roles first."
+            ) from error
+    if found.is_known:
+        _require_newest(found)
+
+
+def _require_any(found: Standing, schema: str) -> None:
+    if found.current is None:
+        raise NotMigrated(f"There is no BookIT in the schema {schema} of this database: run `bookit migrate` first.")
+
+
+def _require_newest(found: Standing) -> None:
     if found.current != found.newest:
         raise NotMigrated(
             f"The database is at migration {found.current}, this version of BookIT needs {found.newest}:"
@@ -188,7 +218,7 @@ def _current(connection: psycopg.Connection, schema: str) -> str | None:
     return None if row is None else str(row[0])
 
 
-def _too_new(current: str) -> str:
+def _too_new(current: str | None) -> str:
     return f"The database is at migration {current}, which this version of BookIT does not know."
 
 

@@ -118,7 +118,7 @@ async def test_the_database_role_of_no_refusal_is_shown(org: Organisation) -> No
 async def test_livez_readyz_and_version_answer_strangers(org: Organisation) -> None:
     stranger = org.anonymous()
     assert (await stranger.get("/livez")).json() == {"status": "ok"}
-    assert (await stranger.get("/readyz")).json() == {"status": "ok"}
+    assert (await stranger.get("/readyz")).json() == {"status": "ok", "waiting": 0}
     assert (await stranger.get("/version")).json()["version"]
 
 

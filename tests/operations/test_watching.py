@@ -14,6 +14,7 @@ import workers.scheduler  # noqa: F401 -- its metrics
 from bookit.embedded.ports import free_ports
 from bookit.settings import Settings
 from tests.running import organisation
+from tests.schemas import migrated
 from tests.workers.conftest import process, wait_for_line
 from workers.running import Workforce  # noqa: F401 -- its metrics
 
@@ -60,6 +61,7 @@ def test_the_dashboard_draws_every_panel_once() -> None:
     ],
 )
 def test_processes_without_http_answer_prometheus(settings: Settings, module: str, begun: bytes, metric: str) -> None:
+    migrated(settings)
     (port,) = free_ports(1)
     with process(module, settings, BOOKIT_METRICS_PORT=str(port)) as running:
         wait_for_line(running, begun)

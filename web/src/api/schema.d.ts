@@ -2796,7 +2796,7 @@ export interface paths {
         };
         /**
          * Ready
-         * @description The database answers, so commands and queries can be served. Redis is not asked: bookings do without.
+         * @description Somebody's commands and queries can be served. Redis is not asked: bookings do without.
          */
         get: operations["readyz"];
         put?: never;
@@ -4930,6 +4930,12 @@ export interface components {
              * @example ok
              */
             status: string;
+            /**
+             * Waiting
+             * @description Organisations that can't be served yet; the log says which and why.
+             * @default 0
+             */
+            waiting?: number;
         };
         /**
          * Holiday
