@@ -3,10 +3,11 @@
 import hmac
 import os
 import re
+from collections.abc import Mapping
 from email.utils import parseaddr
 from ipaddress import ip_network
 from pathlib import Path
-from typing import Annotated, Any, Literal, Self
+from typing import Annotated, Any, Final, Literal, Self, get_args
 from urllib.parse import urlsplit
 
 from pydantic import (
@@ -120,6 +121,13 @@ class _Files(PydanticBaseSettingsSource):
 
 Purpose = Literal["calendar feeds", "cursors", "doors", "fingerprint", "letters", "member keys"]
 """What a key that follows from the secret key is for. Changing a word makes void what was made with it."""
+
+
+Required = Literal["database_url", "secret_key", "base_url"]
+REQUIRED: Final[tuple[Required, ...]] = get_args(Required)
+"""Without one of these no process starts."""
+SINCE: Final[Mapping[str, str]] = {}
+"""Settings that came after the first release, and the version they came with."""
 
 
 class Settings(BaseSettings):

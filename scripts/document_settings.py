@@ -5,7 +5,7 @@ from pathlib import Path
 
 from pydantic.fields import FieldInfo
 
-from bookit.settings import Settings, default_home
+from bookit.settings import SINCE, Settings, default_home
 
 PAGE = Path(__file__).parent.parent / "docs" / "settings.md"
 
@@ -29,7 +29,8 @@ def document() -> str:
 
 def _lines() -> Iterator[str]:
     for name, field in Settings.model_fields.items():
-        yield f"| `BOOKIT_{name.upper()}` | {_default(field)} | {field.description or ''} |"
+        since = f" Since {SINCE[name]}." if name in SINCE else ""
+        yield f"| `BOOKIT_{name.upper()}` | {_default(field)} | {field.description or ''}{since} |"
 
 
 def _default(field: FieldInfo) -> str:

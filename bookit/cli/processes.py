@@ -5,6 +5,7 @@ import sys
 
 from bookit.cli.database import refuse_wrong_database
 from bookit.cli.settings import read_settings_of_each
+from bookit.settings import REQUIRED
 
 
 def serve() -> None:
@@ -24,6 +25,6 @@ def scheduler() -> None:
 
 def _become(module: str) -> None:
     """Replace this process: the command line imports neither `bookit.api` nor `workers`."""
-    for settings in read_settings_of_each(None, "database_url", "secret_key", "base_url"):
+    for settings in read_settings_of_each(None, *REQUIRED):
         refuse_wrong_database(settings)
     os.execv(sys.executable, [sys.executable, "-P", "-m", module])  # noqa: S606 - our own interpreter

@@ -1,12 +1,12 @@
 """Reading the settings, with a plain word to the operator when one is wrong or missing, and of which organisation."""
 
-from typing import Annotated, Literal, NoReturn
+from typing import Annotated, NoReturn
 
 import typer
 from pydantic import ValidationError
 from pydantic_settings import SettingsError
 
-from bookit.settings import Settings
+from bookit.settings import Required, Settings
 
 
 def read_settings() -> Settings:
@@ -32,8 +32,6 @@ AnyOrganisation = Annotated[
     str | None,
     typer.Option("--organisation", metavar="SCHEMA", help="Only this one, where an install has several; else all."),
 ]
-
-Required = Literal["database_url", "secret_key", "base_url"]
 
 _CURES: dict[Required, str] = {
     "database_url": "`bookit demo` is what brings its own servers",

@@ -14,7 +14,7 @@ from bookit.projections import PROJECTIONS
 from bookit.projections.checkpoints import Checkpoint, Checkpoints
 from bookit.projections.projection import Projection
 from bookit.projections.rebuilding import seconds_to_rebuild
-from bookit.settings import Settings
+from bookit.settings import REQUIRED, SINCE, Settings
 
 Versions = Mapping[str, int]
 """How many processes of each version are alive."""
@@ -29,6 +29,7 @@ def look(settings: Settings) -> list[Finding]:
         return findings
     at = standing(settings)
     findings += variables(os.environ)
+    findings += required(settings)
     if at.current is None:
         return [*findings, Finding("migrations", State.FINE, "A new install: `bookit migrate` makes everything.")]
     if not at.is_known:
@@ -40,6 +41,7 @@ def look(settings: Settings) -> list[Finding]:
         alive = _alive(connection, settings.database_schema)
         to_run = due(settings)
         findings += processes(alive)
+        findings += new_settings(alive)
         findings += migrations(to_run, alive)
         findings += read_models(connection, settings.database_schema, after_migrations=bool(to_run))
     return findings
@@ -55,6 +57,22 @@ def variables(environment: Mapping[str, str]) -> Iterator[Finding]:
         yield Finding("settings", State.WARNING, text, "Gone, renamed or misspelt? docs/settings.md has all there are.")
     else:
         yield Finding("settings", State.FINE, f"Each of the {len(given)} that are given means something.")
+
+
+def required(settings: Settings) -> Iterator[Finding]:
+    """Settings without which this version starts no process."""
+    for name in REQUIRED:
+        if getattr(settings, name) is None:
+            text = f"BOOKIT_{name.upper()} is not set here: without it no process of this version starts."
+            yield Finding("settings", State.WARNING, text, "See docs/settings.md.")
+
+
+def new_settings(alive: Versions, since: Mapping[str, str] = SINCE) -> Iterator[Finding]:
+    """What can be set now, and could not be in the oldest version that runs."""
+    for name, version in since.items():
+        if any(_numbers(running) < _numbers(version) for running in alive):
+            what = Settings.model_fields[name].description
+            yield Finding("settings", State.FINE, f"BOOKIT_{name.upper()} is new with {version}. {what}")
 
 
 def processes(alive: Versions) -> Iterator[Finding]:

@@ -14,7 +14,7 @@ import bookit
 from bookit.cli import app
 from bookit.ledger.migrate import Due, due, require_current
 from bookit.operations.doctor import Finding, State
-from bookit.operations.upgrade import look, migrations, variables
+from bookit.operations.upgrade import look, migrations, new_settings, required, variables
 from bookit.settings import Settings
 from tests.projections.story import Story, at
 from tests.schemas import migrated
@@ -121,6 +121,25 @@ def test_variables_that_mean_nothing_are_named() -> None:
     (finding,) = variables(given)
     assert (finding.state, finding.text) == (State.WARNING, "This version knows nothing of BOOKIT_COLOR.")
     assert [finding.state for finding in variables({"BOOKIT_PORT": "80"})] == [State.FINE]
+
+
+def test_a_setting_that_is_required_and_missing_is_named(settings: Settings) -> None:
+    (finding,) = required(settings)
+    assert (finding.state, finding.text.split()[0]) == (State.WARNING, "BOOKIT_BASE_URL")
+    assert list(required(settings.model_copy(update={"base_url": "https://book.example.org"}))) == []
+    migrated(settings)
+    assert finding in look(settings)
+
+
+def test_settings_are_named_that_the_oldest_running_version_does_not_know() -> None:
+    since = {"tracing_url": "0.2.0", "map_tiles": "0.10.0"}
+
+    def named(*versions: str) -> list[str]:
+        return [finding.text.split()[0] for finding in new_settings(dict.fromkeys(versions, 1), since)]
+
+    assert named("0.1.0", "0.10.0") == ["BOOKIT_TRACING_URL", "BOOKIT_MAP_TILES"]
+    assert named("0.2.0") == ["BOOKIT_MAP_TILES"]
+    assert named("0.10.0") == named() == []
 
 
 def test_the_command_looks_only_when_asked_to_and_migrates_when_nothing_is_in_the_way(

@@ -1,7 +1,7 @@
-"""What each released version left in a database, small: later versions have to lead it on.
+"""What each released version left in a database, small: later versions have to lead it on. And which settings it had.
 
-The dump of a version is made by that version, when it is released: `python -m tests.releases`. From then on it stays
-as it is. That of a version which is not released yet is made anew when one of its migrations is changed.
+Dump and list of a version are made by that version, when it is released: `python -m tests.releases`. From then on they
+stay as they are. Those of a version which is not released yet are made anew when one of its migrations is changed.
 """
 
 from pathlib import Path
@@ -15,3 +15,8 @@ SECRET_KEY = SecretStr("the secret key of all dumps of releases")
 
 def dump_of(version: str) -> Path:
     return DUMPS / f"{version}.sql"
+
+
+def settings_of(version: str) -> Path:
+    """Their names, one a line."""
+    return DUMPS / f"{version}.settings"

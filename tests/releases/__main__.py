@@ -12,7 +12,7 @@ from bookit.ledger.migrate import migrate
 from bookit.projections import PROJECTIONS, Engine
 from bookit.settings import Settings
 from tests.organisation import Organisation, at, open_organisation
-from tests.releases import SCHEMA, SECRET_KEY, dump_of
+from tests.releases import SCHEMA, SECRET_KEY, dump_of, settings_of
 from tests.schemas import dumped
 from tests.servers import durable_postgres
 
@@ -47,6 +47,7 @@ def main() -> None:
         with Engine(settings, PROJECTIONS) as engine:
             engine.catch_up_all()
         script = dumped(server.programs, settings.dsn, SCHEMA, "--no-owner", "--no-privileges", "--no-comments")
+        settings_of(__version__).write_text("".join(f"{name}\n" for name in Settings.model_fields))
         # The one word that a server before 17 does not know.
         dump_of(__version__).write_text(script.replace("SET transaction_timeout = 0;\n", ""))
 

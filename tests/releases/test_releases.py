@@ -2,6 +2,7 @@
 
 import re
 import subprocess
+from collections.abc import Iterable, Mapping
 from contextlib import closing
 from pathlib import Path
 
@@ -14,10 +15,10 @@ from bookit.ledger.migrate import make_extension, migrate, require_current
 from bookit.ledger.verify import verify
 from bookit.projections import PROJECTIONS, Engine
 from bookit.projections.rebuilding import rebuild_progress, rebuild_start
-from bookit.settings import Settings
+from bookit.settings import SINCE, Settings
 from tests.organisation import at, open_organisation
 from tests.projections.story import Story
-from tests.releases import DUMPS, SCHEMA, SECRET_KEY, dump_of
+from tests.releases import DUMPS, SCHEMA, SECRET_KEY, dump_of, settings_of
 
 pytestmark = pytest.mark.anyio
 
@@ -36,12 +37,39 @@ def test_a_release_is_seen_in_the_changelog_and_in_tags() -> None:
     assert released(changelog, "v0.1.0\nv0.1.0-rc1\nnightly\n") == {"0.2.0", "0.1.1", "0.1.0"}
 
 
-def test_every_released_version_left_its_dump() -> None:
+def released_here() -> set[str]:
     tags = subprocess.run(
         ["git", "tag"], cwd=ROOT, capture_output=True, text=True, check=False
     ).stdout  # none, no matter
-    missing = released((ROOT / "CHANGELOG.md").read_text(), tags) - set(DUMPED)
+    return released((ROOT / "CHANGELOG.md").read_text(), tags)
+
+
+def test_every_released_version_left_its_dump() -> None:
+    missing = released_here() - set(DUMPED)
     assert not missing, "check out each of them and run `python -m tests.releases`"
+
+
+def unmarked(version: str, names: Iterable[str], since: Mapping[str, str]) -> set[str]:
+    """Settings that a version did not have, and of which nobody says that they came later."""
+    known = settings_of(version).read_text().split()
+    later = {name for name, came in since.items() if numbers(came) > numbers(version)}
+    return set(names) - set(known) - later
+
+
+def numbers(version: str) -> list[int]:
+    return [int(part) for part in version.split(".")]
+
+
+def test_a_setting_that_came_after_a_release_says_so() -> None:
+    for version in released_here():
+        assert not unmarked(version, Settings.model_fields, SINCE), "say in SINCE which version they come with"
+
+
+def test_a_setting_that_nobody_has_marked_is_found() -> None:
+    names = [*settings_of("0.1.0").read_text().split(), "lamps", "candles"]
+    assert unmarked("0.1.0", names, {"lamps": "0.2.0"}) == {"candles"}
+    assert unmarked("0.1.0", names, {"lamps": "0.2.0", "candles": "0.10.0"}) == set()
+    assert unmarked("0.1.0", names, {"lamps": "0.1.0", "candles": "0.0.9"}) == {"lamps", "candles"}
 
 
 @pytest.fixture
