@@ -143,17 +143,17 @@ def test_an_overlay_says_in_one_line_what_it_can_not_do_without(path: Path, othe
             filled_in(path.read_text(), others)
 
 
-def test_what_fills_in_a_new_install_leaves_nothing_out(tmp_path: Path) -> None:
-    made = subprocess.run(
-        [ROOT / "ops" / "new-env", "https://book.example.org"], capture_output=True, text=True, check=True, cwd=tmp_path
-    )
-    values = dict(line.split("=", 1) for line in made.stdout.splitlines() if re.match(r"\w+=", line))
+def test_what_fills_in_a_new_install_leaves_nothing_out_and_nobody_else_reads_it(tmp_path: Path) -> None:
+    new_env, made = ROOT / "ops" / "new-env", tmp_path / ".env"
+    subprocess.run(["sh", "-c", f"umask 022; {new_env} https://book.example.org >{made}"], check=True, cwd=tmp_path)
+    assert made.stat().st_mode & 0o777 == 0o600
+    values = dict(line.split("=", 1) for line in made.read_text().splitlines() if re.match(r"\w+=", line))
     assert values["BOOKIT_BASE_URL"] == "https://book.example.org"
     secrets = [values[name] for name in values if re.search("KEY|PASSWORD", name)]
     assert len({secret for secret in secrets if len(secret) >= 48}) == len(secrets) >= 4
     for path in (MAIN, ROOT / "compose.acme.yml", ROOT / "compose.metrics.yml"):
         filled_in(path.read_text(), values)
-    assert "COMPOSE_FILE=docker-compose.yml\n" in made.stdout
+    assert values["COMPOSE_FILE"] == "docker-compose.yml"
     nothing = subprocess.run([ROOT / "ops" / "new-env"], capture_output=True, text=True, check=False)
     assert (nothing.returncode, nothing.stdout) == (2, "")
 
@@ -195,6 +195,15 @@ def test_our_processes_get_settings_that_exist_and_words_that_the_command_line_k
             assert Word(test[3]) == word
         assert service["read_only"]
         assert service["cap_drop"] == ["ALL"]
+
+
+def test_every_setting_that_an_operator_may_choose_gets_through_from_env() -> None:
+    of_the_image = {"HOME", "HOST", "PORT", "POSTGRES_PROGRAMS", "SIGNING_KEY_FILE"}
+    of_a_service = {"BACKUP_FOLDER", "METRICS_PORT"}
+    of_the_demo = {"DEV_MAIL"}
+    chosen = {name for path in (MAIN, *OVERLAYS) for name, _, _ in VARIABLE.findall(path.read_text())}
+    for name in SETTINGS - {f"BOOKIT_{name}" for name in of_the_image | of_a_service | of_the_demo}:
+        assert name in chosen, f"{name} in .env would change nothing"
 
 
 def test_what_our_processes_are_given_are_valid_settings(monkeypatch: pytest.MonkeyPatch) -> None:
