@@ -131,6 +131,7 @@ def _let_write(connection: Connection, schema: str, writer: str) -> None:
         "GRANT USAGE, CREATE ON SCHEMA {schema} TO {role}",
         "GRANT USAGE, CREATE ON SCHEMA {views} TO {role}",
         "GRANT EXECUTE ON FUNCTION {schema}.append TO {role}",
+        "GRANT SELECT ON ALL SEQUENCES IN SCHEMA {schema} TO {role}",  # a backup writes down where they stand
     ):
         connection.execute(sql.SQL(statement).format(**names))
     models = _read_models()

@@ -1,8 +1,11 @@
 """Owner, writer, reader and analyst: each does its work and nothing more, around a pooler and through it."""
 
+import re
+import subprocess
 import uuid
 from collections.abc import Iterator
 from contextlib import ExitStack
+from pathlib import Path
 from typing import Any
 
 import psycopg
@@ -19,12 +22,17 @@ from bookit.projections import PROJECTIONS, Engine
 from bookit.projections.calendar import Calendar
 from bookit.projections.views import schema_of_views
 from bookit.reporting.role import make_role
-from bookit.roles import RoleRefused
+from bookit.roles import SESSION, RoleRefused
 from bookit.settings import Settings
-from tests.pooler import pooler
+from tests.notifications.test_inbox import inbox_with
+from tests.roles import three_roles
 from tests.running import organisation, stay
+from tests.servers import shared_server
+from tests.workers.conftest import process
 
 pytestmark = pytest.mark.anyio
+
+ROOT = Path(__file__).parents[2]
 
 
 @pytest.fixture(scope="module")
@@ -37,33 +45,14 @@ def settings(
     request: pytest.FixtureRequest, postgres_dsn: str, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[Settings]:
     """A database of an owner who is no superuser, at first with one role for all, then with three."""
-    name = f"roles_{uuid.uuid4().hex[:8]}"
-    owner, writer, reader = (f"{name}_{role}" for role in ("owner", "writer", "reader"))
-    with psycopg.connect(postgres_dsn, autocommit=True) as admin:
-        admin.execute(f"CREATE ROLE {owner} LOGIN CREATEROLE PASSWORD 'secret'")
-        admin.execute(f"CREATE DATABASE {name} OWNER {owner}")
-    server = postgres_dsn.rpartition("@")[2].rpartition("/")[0]
-
-    def url(role: str) -> str:
-        return f"postgresql://{role}:secret@{server}/{name}"
-
     given: dict[str, Any] = {"redis_url": None, "port": 0, "home": tmp_path_factory.mktemp("home")}
-    migrate(Settings(database_url=url(owner), **given))
-    given |= {"database_direct_url": url(owner), "database_url": url(writer), "database_reader_url": url(reader)}
-    migrate(Settings(**given))
-    with ExitStack() as stack:
+    with three_roles(postgres_dsn) as roles, roles.database() as database, ExitStack() as stack:
+        migrate(Settings(database_url=roles.url(roles.owner, database), **given))
+        ways = roles.ways(database)
+        migrate(Settings(**given, **ways))
         if request.param == "pooled":
-            server_between = stack.enter_context(pooler(url(owner), {writer: "secret", reader: "secret"}))
-            given |= {
-                "database_url": server_between.url(writer),
-                "database_reader_url": server_between.url(reader),
-                "database_pooled": True,
-            }
-        yield Settings(**given)
-    with psycopg.connect(postgres_dsn, autocommit=True) as admin:
-        admin.execute(f"DROP DATABASE {name} WITH (FORCE)")
-        roles = [role for (role,) in admin.execute("SELECT rolname FROM pg_roles WHERE rolname ^@ %s", [name])]
-        admin.execute(sql.SQL("DROP ROLE {}").format(sql.SQL(", ").join(map(sql.Identifier, roles))))
+            ways = stack.enter_context(roles.ways_behind_a_pooler(database))
+        yield Settings(**given, **ways)
 
 
 def as_role(settings: Settings, url: object) -> psycopg.Connection:
@@ -103,6 +92,22 @@ async def test_who_waits_in_vain_is_told_to_come_again(settings: Settings) -> No
             assert (answer.status_code, answer.headers["retry-after"]) == (503, "2")
             assert answer.json()["type"] == "/problems/unavailable"
         await org.owner.do("place-booking", room_id=room, **stay(12))
+
+
+async def test_a_worker_and_a_scheduler_do_their_work(settings: Settings) -> None:
+    """Somebody gets the room they waited for, and is told so."""
+    async with organisation(settings, founded=False) as org:
+        await org.found()
+        room, mia = await org.room(), await org.client(await org.member())
+        held = await org.owner.do("place-booking", room_id=room, **stay(15))
+        await mia.do("join-waitlist", room_id=room, **stay(15))
+        await org.owner.do("cancel-booking", booking_id=held["booking_id"])
+        with process("workers", settings), process("workers.scheduler", settings):
+            (told,) = (await inbox_with(mia, 1))["items"]
+        assert told["subject"] == "waitlist"
+        (entry,) = (await mia.learn("agenda", seen=await org.head()))["items"]
+        assert entry["room_id"] == room
+    assert verify(settings).clean
 
 
 def test_a_writer_builds_a_read_model_anew_and_the_reader_reads_it(settings: Settings) -> None:
@@ -209,6 +214,35 @@ def test_a_session_of_a_role_has_its_limits_by_itself(settings: Settings) -> Non
     with psycopg.connect(settings.reader_dsn, autocommit=True, prepare_threshold=None) as connection:
         query = "SELECT current_setting('statement_timeout'), current_setting('lock_timeout')"
         assert connection.execute(query).fetchall() == [("5s", "2s")]
+
+
+def test_an_administrator_who_follows_the_guide_spares_the_owner_making_roles(
+    postgres_dsn: str, tmp_path: Path
+) -> None:
+    page = (ROOT / "docs" / "operations.md").read_text()
+    (guide,) = re.findall(r"```sql\n(CREATE ROLE bookit_writer .*?)```", page, re.DOTALL)
+    with three_roles(postgres_dsn) as roles, roles.database() as database:
+        ours = {
+            "bookit_writer": roles.writer,
+            "bookit_reader": roles.reader,
+            "TO bookit;": f"TO {roles.owner};",
+            "IN DATABASE bookit ": f"IN DATABASE {database} ",
+            "…": "secret",
+        }
+        for theirs, name in ours.items():
+            assert theirs in guide
+            guide = guide.replace(theirs, name)
+        with psycopg.connect(postgres_dsn, autocommit=True) as admin:
+            admin.execute(sql.SQL("ALTER ROLE {} NOCREATEROLE").format(sql.Identifier(roles.owner)))
+        psql = Path(shared_server("postgres")["programs"]) / "psql"
+        subprocess.run([psql, "--set", "ON_ERROR_STOP=1", postgres_dsn], input=guide, text=True, check=True)
+        settings = Settings(home=tmp_path, **roles.ways(database))
+        migrate(settings)
+        for dsn in (settings.dsn, settings.reader_dsn):
+            with psycopg.connect(dsn) as connection:
+                found = {name: connection.execute("SELECT current_setting(%s)", [name]).fetchone() for name in SESSION}
+            assert found.pop("datestyle") == ("ISO, MDY",)
+            assert found == {name: (value,) for name, value in SESSION.items() if name != "datestyle"}
 
 
 def test_an_owner_who_may_not_make_roles_is_told_so(settings: Settings, postgres_dsn: str) -> None:
