@@ -167,7 +167,7 @@ def migrate(settings: Settings) -> None:
     engine = sqlalchemy.create_engine("postgresql+psycopg://", poolclass=NullPool, creator=connect)
     with engine.begin() as connection:
         driver = cast("psycopg.Connection", connection.connection.driver_connection)
-        driver.execute(_LOCK, [MIGRATING])  # the extension and its schema are shared by all organisations
+        driver.execute(_LOCK, [MIGRATING])
         make_extension(driver)
         connection.execute(text(f'CREATE SCHEMA IF NOT EXISTS "{settings.database_schema}"'))
         config = _config()
@@ -183,9 +183,12 @@ def migrate(settings: Settings) -> None:
 
 
 def make_extension(connection: psycopg.Connection) -> None:
-    """What makes overlapping claims impossible, in a schema that all organisations share."""
-    connection.execute("CREATE SCHEMA IF NOT EXISTS extensions")
-    connection.execute("CREATE EXTENSION IF NOT EXISTS btree_gist SCHEMA extensions")
+    """What makes overlapping claims impossible, in a schema that all organisations share; in a transaction."""
+    there = connection.execute("SELECT FROM pg_catalog.pg_extension WHERE extname = 'btree_gist'").fetchone()
+    if there is None:
+        connection.execute(_LOCK, [MIGRATING])
+        connection.execute("CREATE SCHEMA IF NOT EXISTS extensions")
+        connection.execute("CREATE EXTENSION IF NOT EXISTS btree_gist SCHEMA extensions")
 
 
 def _connect(settings: Settings, **options: Any) -> psycopg.Connection:
