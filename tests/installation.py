@@ -7,9 +7,10 @@ import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 from uuid import UUID
 
 import httpx
@@ -23,7 +24,16 @@ from bookit.ledger.migrate import migrate
 from bookit.projections import PROJECTIONS, Engine
 from bookit.settings import Settings
 from bookit.wiring import System, running
+from tests.invariants import Witness
 from tests.running import ROUND_THE_CLOCK, with_password
+
+
+@dataclass(frozen=True)
+class Person:
+    """A member who uses the API by a script."""
+
+    member_id: UUID
+    token: str
 
 
 @dataclass
@@ -34,21 +44,21 @@ class Installation:
     folder: Path
     api: Process
     worker: Process
-    token: str
+    owner: Person
+    guest: Person
+    """Whom others book for, and who is told of it."""
+    stranger: Person
+    """Has no role and no bookings."""
+    witness: Witness = field(default_factory=Witness)
+    """What was acknowledged or refused here, until it was compared with the ledger."""
 
     @property
     def address(self) -> str:
         return f"http://127.0.0.1:{self.settings.port}"
 
-    def client(self) -> httpx.Client:
-        """The owner's script."""
-        return self._client(self.token)
-
-    def stranger(self) -> httpx.Client:
-        """The script of a new member who has no role and no bookings."""
-        return self._client(asyncio.run(_make_stranger(self.settings)))
-
-    def _client(self, token: str) -> httpx.Client:
+    def client(self, person: Person | None = None) -> httpx.Client:
+        """The script of a member, of the owner unless said otherwise."""
+        token = (person or self.owner).token
         return httpx.Client(base_url=self.address, headers={"authorization": f"Bearer {token}"}, timeout=60)
 
     def wait_for_projections(self) -> None:
@@ -98,16 +108,23 @@ def restart(process: Process) -> None:
 
 
 @contextmanager
-def installed(settings: Settings, folder: Path) -> Iterator[Installation]:
-    """An organisation on these servers; its processes are stopped at the end."""
+def at_work(settings: Settings, folder: Path, **of_api: Any) -> Iterator[Installation]:
+    """An organisation on these servers, with an API and a worker that run until the context ends.
+
+    `of_api` are settings that its API alone has.
+    """
     migrate(settings)
     (port,) = free_ports(1)
     base_url = settings.base_url or f"http://127.0.0.1:{port}"
     settings = Settings(**(settings.model_dump() | {"port": port, "base_url": base_url}))
-    token = asyncio.run(_make_owner(settings))
-    api, worker = api_process(settings, folder), worker_process(settings, folder)
+    owner, guest, stranger = asyncio.run(_make_people(settings))
+    api = api_process(Settings(**(settings.model_dump() | of_api)), folder)
+    worker = worker_process(settings, folder)
     try:
-        yield Installation(settings, folder, api, worker, token)
+        api.start()
+        restart(worker)
+        api.wait_until_ready()
+        yield Installation(settings, folder, api, worker, owner, guest, stranger)
     finally:
         worker.stop()
         api.stop()
@@ -143,25 +160,25 @@ def _probe(settings: Settings) -> None:
         raise NotReadyYet(str(error)) from error
 
 
-async def _make_owner(settings: Settings) -> str:
-    """An API token of a new owner."""
+async def _make_people(settings: Settings) -> tuple[Person, Person, Person]:
+    """An owner and two members."""
     async with running(settings) as system:
-        member_id = await system.make_owner(uuid7())
-        await system.identity.people.register(member_id, "owner@bookit.test", "Olga Owner")
-        return await _token(system, member_id)
+        owner_id = await system.make_owner(uuid7())
+        await system.identity.people.register(owner_id, "owner@bookit.test", "Olga Owner")
+        guest_id, stranger_id = [await _member(system, name) for name in ("Gus Guest", "Sam Stranger")]
+        return await _person(system, owner_id), await _person(system, guest_id), await _person(system, stranger_id)
 
 
-async def _make_stranger(settings: Settings) -> str:
-    """An API token of a new member."""
-    async with running(settings) as system:
-        invitation = InviteMember(email=f"{uuid7().hex}@bookit.test", name="Sam Stranger")
-        receipt = await system.executor.execute(invitation, SYSTEM)
-        member_id = MemberAnswer.model_validate_json(receipt.answer).member_id
-        await system.confirm_member(member_id, uuid7())
-        return await _token(system, member_id)
+async def _member(system: System, name: str) -> UUID:
+    invitation = InviteMember(email=f"{uuid7().hex}@bookit.test", name=name)
+    receipt = await system.executor.execute(invitation, SYSTEM)
+    member_id = MemberAnswer.model_validate_json(receipt.answer).member_id
+    await system.confirm_member(member_id, uuid7())
+    return member_id
 
 
-async def _token(system: System, member_id: UUID) -> str:
+async def _person(system: System, member_id: UUID) -> Person:
+    """With a password and an API token."""
     who = await with_password(system, member_id)
     session = await system.identity.sessions.start(who, user_agent="", address="")
     credential = await system.identity.sessions.look_up(session.token)
@@ -169,4 +186,4 @@ async def _token(system: System, member_id: UUID) -> str:
     made = await system.identity.tokens.create(
         credential, name="Tests", scopes=list(Scope), expires_at=datetime.now(UTC) + timedelta(days=1)
     )
-    return made.token
+    return Person(member_id, made.token)

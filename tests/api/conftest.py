@@ -4,7 +4,7 @@ from collections.abc import AsyncIterator, Iterator
 
 import pytest
 
-from tests.installation import Installation, installed, restart
+from tests.installation import Installation, at_work
 from tests.running import Organisation, organisation, settings_of_its_own
 
 
@@ -25,7 +25,5 @@ async def org(anyio_backend: str, postgres_dsn: str, redis_url: str) -> AsyncIte
 def house(postgres_dsn: str, redis_url: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Installation]:
     """API and worker as processes, for what only a real server can answer."""
     folder = tmp_path_factory.mktemp("house")
-    with settings_of_its_own(postgres_dsn, redis_url) as settings, installed(settings, folder) as installation:
-        restart(installation.api)
-        restart(installation.worker)
+    with settings_of_its_own(postgres_dsn, redis_url) as settings, at_work(settings, folder) as installation:
         yield installation

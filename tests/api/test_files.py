@@ -1,4 +1,4 @@
-"""Files over HTTP, with a real object storage: uploads, delivery, faults, sweeping."""
+"""Files over HTTP, with a real object storage: uploads, delivery, sweeping."""
 
 import io
 import zipfile
@@ -16,12 +16,8 @@ from bookit.effects import Performer, Queue, Shelf
 from bookit.events.values import Role
 from bookit.files import Objects, Sweeper, Swept
 from bookit.settings import Settings
-from tests.faults.aftermath import hold_within
-from tests.faults.load import TITLE, receipt_of
-from tests.faults.proxy import Cut, proxied
 from tests.files.drawn import SECRET, picture, png_that_says, shown, with_secrets
-from tests.invariants import Witness
-from tests.running import Body, Client, Organisation, organisation, settings_of_its_own, stay
+from tests.running import Body, Client, Organisation, organisation, settings_of_its_own
 from tests.servers import Facts
 from workers.news import kinds_of
 
@@ -292,54 +288,6 @@ async def test_smaller_forms_are_made_by_workers_and_served_when_they_are_there(
     assert "immutable" in small.headers["cache-control"]
     large = await org.owner.get(f"{photo['url']}/large")  # the picture itself is no larger
     assert large.headers["content-type"] == "image/jpeg"
-
-
-async def test_while_the_storage_is_down_booking_goes_on_and_uploads_can_be_sent_again(
-    postgres_dsn: str, redis_url: str, s3_settings: Facts
-) -> None:
-    silent = s3_settings | {"s3_endpoint_url": "http://127.0.0.1:9"}
-    with settings_of_its_own(postgres_dsn, redis_url, **silent) as settings:
-        async with organisation(settings) as org:
-            room = await org.room()
-            refused = await send(org.owner, "room-photo", room, picture(), key="later")
-            assert (refused.status_code, refused.headers["retry-after"]) == (503, "10")
-            assert refused.json()["type"] == "/problems/storage-unavailable"
-            placed = await org.owner.give("place-booking", {"room_id": room, "title": TITLE, **stay()})
-            assert placed.status_code == 201
-
-            # The same organisation when the storage is back.
-            up = Settings(**(settings.model_dump() | s3_settings))
-            async with organisation(up, founded=False) as back:
-                owner = await back.client(org.the_owner)
-                sent = await send(owner, "room-photo", room, picture(), key="later")
-                assert sent.status_code == 201
-                assert (await owner.get(sent.json()["url"])).status_code == 200
-            lost = await org.owner.get(sent.json()["url"])
-            assert (lost.status_code, lost.headers["retry-after"]) == (503, "10")
-            await hold_within(org, Witness([receipt_of(placed.content)]))
-
-
-async def test_an_upload_is_sent_again_when_the_storage_went_away_in_the_middle_of_it(
-    postgres_dsn: str, redis_url: str, s3_settings: Facts
-) -> None:
-    async with proxied(s3_settings["s3_endpoint_url"]) as (proxy, url):
-        through = s3_settings | {"s3_endpoint_url": url}
-        with settings_of_its_own(postgres_dsn, redis_url, **through) as settings:
-            async with organisation(settings) as org:
-                room = await org.room()
-                for _ in range(2):  # as often as we try
-                    proxy.cut_next(Cut.BEFORE_THE_SERVER, marker=b"PUT /")
-                refused = await send(org.owner, "room-photo", room, picture(), key="again")
-                assert (refused.status_code, refused.headers["retry-after"], proxy.cuts) == (503, "10", 2)
-                objects = Objects(settings)
-                objects = Objects(Settings(**(settings.model_dump() | s3_settings)))
-                assert list(objects.pages()) == []
-
-                sent = await send(org.owner, "room-photo", room, picture(), key="again")
-                assert sent.status_code == 201
-                assert (await org.owner.get(sent.json()["url"])).status_code == 200
-                assert len(keys_of(objects, sent.json()["file_id"])) == 1
-                await hold_within(org, Witness())
 
 
 async def test_sweeping_brings_objects_and_rows_together_again(org: Organisation, room: str) -> None:

@@ -28,7 +28,7 @@ def talk(house: Installation, *pieces: bytes, until_refused: bool = False) -> by
 
 
 def post(house: Installation, headers: bytes) -> bytes:
-    token = house.token.encode()
+    token = house.owner.token.encode()
     return (
         b"POST /api/commands/place-booking HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n"
         b"Authorization: Bearer " + token + b"\r\n" + headers + b"\r\n"

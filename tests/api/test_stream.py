@@ -271,7 +271,9 @@ async def test_a_sign_of_life_moves_the_place_to_resume_from(
 def test_a_stopping_server_ends_its_streams(house: Installation) -> None:
     """Uvicorn waits for open connections; ten seconds of it would be seen as an error in its log."""
     with (
-        httpx.Client(base_url=house.address, headers={"authorization": f"Bearer {house.token}"}, timeout=60) as client,
+        httpx.Client(
+            base_url=house.address, headers={"authorization": f"Bearer {house.owner.token}"}, timeout=60
+        ) as client,
         client.stream("GET", "/api/queries/stream") as answer,
     ):
         chunks = answer.iter_bytes()

@@ -13,13 +13,20 @@ from uuid import UUID
 
 import httpx
 import orjson
+from uuid_utils.compat import uuid7
 
-from bookit.ledger.execution import Receipt
-from tests.installation import Installation, open_rooms
+from bookit.domain.actor import Actor
+from bookit.ledger.execution import Receipt, command_id_of
+from tests.installation import Installation, Person, open_rooms
+from tests.invariants import Witness
 from tests.running import Body, tomorrow
 
 PEOPLE = 16
 ROOMS = 8
+GUEST_EACH = 4
+"""One of so many bookings is for a guest, who is told of it."""
+RIVAL_EACH = 8
+"""One of so many slots is wanted by somebody else as well, once it is taken."""
 PATIENCE_SECONDS = 120
 TITLE = "Merger talks"
 """What the bookings are for, which is nobody else's business."""
@@ -29,21 +36,25 @@ TITLE = "Merger talks"
 class Load:
     """Each booking has a slot and an Idempotency-Key of its own, so that nothing but a fault can refuse it.
 
-    Who doesn't learn what became of it sends it again with its key.
+    Who doesn't learn what became of it sends it again with its key. Rivals come too late, and are refused for good.
     """
 
     address: str
-    token: str
+    booker: Person
+    guest: Person
     rooms: Sequence[str]
     host: str | None = None
     """The name they call the server by, where that is not its address."""
-    name: str = "load"
+    name: str = field(default_factory=lambda: f"load {uuid7()}")
     """Their keys begin with it: those who book with the same token elsewhere mean other bookings."""
     acknowledged: dict[int, bytes] = field(default_factory=dict)
     """What was answered to those that were told 201."""
     unknown: set[int] = field(default_factory=set)
     """Those whose asker does not know what became of them."""
+    refused: list[str] = field(default_factory=list)
+    """The keys of rivals who were told that the slot is taken."""
     statuses: Counter[int] = field(default_factory=Counter)
+    """Of all answers but those to rivals; 0 where none came."""
     odd: list[str] = field(default_factory=list)
     """Answers that nobody should get."""
     longest_silence: float = 0
@@ -54,10 +65,10 @@ class Load:
     _enough: threading.Event = field(default_factory=threading.Event)
 
     @classmethod
-    def on(cls, installation: Installation, name: str = "load") -> Self:
+    def on(cls, installation: Installation) -> Self:
         """People who book in new rooms."""
         with installation.client() as client:
-            return cls(installation.address, installation.token, open_rooms(client, ROOMS), name=name)
+            return cls(installation.address, installation.owner, installation.guest, open_rooms(client, ROOMS))
 
     @contextmanager
     def going(self) -> Iterator[None]:
@@ -85,9 +96,10 @@ class Load:
         """Send what is unknown again with its key until each is known."""
         asyncio.run(self._settle())
 
-    def receipts(self) -> list[Receipt]:
-        """What the acknowledged commands were told, as the ledger's side puts it."""
-        return [receipt_of(answer) for answer in self.acknowledged.values()]
+    def testify(self, witness: Witness) -> None:
+        """Say what commands were told, as the ledger's side puts it."""
+        witness.receipts += [receipt_of(answer) for answer in self.acknowledged.values()]
+        witness.refused += [command_id_of(Actor(self.booker.member_id), key) for key in self.refused]
 
     def _wait(self, until: Callable[[], bool]) -> None:
         with self._told:
@@ -106,6 +118,8 @@ class Load:
             while number in self.unknown and not self._enough.is_set():
                 await asyncio.sleep(0.05)
                 await self._book(client, number)
+            if number % RIVAL_EACH == 0 and number in self.acknowledged:
+                await self._come_too_late(client, number)
 
     async def _settle(self) -> None:
         async with self._client() as client:
@@ -119,28 +133,15 @@ class Load:
     def _client(self) -> httpx.AsyncClient:
         return httpx.AsyncClient(
             base_url=self.address,
-            headers={"authorization": f"Bearer {self.token}"} | ({"host": self.host} if self.host else {}),
+            headers={"authorization": f"Bearer {self.booker.token}"} | ({"host": self.host} if self.host else {}),
             timeout=60,
             limits=httpx.Limits(max_connections=PEOPLE),
         )
 
     async def _book(self, client: httpx.AsyncClient, number: int) -> None:
-        try:
-            answer = await client.post(
-                "/api/commands/place-booking",
-                json=self._wish(number),
-                headers={"Idempotency-Key": f"{self.name} {number}"},
-            )
-        except httpx.TransportError:
-            status, body, odd = 0, b"", ""
-        else:
-            status, body = answer.status_code, answer.content
-            fair = status == 201 or (status == 503 and int(answer.headers["retry-after"]) > 0)
-            odd = "" if fair else f"{status} {answer.text}"
+        status, body = await self._ask(client, number, self._key(number), definite=201)
         with self._told:
             self.statuses[status] += 1
-            if odd:
-                self.odd.append(odd)
             if status == 201:
                 self.acknowledged[number] = body
                 self.unknown.discard(number)
@@ -155,10 +156,34 @@ class Load:
             self.longest_silence = max(self.longest_silence, now - self._told_at)
         self._told_at = now
 
+    async def _come_too_late(self, client: httpx.AsyncClient, number: int) -> None:
+        key = f"{self._key(number)} too late"
+        status, _ = await self._ask(client, number, key, definite=409)
+        if status == 409:
+            self.refused.append(key)
+
+    async def _ask(self, client: httpx.AsyncClient, number: int, key: str, *, definite: int) -> tuple[int, bytes]:
+        """The status and the body of the answer: `definite`, or that it is not known, or else odd."""
+        try:
+            answer = await client.post(
+                "/api/commands/place-booking", json=self._wish(number), headers={"Idempotency-Key": key}
+            )
+        except httpx.TransportError:
+            return 0, b""
+        if answer.status_code != definite and not (
+            answer.status_code == 503 and int(answer.headers["retry-after"]) > 0
+        ):
+            self.odd.append(f"{answer.status_code} {answer.text}")
+        return answer.status_code, answer.content
+
+    def _key(self, number: int) -> str:
+        return f"{self.name} {number}"
+
     def _wish(self, number: int) -> Body:
         start = tomorrow() + (number // len(self.rooms)) * timedelta(minutes=5)
         return {
             "room_id": self.rooms[number % len(self.rooms)],
+            "booked_for": str(self.guest.member_id) if number % GUEST_EACH == 0 else None,
             "starts_at": start.isoformat(),
             "ends_at": (start + timedelta(minutes=5)).isoformat(),
             "title": f"{TITLE} {number}",

@@ -1,8 +1,8 @@
-"""A TCP proxy in front of Postgres that can cut a connection at the worst moment."""
+"""A TCP proxy in front of a server that can cut a connection at the worst moment, or play dead."""
 
 import asyncio
-from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import asynccontextmanager, contextmanager
 from enum import Enum, auto
 from urllib.parse import urlsplit
 
@@ -25,8 +25,18 @@ class Proxy:
     def __init__(self, host: str, port: int) -> None:
         self._server = (host, port)
         self._plan: list[tuple[Cut, bytes, Callable[[], None]]] = []
+        self._is_dead = False
         self.cuts = 0
         """How many connections were cut so far."""
+
+    @contextmanager
+    def dead(self) -> Iterator[None]:
+        """Meanwhile the server hears of no request, over old connections and new ones."""
+        self._is_dead = True
+        try:
+            yield
+        finally:
+            self._is_dead = False
 
     def cut_next(self, when: Cut, *, marker: bytes = b"", meanwhile: Callable[[], None] = lambda: None) -> None:
         """Cut the connection on which the next request with `marker` in it comes, after something happened."""
@@ -43,6 +53,8 @@ class Proxy:
         pumping = asyncio.create_task(replies.pump())
         try:
             while request := await reader.read(1 << 20):
+                if self._is_dead:
+                    break
                 cut, meanwhile = self._planned(request)
                 if cut is Cut.BEFORE_THE_SERVER:
                     meanwhile()

@@ -1,5 +1,6 @@
 """Letters under faults, by real processes: each arrives, and mail programs show it once."""
 
+import random
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -8,17 +9,20 @@ from dataclasses import dataclass, field
 import psycopg
 import pytest
 import redis
+from dramatiq import Message
 from psycopg import sql
 from pydantic import AnyUrl
 from uuid_utils.compat import uuid7
 
+from bookit.doorbell import redis_broker
+from bookit.effects import Queue
 from bookit.embedded.ports import free_ports
-from tests.faults.aftermath import hold_for
+from tests.faults.aftermath import hold
 from tests.faults.load import TITLE, receipt_of
-from tests.installation import Installation, installed, kill, open_rooms, restart
-from tests.invariants import Witness
+from tests.installation import Installation, at_work, kill, open_rooms, restart
 from tests.notifications.mailbox import Mailbox, mail_server
 from tests.running import settings_of_its_own, stay
+from workers.react import name_of
 
 PATIENCE_SECONDS = 90
 
@@ -29,7 +33,6 @@ class House:
     mailbox: Mailbox
     since: int = 0
     """How many letters there were before this test."""
-    witness: Witness = field(default_factory=Witness)
     ended: threading.Event = field(default_factory=threading.Event)
 
     def book(self, hour: int = 9) -> str:
@@ -40,7 +43,7 @@ class House:
             (room,) = open_rooms(client, 1)
             wish = {"room_id": room, "booked_for": invited["member_id"], "title": TITLE, **stay(hour)}
             placed = client.post("/api/commands/place-booking", json=wish).raise_for_status()
-        self.witness.receipts.append(receipt_of(placed.content))
+        self.installation.witness.receipts.append(receipt_of(placed.content))
         return email
 
     def time_passes(self) -> None:
@@ -61,10 +64,25 @@ class House:
         with psycopg.connect(self.installation.settings.direct_dsn, autocommit=True) as connection:
             return [error for (error,) in connection.execute(query, [self.since, state])]
 
+    def send_messages(self, again: int) -> None:
+        """Tell workers of all that they know already, again and again, in any order and with rubbish in between."""
+        query = sql.SQL("SELECT effect_id FROM {}").format(
+            sql.Identifier(self.installation.settings.database_schema, "effects")
+        )
+        with psycopg.connect(self.installation.settings.direct_dsn) as connection:
+            known = [str(effect_id) for (effect_id,) in connection.execute(query)]
+        told = [*known, str(uuid7()), "rubbish"] * again
+        random.Random(4711).shuffle(told)
+        broker, name = redis_broker(self.installation.settings), name_of(Queue.ORDINARY)
+        assert broker is not None
+        for word in told:
+            broker.enqueue(Message(queue_name=name, actor_name=name, args=(word,), kwargs={}, options={}))
+        broker.client.close()
+
     def for_another_test(self) -> "House":
         states = ("waiting", "running", "done", "parked")
         before = self.since + sum(len(self.effects(state)) for state in states)
-        return House(self.installation, self.mailbox, before, self.witness)
+        return House(self.installation, self.mailbox, before)
 
     def end_worker(self) -> None:
         """By a kill -9, and for good until it is restarted."""
@@ -99,27 +117,33 @@ def shared(postgres_dsn: str, redis_url: str, tmp_path_factory: pytest.TempPathF
     mailbox = Mailbox(free_ports(1)[0])
     with (
         settings_of_its_own(postgres_dsn, redis_url, smtp_url=AnyUrl(mailbox.url)) as settings,
-        installed(settings, tmp_path_factory.mktemp("letters")) as installation,
+        at_work(settings, tmp_path_factory.mktemp("letters")) as installation,
     ):
-        restart(installation.api)
-        restart(installation.worker)
-        house = House(installation, mailbox)
-        yield house
-        with mail_server(mailbox):
-            hold_for(installation, house.witness)
+        yield House(installation, mailbox)
 
 
 @pytest.fixture
-def home(shared: House) -> House:
+def home(shared: House) -> Iterator[House]:
+    """As this test finds it; in the end every invariant holds."""
     shared.mailbox.delivered.clear()
-    return shared.for_another_test()
+    yield shared.for_another_test()
+    hold(shared.installation)
 
 
-@pytest.mark.parametrize("delivered", [1, 2], ids=["while it sends", "when it has sent"])
-def test_a_worker_killed_over_a_letter_leaves_one_letter(home: House, delivered: int) -> None:
+@pytest.mark.parametrize(
+    ("moment", "delivered"),
+    [
+        pytest.param(lambda mailbox: mailbox.before_hearing, 1, id="before it sends"),
+        pytest.param(lambda mailbox: mailbox.before_taking, 1, id="while it sends"),
+        pytest.param(lambda mailbox: mailbox.before_saying_so, 2, id="when it has sent"),
+    ],
+)
+def test_a_worker_killed_over_a_letter_leaves_one_letter(
+    home: House, moment: Callable[[Mailbox], list[Callable[[], None]]], delivered: int
+) -> None:
     mailbox = home.mailbox
     with mail_server(mailbox):
-        (mailbox.before_taking if delivered == 1 else mailbox.before_saying_so).append(home.end_worker)
+        moment(mailbox).append(home.end_worker)
         address = home.book()
         home.restart_worker()
         home.wait_for("done")
@@ -131,6 +155,16 @@ def test_a_mail_server_that_was_away_gets_every_letter_once(home: House) -> None
     addresses = [home.book(hour) for hour in (8, 9, 10)]
     home.wait_until(lambda: sum("refused" in error for error in home.effects("waiting")) == 3)
     with mail_server(home.mailbox):
+        home.wait_until(lambda: len(home.effects("done")) == 3)
+    assert sorted(to for to, _ in home.mailbox.delivered) == sorted(addresses)
+
+
+def test_messages_that_come_again_and_in_any_order_send_each_letter_once(home: House) -> None:
+    addresses = [home.book(hour) for hour in (8, 9, 10)]
+    home.wait_until(lambda: len(home.effects("waiting")) == 3)
+    with mail_server(home.mailbox):
+        home.time_passes()
+        home.send_messages(again=10)
         home.wait_until(lambda: len(home.effects("done")) == 3)
     assert sorted(to for to, _ in home.mailbox.delivered) == sorted(addresses)
 

@@ -1,18 +1,29 @@
 """An event that no read model can digest, in the middle of a busy day."""
 
 import asyncio
+from collections.abc import Iterator
+from pathlib import Path
 from uuid import UUID
+
+import pytest
 
 from bookit.commands.buildings import AddBuilding, BuildingAnswer
 from bookit.domain.actor import SYSTEM
 from bookit.wiring import running
-from tests.faults.aftermath import hold_for
+from tests.faults.aftermath import hold
 from tests.faults.load import Load
-from tests.installation import Installation
-from tests.invariants import Witness
+from tests.installation import Installation, at_work
+from tests.running import settings_of_its_own
 
 NAME = "Poi\0son"
 """The API refuses it; Postgres can keep it in the ledger's bytes, and in no column of text."""
+
+
+@pytest.fixture
+def installation(postgres_dsn: str, redis_url: str, tmp_path: Path) -> Iterator[Installation]:
+    """Of this test alone: the poison stays in its ledger."""
+    with settings_of_its_own(postgres_dsn, redis_url) as settings, at_work(settings, tmp_path) as installation:
+        yield installation
 
 
 def test_a_poison_event_is_parked_while_people_go_on_booking(installation: Installation) -> None:
@@ -23,8 +34,6 @@ def test_a_poison_event_is_parked_while_people_go_on_booking(installation: Insta
         load.wait_for_bookings(100)
         installation.wait_for_projections()
     assert set(load.statuses) == {201}
-    load.settle()
-    assert not load.odd
     with installation.client() as client:
         causes = client.get("/api/queries/ops/parked").json()["events"]
         assert {cause["projection"] for cause in causes} >= {"directory", "history"}
@@ -36,7 +45,7 @@ def test_a_poison_event_is_parked_while_people_go_on_booking(installation: Insta
             assert client.post("/api/ops/discard-parked-events", json=given_up).json()["discarded"] == 1
         assert client.get("/api/queries/ops/parked").json()["events"] == []
     # What an operator has given up is the one thing that a fold from the first event finds again.
-    hold_for(installation, Witness(load.receipts()), undigested={position})
+    hold(installation, load, undigested={position})
 
 
 async def add_poison(installation: Installation) -> tuple[UUID, int]:

@@ -17,11 +17,10 @@ from bookit.embedded.ports import free_ports
 from bookit.ledger.execution import command_id_of
 from bookit.settings import Settings
 from bookit.wiring import running
-from tests.faults.aftermath import hold_for
+from tests.faults.aftermath import hold
 from tests.faults.load import TITLE, receipt_of
-from tests.installation import Installation, api_process, installed, open_rooms, restart
-from tests.invariants import Witness
-from tests.running import ROUND_THE_CLOCK, Body, settings_of_its_own, stay
+from tests.installation import Installation, api_process, open_rooms, restart
+from tests.running import ROUND_THE_CLOCK, Body, stay
 
 pytestmark = pytest.mark.anyio
 
@@ -30,23 +29,11 @@ TWINS = 50
 WISHES = 300
 
 
-@pytest.fixture(scope="module")
-def house(
-    postgres_dsn: str, redis_url: str, tmp_path_factory: pytest.TempPathFactory, witness: Witness
-) -> Iterator[Installation]:
-    """API and worker processes for all tests of this module; when all races are run, every invariant holds."""
-    folder = tmp_path_factory.mktemp("races")
-    with settings_of_its_own(postgres_dsn, redis_url) as settings, installed(settings, folder) as installation:
-        restart(installation.api)
-        restart(installation.worker)
-        yield installation
-        hold_for(installation, witness)
-
-
-@pytest.fixture(scope="module")
-def witness() -> Witness:
-    """What the racers were told."""
-    return Witness()
+@pytest.fixture(autouse=True)
+def aftermath(house: Installation) -> Iterator[None]:
+    """When a race is run, every invariant holds."""
+    yield
+    hold(house)
 
 
 class Answer(NamedTuple):
@@ -55,22 +42,20 @@ class Answer(NamedTuple):
     body: bytes
 
 
-def note(house: Installation, witness: Witness, keys: list[str], answers: list[Answer]) -> None:
-    """For the end of the races, what those with these keys were told."""
-    with house.client() as client:
-        owner = Actor(UUID(client.get("/api/session").json()["member_id"]))
+def note(house: Installation, keys: list[str], answers: list[Answer]) -> None:
+    """What those with these keys were told, for the aftermath."""
     for key, answer in zip(keys, answers, strict=True):
         if answer.status == 201:
-            witness.receipts.append(receipt_of(answer.body))
+            house.witness.receipts.append(receipt_of(answer.body))
         else:
-            witness.refused.append(command_id_of(owner, key))
+            house.witness.refused.append(command_id_of(Actor(house.owner.member_id), key))
 
 
 async def at_once(house: Installation, wish: Body, keys: list[str]) -> list[Answer]:
     """The answers to one wish sent with each of these keys at the same time, each over a connection of its own."""
     body = json.dumps(wish)
     head = (
-        f"POST /api/commands/place-booking HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer {house.token}\r\n"
+        f"POST /api/commands/place-booking HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer {house.owner.token}\r\n"
         f"Content-Type: application/json\r\nContent-Length: {len(body)}\r\nConnection: close\r\n"
     )
     requests = [f"{head}Idempotency-Key: {key}\r\n\r\n{body}".encode() for key in keys]
@@ -86,31 +71,33 @@ async def _answer(port: int, request: bytes) -> Answer:
     return Answer(int(head[9:12]), head.lower(), body)
 
 
-def a_room(house: Installation) -> str:
+def a_wish(house: Installation) -> Body:
+    """An hour in a new room, for a guest."""
     with house.client() as client:
-        return open_rooms(client, 1)[0]
+        (room,) = open_rooms(client, 1)
+    return {"room_id": room, "booked_for": str(house.guest.member_id), "title": TITLE, **stay()}
 
 
 async def test_complaint_1_of_500_who_want_one_slot_one_gets_it_and_the_others_learn_when_it_is_free(
-    house: Installation, witness: Witness
+    house: Installation,
 ) -> None:
     keys = [str(uuid7()) for _ in range(RACERS)]
-    answers = await at_once(house, {"room_id": a_room(house), "title": TITLE, **stay()}, keys)
+    answers = await at_once(house, a_wish(house), keys)
     assert Counter(answer.status for answer in answers) == {201: 1, 409: RACERS - 1}
     for answer in answers:
         if answer.status == 409:
             refusal = json.loads(answer.body)
             assert refusal["type"] == "/problems/room-taken"
             assert refusal["next_free"][0]["starts_at"] == stay()["ends_at"]
-    note(house, witness, keys, answers)
+    note(house, keys, answers)
 
 
-async def test_one_key_50_times_at_once_runs_once(house: Installation, witness: Witness) -> None:
+async def test_one_key_50_times_at_once_runs_once(house: Installation) -> None:
     keys = ["all-the-same"] * TWINS
-    answers = await at_once(house, {"room_id": a_room(house), "title": TITLE, **stay()}, keys)
+    answers = await at_once(house, a_wish(house), keys)
     assert {(answer.status, answer.body) for answer in answers} == {(201, answers[0].body)}
     assert sum(b"idempotent-replayed" not in answer.head for answer in answers) == 1
-    note(house, witness, keys, answers)
+    note(house, keys, answers)
 
 
 def open_hall(house: Installation) -> list[str]:
@@ -131,7 +118,7 @@ def open_hall(house: Installation) -> list[str]:
 
 
 async def test_many_who_want_parts_and_wholes_in_any_order_never_meet_a_deadlock(
-    house: Installation, witness: Witness
+    house: Installation,
 ) -> None:
     rooms, dice = open_hall(house), random.Random(4711)
     wishes = [{"room_id": dice.choice(rooms), "title": TITLE, **stay(dice.randrange(8, 12))} for _ in range(WISHES)]
@@ -141,13 +128,13 @@ async def test_many_who_want_parts_and_wholes_in_any_order_never_meet_a_deadlock
     statuses = Counter(answer.status for answer in answers)
     assert statuses.keys() == {201, 409}
     assert 4 <= statuses[201] <= 12
-    note(house, witness, keys, answers)
+    note(house, keys, answers)
 
 
 @pytest.fixture(scope="module")
-def second_api(house: Installation, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def second_api(the_house: Installation, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of another API process of the same organisation, with a memory of its own."""
-    settings = Settings(**(house.settings.model_dump() | {"port": free_ports(1)[0]}))
+    settings = Settings(**(the_house.settings.model_dump() | {"port": free_ports(1)[0]}))
     process = api_process(settings, tmp_path_factory.mktemp("second"))
     restart(process)
     yield f"http://127.0.0.1:{settings.port}"

@@ -26,6 +26,8 @@ class Mailbox:
     delivered: list[tuple[str, EmailMessage]] = field(default_factory=list)
     answers: list[str] = field(default_factory=list)
     """What the server says to the next letters instead of taking them."""
+    before_hearing: list[Callable[[], None]] = field(default_factory=list)
+    """What happens when the next senders have come, and have said nothing of a letter yet."""
     before_taking: list[Callable[[], None]] = field(default_factory=list)
     """What happens while the next letters are under way."""
     before_saying_so: list[Callable[[], None]] = field(default_factory=list)
@@ -35,6 +37,14 @@ class Mailbox:
     @property
     def url(self) -> str:
         return f"smtp://127.0.0.1:{self.port}"
+
+    async def handle_EHLO(  # noqa: N802 -- aiosmtpd's name
+        self, _server: SMTP, session: Session, _envelope: Envelope, hostname: str, responses: list[str]
+    ) -> list[str]:
+        session.host_name = hostname
+        if self.before_hearing:
+            self.before_hearing.pop(0)()
+        return responses
 
     async def handle_DATA(self, _server: SMTP, _session: Session, envelope: Envelope) -> str:  # noqa: N802 -- aiosmtpd's name
         with self._arrived:

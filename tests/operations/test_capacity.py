@@ -16,7 +16,7 @@ from bookit.operations.doctor import State, examine
 from bookit.settings import Settings
 from tests.faults.load import Load
 from tests.faults.test_servers_down import ask_at_once
-from tests.installation import installed, restart
+from tests.installation import at_work
 from tests.pooler import pooler
 from tests.schemas import migrated
 
@@ -95,16 +95,14 @@ def own_database(postgres_dsn: str) -> Iterator[str]:
 @pytest.mark.long
 def test_processes_open_no_more_than_is_said(own_database: str, redis_url: str, tmp_path: Path) -> None:
     settings = Settings(database_url=own_database, redis_url=redis_url, home=tmp_path, database_pool_size=4)
-    with installed(settings, tmp_path) as house, psycopg.connect(own_database, autocommit=True) as watcher:
-        restart(house.api)
-        restart(house.worker)
+    with at_work(settings, tmp_path) as house, psycopg.connect(own_database, autocommit=True) as watcher:
         load, most = Load.on(house), 0
         sessions = (
             "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()"
         )
         with load.going():
             for _ in range(20):
-                assert set(asyncio.run(ask_at_once(house.address, house.token))) <= {200, 503}
+                assert set(asyncio.run(ask_at_once(house.address, house.owner.token))) <= {200, 503}
                 ((now,),) = watcher.execute(sessions).fetchall()
                 most = max(most, now)
     everything = may_open(settings, {"api": 1, "worker": 1, "scheduler": 1})

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from opentelemetry.proto.collector.trace.v1.trace_service_pb2 import ExportTraceServiceRequest
 
-from tests.installation import installed, open_rooms, restart
+from tests.installation import at_work, open_rooms
 from tests.running import settings_of_its_own, stay
 
 TRACE = "4bf92f3577b34da6a3ce929d0e0e4736"
@@ -56,10 +56,8 @@ def test_a_booking_is_traced_through_api_ledger_and_worker(postgres_dsn: str, re
     with (
         collector(spans) as address,
         settings_of_its_own(postgres_dsn, redis_url, tracing_url=address) as settings,
-        installed(settings, tmp_path) as installation,
+        at_work(settings, tmp_path) as installation,
     ):
-        restart(installation.api)
-        restart(installation.worker)
         with installation.client() as client:
             (room,) = open_rooms(client, 1)
             placed = client.post(

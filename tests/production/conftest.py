@@ -5,7 +5,7 @@ import pytest
 
 from bookit.embedded.ports import free_ports
 from bookit.settings import Settings
-from tests.installation import Installation, api_process, installed, restart
+from tests.installation import Installation, api_process, at_work, restart
 from tests.production.front import NAME, Front, front
 from tests.running import settings_of_its_own
 
@@ -21,10 +21,8 @@ def install(postgres_dsn: str, redis_url: str, tmp_path_factory: pytest.TempPath
     behind = {"base_url": f"https://{NAME}", "trusted_proxies": "127.0.0.1"}
     with (
         settings_of_its_own(postgres_dsn, redis_url, **behind) as settings,
-        installed(settings, tmp_path_factory.mktemp("install")) as installation,
+        at_work(settings, tmp_path_factory.mktemp("install")) as installation,
     ):
-        restart(installation.api)
-        restart(installation.worker)
         yield installation
 
 

@@ -299,7 +299,7 @@ def test_queries_go_on_while_one_of_two_processes_is_killed(install: Installatio
     """Under load: what one process can't answer any more, the other does. Only an answer that was on its way is cut."""
     people = 4
     with _two_processes(install) as (ports, both), front(folder, [install.settings.port], ports) as site:
-        readers = _Readers(site, install.token)
+        readers = _Readers(site, install.owner.token)
         with readers.going(people):
             for victim in both:
                 readers.wait_for_answers(100)
@@ -320,7 +320,8 @@ def test_bookings_go_on_while_processes_are_restarted_one_after_the_other(instal
     The next one goes as soon as the one before is ready, when nginx still takes that for dead.
     """
     with _two_processes(install) as (ports, both), front(folder, ports, ports) as site, install.client() as owner:
-        load = Load(f"http://127.0.0.1:{site.http_port}", install.token, open_rooms(owner, 4), host=NAME)
+        through_nginx = f"http://127.0.0.1:{site.http_port}"
+        load = Load(through_nginx, install.owner, install.guest, open_rooms(owner, 4), host=NAME)
         with load.going():
             for process in both * 2:
                 load.wait_for_bookings(60)

@@ -28,8 +28,8 @@ from bookit.wiring import System, running
 from tests.invariants import hold
 from tests.organisation import Organisation, open_organisation
 from tests.running import settings_of_its_own
+from tests.scheduling import now, this_minute
 from tests.schemas import migrated
-from tests.workers.test_scheduler import now, this_minute
 from workers.scheduler import Forgetting
 
 pytestmark = pytest.mark.anyio

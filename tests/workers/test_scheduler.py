@@ -1,13 +1,10 @@
-"""What time brings: by chores in this process, by real scheduler processes, and by those that are killed."""
+"""What time brings: by chores in this process, and by real scheduler processes."""
 
 import asyncio
-import os
 import signal
 import subprocess
-import sys
-from collections import Counter
 from collections.abc import AsyncIterator, Callable, Iterator, Sequence
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack
 from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import UUID
@@ -21,10 +18,9 @@ from bookit.commands.presence import CheckIn
 from bookit.commands.series import PlaceSeries
 from bookit.commands.waitlist import JoinWaitlist, PromoteWaiting, Spot
 from bookit.domain.actor import SYSTEM, Actor
-from bookit.domain.booking import Booking
 from bookit.domain.series import Series
 from bookit.domain.waitlist import WaitingStatus, WaitlistEntry
-from bookit.events.values import BookingStatus, RoomKind
+from bookit.events.values import RoomKind
 from bookit.ledger.clock import DatabaseClock
 from bookit.ledger.timers import Timers
 from bookit.projections import PROJECTIONS, Engine
@@ -35,6 +31,7 @@ from bookit.wiring import System, running
 from tests.invariants import hold
 from tests.organisation import Organisation, open_organisation
 from tests.projections.story import Story
+from tests.scheduling import COMES, now, this_minute, until
 from tests.schemas import migrated
 from tests.workers.conftest import process, wait_for_line
 from workers.project import Projector
@@ -42,17 +39,8 @@ from workers.scheduler import Deadlines, Line, Tidying, tick
 
 pytestmark = pytest.mark.anyio
 
-COMES = {"check_in": True, "check_in_grace_minutes": 1}
 OFFERS = {"waitlist": "offer", "waitlist_offer_minutes": 1}
 AHEAD = timedelta(days=1)
-
-
-def now() -> datetime:
-    return datetime.now(UTC)
-
-
-def this_minute() -> datetime:
-    return now().replace(second=0, microsecond=0)
 
 
 @pytest.fixture
@@ -89,29 +77,11 @@ def schedulers(org: Organisation) -> Iterator[Callable[[], subprocess.Popen[byte
         yield start
 
 
-@contextmanager
-def python(program: str, settings: Settings) -> Iterator[None]:
-    """A process that runs a program with these settings, until the test is done with it."""
-    environment = os.environ | settings.as_environment()
-    with subprocess.Popen([sys.executable, "-c", program], env=environment) as running:
-        try:
-            yield
-        finally:
-            running.kill()
-
-
 async def caught_up(org: Organisation, system: System) -> None:
     """The read models know all that is in the ledger."""
     ((head,),) = await org.rows("SELECT position FROM {schema}.ledger_head")
     names = {projection.NAME for projection in PROJECTIONS}
     assert await system.queries.freshness.wait_for(head, names, seconds=30) >= head
-
-
-async def until(org: Organisation, text: str, *parameters: object) -> list[Any]:
-    """The rows of a query once there are any."""
-    while not (rows := await org.rows(text, *parameters)):  # noqa: ASYNC110 -- another process makes it so
-        await asyncio.sleep(0.01)
-    return rows
 
 
 async def until_topic(org: Organisation, topic: str, count: int = 1) -> list[Any]:
@@ -202,30 +172,6 @@ async def test_complaint_6_a_place_nobody_comes_to_is_released_without_any_cron(
     await org.book(room, this_minute() + timedelta(minutes=1), this_minute() + timedelta(minutes=30))
 
 
-@pytest.mark.parametrize("hours", [-3, 3])
-async def test_a_scheduler_on_a_machine_whose_clock_is_off_acts_by_that_of_the_database(
-    org: Organisation, hours: int
-) -> None:
-    room = await org.room(await org.building(), policy=COMES | {"check_in_grace_minutes": 60})
-    org.clock.now = this_minute() - timedelta(hours=1, minutes=1)
-    overdue = await org.book(room, org.clock.now, org.clock.now + timedelta(hours=3))
-    org.clock.now = now()
-    later = this_minute() + timedelta(hours=2)
-    not_yet = await org.book(room, later, later + timedelta(hours=1))
-    wall = f"lambda: datetime.datetime.now(datetime.UTC) + datetime.timedelta(hours={hours})"
-    program = (
-        "import asyncio, datetime; from bookit.ledger.clock import DatabaseClock;"
-        f" DatabaseClock.__init__.__kwdefaults__['wall'] = {wall};"
-        " from workers.scheduler import main; asyncio.run(main())"
-    )
-
-    with python(program, org.settings):
-        ((stream, *_),) = await until_topic(org, "booking.released")
-
-    assert stream == overdue
-    assert (await org.look(Booking, not_yet)).status is BookingStatus.CONFIRMED
-
-
 async def test_commands_are_decided_by_the_time_of_the_database_whatever_the_machine_says(system: System) -> None:
     clock = DatabaseClock(system.pool, wall=lambda: datetime(1999, 1, 1, tzinfo=UTC))
     assert clock().year == 1999
@@ -281,30 +227,6 @@ async def test_deadlines_of_a_downtime_are_all_caught_up_in_order_and_once(
     )
     when = {stream: at for at, stream in due}
     assert [when[stream] for (stream,) in fired] == sorted(when.values())
-
-
-async def test_a_scheduler_killed_in_the_middle_is_made_up_for_and_nothing_happens_twice(
-    org: Organisation, schedulers: Callable[[], subprocess.Popen[bytes]]
-) -> None:
-    count = 1500
-    room = await org.room(
-        await org.building(), kind=RoomKind.OPEN_SPACE, capacity=10_000, policy=COMES | {"max_minutes": 120}
-    )
-    org.clock.now = this_minute() - timedelta(hours=1)
-    start = org.clock.now
-    bookings = await asyncio.gather(*(org.book(room, start, start + timedelta(hours=2)) for _ in range(count)))
-    doomed = schedulers()
-    await until_topic(org, "booking.released")
-
-    doomed.kill()
-    doomed.wait(timeout=30)
-    ((released,),) = await org.rows("SELECT count(*) FROM {schema}.events WHERE topic = 'booking.released'")
-    assert released < count
-    for _ in range(2):
-        schedulers()
-
-    facts = await until_topic(org, "booking.released", count)
-    assert Counter(stream for stream, *_ in facts) == Counter(bookings)
 
 
 async def test_who_waits_is_promoted_in_the_order_of_the_line_by_two_schedulers_at_once(
