@@ -23,6 +23,7 @@ from typing import Any, Self, TypeVar
 
 import psycopg
 import structlog
+from psycopg import sql
 from psycopg.conninfo import conninfo_to_dict, make_conninfo
 from psycopg.errors import Diagnostic
 from psycopg.pq import TransactionStatus
@@ -52,6 +53,10 @@ _NETWORK: dict[str, str | int] = {
     "target_session_attrs": "read-write",
 }
 """How soon a machine that is gone is given up; an address that says otherwise is believed."""
+
+CONFIRMED = sql.SQL("pg_logical_emit_message(true, 'bookit', 'replayed') IS NOT NULL")
+"""True, once whatever this statement can see is on a synchronous standby as well: it leaves a mark in the log whose
+commit waits for one. What was stored before must not be told or relied upon again without (docs/adr/0113)."""
 
 
 class NotReplicated(psycopg.OperationalError):

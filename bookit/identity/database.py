@@ -8,7 +8,7 @@ from psycopg import AsyncConnection, sql
 from psycopg.rows import TupleRow
 from psycopg_pool import AsyncConnectionPool
 
-from bookit.connections import LONGEST_WAIT
+from bookit.connections import CONFIRMED, LONGEST_WAIT
 
 Connection = AsyncConnection[TupleRow]
 Pool = AsyncConnectionPool[Connection]
@@ -22,8 +22,8 @@ class Database:
         self._schema = sql.Identifier(schema)
 
     def statement(self, text: LiteralString) -> bytes:
-        """The statement with `{schema}` filled in; make it once, run it often."""
-        return sql.SQL(text).format(schema=self._schema).as_bytes(None)
+        """The statement with `{schema}` filled in, and `{confirmed}`; make it once, run it often."""
+        return sql.SQL(text).format(schema=self._schema, confirmed=CONFIRMED).as_bytes(None)
 
     def connection(self) -> AbstractAsyncContextManager[Connection]:
         """Raises psycopg_pool.PoolTimeout when none gets free in time."""

@@ -15,7 +15,7 @@ from collections import OrderedDict
 from collections.abc import Collection, Mapping, Sequence
 from re import Match
 from re import compile as pattern
-from typing import Final
+from typing import Any, Final
 from uuid import UUID
 
 import orjson
@@ -105,6 +105,10 @@ class MemberKeys:
         self._select = database.statement("""
             SELECT member_id, key FROM {schema}.member_keys WHERE member_id = ANY (%s::uuid[]) AND key IS NOT NULL
         """)
+        self._select_confirmed = database.statement("""
+            SELECT member_id, key FROM {schema}.member_keys
+            WHERE member_id = ANY (%s::uuid[]) AND key IS NOT NULL AND {confirmed}
+        """)
         self._select_fingerprint = database.statement("SELECT fingerprint FROM {schema}.secret_key")
         self._insert = database.statement("""
             INSERT INTO {schema}.member_keys (member_id, key)
@@ -165,8 +169,7 @@ class MemberKeys:
     async def _read(self, members: list[UUID]) -> Sequence[_Key | None]:
         async with self._database.connection() as connection:
             cursor = await connection.execute(self._select, [list(set(members))], binary=True)
-            found = {member: _Key(member, self._lock.unlocked(member, key)) for member, key in await cursor.fetchall()}
-        return [found.get(member) for member in members]
+            return self._unlocked(members, await cursor.fetchall())
 
     async def _read_or_make(self, members: list[UUID]) -> Sequence[_Key | None]:
         wanted = sorted(set(members))  # in one order, so that two processes never wait for each other
@@ -175,7 +178,13 @@ class MemberKeys:
             kept = await (await connection.execute(self._select_fingerprint)).fetchall()
             compare([bytes(fingerprint) for (fingerprint,) in kept], self._fingerprint)
             await connection.execute(self._insert, [wanted, locked])
-        return await self._read(members)
+            # Also one that was there: with a key that a failover loses, what it sealed is lost.
+            cursor = await connection.execute(self._select_confirmed, [wanted], binary=True)
+            return self._unlocked(members, await cursor.fetchall())
+
+    def _unlocked(self, members: Sequence[UUID], rows: Sequence[Sequence[Any]]) -> Sequence[_Key | None]:
+        found = {member: _Key(member, self._lock.unlocked(member, key)) for member, key in rows}
+        return [found.get(member) for member in members]
 
 
 def _opened(keys: Mapping[UUID, _Key | None], member: str, sealed: bytes) -> str | None:

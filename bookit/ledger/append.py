@@ -24,6 +24,7 @@ from psycopg_pool import AsyncConnectionPool, PoolTimeout
 
 from bookit.batching import Batcher
 from bookit.commands.decision import Charge, Claim
+from bookit.connections import CONFIRMED
 from bookit.domain.actor import AddressClass
 from bookit.ledger.arrays import Bigints, Booleans, Byteas, Ints, PgArray, Texts, Timestamps, Uuids
 from bookit.tracing import span
@@ -122,11 +123,6 @@ class Verdict(NamedTuple):
 def verdict_of(row: TupleRow) -> Verdict:
     """A row that the append function answered."""
     return Verdict(Outcome(row[0]), *row[1:])
-
-
-CONFIRMED = sql.SQL("pg_logical_emit_message(true, 'bookit', 'replayed') IS NOT NULL")
-"""True, once whatever this statement can see is on a synchronous standby as well: it leaves a mark in the log whose
-commit waits for one. What was stored before must not be told again without (docs/adr/0113)."""
 
 
 def gone(schema: str) -> sql.Composed:

@@ -13,6 +13,7 @@ from uuid_utils.compat import uuid5, uuid7
 
 from bookit.commands.catalogue import CATALOGUE, Command
 from bookit.commands.decision import Accounts, Act, Blocker, Charge, Claim, Decision, Desk, Exceeded, KeptFiles
+from bookit.connections import CONFIRMED
 from bookit.domain.actor import Actor
 from bookit.domain.aggregate import Aggregate
 from bookit.domain.errors import Conflict, Forbidden, Invalid, KeyReused, NotFound, QuotaExceeded, Refusal
@@ -21,7 +22,7 @@ from bookit.domain.period import Period
 from bookit.events import encode
 from bookit.events.sealed import SEALED
 from bookit.ledger.acts import Acts
-from bookit.ledger.append import CONFIRMED, Appender, Entry, Fact, Guard, Outcome, OutcomeUnknown, Pool, Verdict
+from bookit.ledger.append import Appender, Entry, Fact, Guard, Outcome, OutcomeUnknown, Pool, Verdict
 from bookit.ledger.clock import real_time
 from bookit.ledger.doors import Doors
 from bookit.ledger.foresight import Foresight

@@ -140,6 +140,21 @@ async def test_an_answer_that_was_not_confirmed_is_told_when_it_is(org: Organisa
         org.witness.receipts.append(receipt)
 
 
+async def test_a_key_that_no_standby_confirmed_seals_nothing(org: Organisation, standby: Standby) -> None:
+    """What it seals would be sealed for good once a failover has lost it."""
+    member_id, keys = uuid7(), org.identity.member_keys
+    await standby.is_wanted(True)
+    with pytest.raises(NotReplicated):
+        await standby.denied(keys.seal(member_id, ["Planning"]))
+
+    async with asked(keys.seal(member_id, ["Planning"])) as again:  # it is there, and waits all the same
+        await standby.waited_for()
+        assert not again.done()
+        await standby.is_wanted(False)
+        (sealed,) = await again
+    assert await keys.open(sealed) == "Planning"
+
+
 async def test_commands_that_share_a_call_share_its_doubt(org: Organisation, standby: Standby) -> None:
     room = await org.room(await org.building())
     wishes = [PlaceBooking(room_id=room, starts_at=NINE, ends_at=TEN, title=f"{number}") for number in range(3)]
