@@ -65,7 +65,6 @@ export function HeatMap() {
                     key={`${weekday} ${hour}`}
                     className={classes.cell}
                     data-closed={figure(row, 'open_minutes') === 0 || undefined}
-                    data-dark={share / fullest > 0.55 || undefined}
                     style={
                       {
                         '--share': `${Math.round(100 * Math.min(share / fullest, 1))}%`,
