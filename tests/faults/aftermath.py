@@ -124,12 +124,16 @@ def assert_jobs_are_done(installation: Installation) -> None:
     """Nothing that is due is left to do, and nothing was given up (I6, I7)."""
     _let_rings_grow_old(installation.settings)
     deadline = time.monotonic() + SETTLED_WITHIN_SECONDS
+    settled = False
     with installation.client() as client:
         while True:
             told = client.get("/api/queries/ops/queues").raise_for_status().json()
             assert not [queue for queue in told["items"] if queue["parked"]], told
             behind = [reaction for reaction in told["reactions"] if reaction["events_behind"]]
-            if not behind and not [queue for queue in told["items"] if queue["waiting"] or queue["running"]]:
+            busy = [queue for queue in told["items"] if queue["waiting"] or queue["running"]]
+            # Twice: the queues were looked at before the reactions, which may have brought new jobs in between.
+            settled_before, settled = settled, not behind and not busy
+            if settled_before and settled:
                 return
             assert time.monotonic() < deadline, told
 

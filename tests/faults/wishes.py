@@ -10,7 +10,7 @@ from tests.faults.load import TITLE, receipt_of
 from tests.installation import Installation, open_rooms
 from tests.running import Body, stay
 
-PLACING = b"place-booking"
+PLACING = b'"status":"confirmed"}'
 """In the request that appends a booking to the ledger, and in no other that an API makes meanwhile."""
 
 
