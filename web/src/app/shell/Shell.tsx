@@ -11,6 +11,7 @@ import { Rail } from './Rail';
 import classes from './Shell.module.css';
 import { TopBar } from './TopBar';
 import { usePalette } from './usePalette';
+import { whenHandsRest } from './whenHandsRest';
 
 const loadDrawer = () => import('@/features/drafting/BookingDrawer');
 const BookingDrawer = lazy(() => loadDrawer().then((module) => ({ default: module.BookingDrawer })));
@@ -18,8 +19,6 @@ const loadPalette = () => import('@/features/palette/Palette');
 const Palette = lazy(() => loadPalette().then((module) => ({ default: module.Palette })));
 
 const SignInAgain = lazy(() => import('./SignInAgain').then((module) => ({ default: module.SignInAgain })));
-
-const READY_AFTER_MS = 2000;
 
 /** What surrounds every page of a member: ways to go, the palette, the booking drawer. */
 export function Shell() {
@@ -30,14 +29,8 @@ export function Shell() {
   const { data } = useQuery(organisation);
   useLiveQueries();
 
-  useEffect(() => {
-    // Whoever opens one of them goes on at once: it has to be there by then.
-    const idle = window.setTimeout(
-      () => void Promise.allSettled([loadPalette(), loadDrawer()]),
-      READY_AFTER_MS,
-    );
-    return () => window.clearTimeout(idle);
-  }, []);
+  // Whoever opens one of them goes on at once: it has to be there by then.
+  useEffect(() => whenHandsRest(() => void Promise.allSettled([loadPalette(), loadDrawer()])), []);
 
   return (
     <div className={classes.shell}>
