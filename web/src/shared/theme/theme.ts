@@ -62,6 +62,8 @@ export const variables: CSSVariablesResolver = () => {
     '--mantine-color-accent-light-hover':
       'color-mix(in srgb, var(--mantine-color-accent-5) 32%, transparent)',
     '--mantine-color-accent-light-color': 'var(--mantine-color-accent-2)',
+    // Nearly white by Mantine, where a danger has to look like one.
+    '--mantine-color-red-light-color': 'var(--danger)',
   };
   return { variables: {}, light: ours, dark };
 };
