@@ -254,7 +254,8 @@ interface ShapeProps {
 function Shape({ piece, box, isSelected, isAlone, onBegin, onFocus }: ShapeProps) {
   // Inside, where there is no room above.
   const stalk = Math.min(STALK, box.y - HANDLE / 2);
-  const letters = Math.min(piece.seat ? 40 : 64, (box.width * 1.5) / Math.max(3, piece.name.length));
+  const wide = box.turn % 180 === 90 ? box.height : box.width;
+  const letters = Math.min(piece.seat ? 40 : 64, (wide * 1.3) / Math.max(3, piece.name.length));
   return (
     // biome-ignore lint/a11y/useSemanticElements: there are no buttons in SVG
     <g
