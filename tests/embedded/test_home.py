@@ -1,12 +1,41 @@
 """BOOKIT_HOME: one folder, one user of it at a time, nobody else's files."""
 
+import json
 import os
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 
 from bookit.embedded import Home, HomeInUse, HomeUnusable
 from bookit.embedded.ports import free_ports, is_free
+
+_CHOOSER = """
+import json, sys
+from bookit.embedded.ports import free_ports
+for line in sys.stdin:
+    print(json.dumps(free_ports(*json.loads(line))), flush=True)
+"""
+
+
+@contextmanager
+def _chooser() -> Iterator[Callable[..., list[int]]]:
+    """`free_ports` in a process of its own, which ends with the context."""
+    command = [sys.executable, "-c", _CHOOSER]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as process:
+        asked, answered = process.stdin, process.stdout
+        assert asked is not None
+        assert answered is not None
+
+        def choose(*arguments: object) -> list[int]:
+            asked.write(json.dumps(arguments) + "\n")
+            asked.flush()
+            return list(json.loads(answered.readline()))
+
+        yield choose
 
 
 def test_a_home_has_one_user_at_a_time(home_path: Path) -> None:
@@ -50,6 +79,17 @@ def test_ports_are_remembered_while_they_are_free(home_path: Path) -> None:
 def test_a_preferred_port_in_use_is_not_given(listening_port: int) -> None:
     assert not is_free("127.0.0.1", listening_port)
     assert listening_port not in free_ports(1, [listening_port])
+
+
+def test_a_port_is_given_to_one_process_before_anybody_listens() -> None:
+    with _chooser() as one, _chooser() as other:
+        ours, theirs = one(500), other(500)
+        assert not set(ours) & set(theirs)
+        assert not set(ours) & set(one(500))
+        assert one(1, ours[:1]) == ours[:1]
+        assert other(1, ours[:1]) != ours[:1]
+    with _chooser() as next_one:
+        assert next_one(1, ours[:1]) == ours[:1]
 
 
 def test_emptying_removes_all_but_the_lock_and_follows_no_link(home_path: Path, tmp_path: Path) -> None:
