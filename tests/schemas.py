@@ -1,7 +1,7 @@
 """Schemas as `bookit migrate` leaves them, quickly: most tests want one of their own.
 
-The first of a run is migrated and dumped; each that follows plays the dump. What a test of migrations wants it does
-by itself.
+The first of a run is migrated and dumped, for each set of roles; each that follows plays the dump. What a test of
+migrations wants it does by itself.
 """
 
 import os
@@ -9,13 +9,12 @@ import subprocess
 from pathlib import Path
 
 import psycopg
+from psycopg.conninfo import conninfo_to_dict
 
 from bookit.ledger.migrate import make_extension, migrate
 from bookit.projections.views import schema_of_views
 from bookit.settings import Settings
 from tests.servers import FOLDER, locked, shared_server
-
-_FIRST = "the_first_schema_of_this_run"
 
 
 def migrated(settings: Settings) -> None:
@@ -26,18 +25,25 @@ def migrated(settings: Settings) -> None:
     with psycopg.connect(settings.direct_dsn) as connection:
         if connection.execute("SELECT to_regnamespace(%s)", [settings.database_schema]).fetchone() != (None,):
             return
-        dump = _dump_of_the_first(settings)
+        first = _first(settings)
+        dump = _dumped_once(first, settings)
         make_extension(connection)
-        connection.execute(dump.replace(_FIRST.encode(), settings.database_schema.encode()))
+        connection.execute(dump.replace(first.encode(), settings.database_schema.encode()))
 
 
-def _dump_of_the_first(settings: Settings) -> bytes:
-    dump = Path(os.environ[FOLDER]) / "schema.sql"
+def _first(settings: Settings) -> str:
+    """The name of the schema to dump for these: a dump gives rights to roles, which another server may not have."""
+    roles = (str(conninfo_to_dict(dsn)["user"]) for dsn in (settings.direct_dsn, settings.dsn, settings.reader_dsn))
+    return "_".join(["first", *dict.fromkeys(roles)])
+
+
+def _dumped_once(schema: str, settings: Settings) -> bytes:
+    dump = Path(os.environ[FOLDER]) / f"{schema}.sql"
     with locked(dump.with_suffix(".lock")):
         if not dump.exists():
-            migrate(Settings(**(settings.model_dump() | {"database_schema": _FIRST})))
+            migrate(Settings(**(settings.model_dump() | {"database_schema": schema})))
             programs = Path(shared_server("postgres")["programs"])
-            dump.write_text(dumped(programs, settings.direct_dsn, _FIRST))
+            dump.write_text(dumped(programs, settings.direct_dsn, schema))
     return dump.read_bytes()
 
 
