@@ -179,7 +179,7 @@ class TestOldMemories:
             # The first writer has the turn, the other has looked at the room's version and waits.
             await first.execute(f'SELECT FROM "{schema}".ledger_head FOR UPDATE')
             booking = asyncio.create_task(executed(other, PlaceBooking(room_id=room, starts_at=NINE, ends_at=TEN)))
-            await until_blocked(org)
+            await until_blocked(org, booking)
             aggregate = (await org.look(Room, room)).draft()
             aggregate.set_policy({"max_minutes": 30}, [], at=org.clock.now)
             cursor = await first.execute(append_call(schema), append_parameters([entry(aggregate)]), binary=True)
@@ -233,8 +233,8 @@ def undo(settings: Settings, command_id: UUID) -> None:
         administrator.execute(sql.SQL(statements).format(**names))
 
 
-async def until_blocked(org: Organisation) -> None:
-    """Return when an append on this ledger waits for a lock."""
+async def until_blocked(org: Organisation, asking: asyncio.Task[object]) -> None:
+    """Return when an append on this ledger waits for a lock; who asks for it must not be told before."""
     query = "SELECT FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND query LIKE %s"
     while not await org.rows(query, f'%"{org.settings.database_schema}".append(%'):
-        pass
+        assert not asking.done(), asking.result()

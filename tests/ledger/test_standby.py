@@ -9,7 +9,8 @@ failover loses.
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Iterator
 from contextlib import asynccontextmanager
-from typing import TypeVar
+from datetime import datetime
+from typing import Any, TypeVar
 from uuid import UUID
 
 import anyio.to_thread
@@ -53,41 +54,72 @@ def server_url(witness: Witness) -> Iterator[str]:
         check(settings, witness)
 
 
+Wait = tuple[int, datetime]
+"""The session that waits, and since when its statement runs: which of its waits it is."""
+
+
 class Standby:
     """The standby that is missing, or not wanted."""
 
-    def __init__(self, administrator: psycopg.AsyncConnection) -> None:
+    def __init__(self, administrator: psycopg.AsyncConnection, trial: AsyncConnection) -> None:
         self._administrator = administrator
+        self._trial = trial
 
-    async def is_wanted(self, wanted: bool) -> None:
-        name = "'nobody'" if wanted else "''"
-        await self._administrator.execute(f"ALTER SYSTEM SET synchronous_standby_names = {name}")
+    async def is_wanted(self) -> None:
+        """Return when commits wait: the server's processes hear of new settings one by one."""
+        await self._name("'nobody'")
+        while True:
+            try:
+                await self.denied(self._trial.execute("SELECT pg_logical_emit_message(true, 'test', '')"))
+            except NotReplicated:
+                return
+
+    async def is_not_wanted(self) -> None:
+        """Those who wait go on."""
+        await self._name("''")
+
+    async def _name(self, names: str) -> None:
+        await self._administrator.execute(f"ALTER SYSTEM SET synchronous_standby_names = {names}")
         await self._administrator.execute("SELECT pg_reload_conf()")
 
-    async def waited_for(self) -> None:
-        """Return when a commit waits."""
-        while not await self._waiting("SELECT pid"):  # noqa: ASYNC110 -- the server tells nobody
+    async def waited_for(self, asking: "asyncio.Future[Any]") -> None:
+        """Return when a commit waits; who asks for it must not be told before."""
+        while not await self._waits():
+            assert not asking.done(), asking.result()
             await asyncio.sleep(0.01)
 
     async def denied(self, asking: Awaitable[T], how: str = "pg_cancel_backend") -> T:
         """What somebody is told while each wait for the standby is cancelled."""
         task = asyncio.ensure_future(asking)
+        seen: set[Wait] = set()
+        denied: set[Wait] = set()
         while not task.done():
-            await self._waiting(f"SELECT {how}(pid)")
+            waits = await self._waits()
+            # Once each, or a late one would hit what the session does next; and only those seen twice, because the
+            # server looks at a statement's beginning and at its wait one after the other.
+            for pid, since in (waits & seen) - denied:
+                await self._administrator.execute(f"SELECT {how}(%s)", [pid])
+                denied.add((pid, since))
+            seen = waits
             await asyncio.wait([task], timeout=0.01)
         return await task
 
-    async def _waiting(self, select: str) -> list[tuple[object, ...]]:
-        cursor = await self._administrator.execute(f"{select} FROM pg_stat_activity WHERE wait_event = 'SyncRep'")
-        return await cursor.fetchall()
+    async def _waits(self) -> set[Wait]:
+        cursor = await self._administrator.execute(
+            "SELECT pid, query_start FROM pg_stat_activity WHERE wait_event = 'SyncRep'"
+        )
+        return set(await cursor.fetchall())
 
 
 @pytest.fixture
 async def standby(server_url: str) -> AsyncIterator[Standby]:
-    async with await psycopg.AsyncConnection.connect(server_url, autocommit=True) as administrator:
-        standby = Standby(administrator)
+    async with (
+        await psycopg.AsyncConnection.connect(server_url, autocommit=True) as administrator,
+        await AsyncConnection.connect(server_url, autocommit=True) as trial,
+    ):
+        standby = Standby(administrator, trial)
         yield standby
-        await standby.is_wanted(False)
+        await standby.is_not_wanted()
 
 
 @pytest.fixture
@@ -110,31 +142,31 @@ async def test_a_command_that_no_standby_confirmed_is_not_told_to_be_stored(
 ) -> None:
     appender = Appender(org.pool, "ledger")
     wish = entry(member())
-    await standby.is_wanted(True)
+    await standby.is_wanted()
     with pytest.raises(OutcomeUnknown):
         await standby.denied(appender.append(wish), how)
     assert await org.rows("SELECT count(*) FROM {schema}.commands WHERE command_id = %s", wish.command_id) == [(1,)]
 
     async with asked(appender.append(wish)) as again:  # it is there, and waits all the same
-        await standby.waited_for()
+        await standby.waited_for(again)
         assert not again.done()
-        await standby.is_wanted(False)
+        await standby.is_not_wanted()
         assert (await again).outcome is Outcome.REPLAYED
 
 
 async def test_an_answer_that_was_not_confirmed_is_told_when_it_is(org: Organisation, standby: Standby) -> None:
     """Also where the second try would be refused: what is cancelled can't be cancelled again."""
     booking_id = await org.book(await org.room(await org.building()), NINE, TEN)
-    await standby.is_wanted(True)
+    await standby.is_wanted()
     with pytest.raises(OutcomeUnknown):
         await standby.denied(org.executor.execute(CancelBooking(booking_id=booking_id), SYSTEM, "away"))
     with pytest.raises(OutcomeUnknown):
         await standby.denied(org.new_executor().execute(CancelBooking(booking_id=booking_id), SYSTEM, "away"))
 
     async with asked(org.new_executor().execute(CancelBooking(booking_id=booking_id), SYSTEM, "away")) as again:
-        await standby.waited_for()
+        await standby.waited_for(again)
         assert not again.done()
-        await standby.is_wanted(False)
+        await standby.is_not_wanted()
         receipt = await again
         assert receipt.replayed
         org.witness.receipts.append(receipt)
@@ -143,14 +175,14 @@ async def test_an_answer_that_was_not_confirmed_is_told_when_it_is(org: Organisa
 async def test_a_key_that_no_standby_confirmed_seals_nothing(org: Organisation, standby: Standby) -> None:
     """What it seals would be sealed for good once a failover has lost it."""
     member_id, keys = uuid7(), org.identity.member_keys
-    await standby.is_wanted(True)
+    await standby.is_wanted()
     with pytest.raises(NotReplicated):
         await standby.denied(keys.seal(member_id, ["Planning"]))
 
     async with asked(keys.seal(member_id, ["Planning"])) as again:  # it is there, and waits all the same
-        await standby.waited_for()
+        await standby.waited_for(again)
         assert not again.done()
-        await standby.is_wanted(False)
+        await standby.is_not_wanted()
         (sealed,) = await again
     assert await keys.open(sealed) == "Planning"
 
@@ -158,7 +190,7 @@ async def test_a_key_that_no_standby_confirmed_seals_nothing(org: Organisation, 
 async def test_commands_that_share_a_call_share_its_doubt(org: Organisation, standby: Standby) -> None:
     room = await org.room(await org.building())
     wishes = [PlaceBooking(room_id=room, starts_at=NINE, ends_at=TEN, title=f"{number}") for number in range(3)]
-    await standby.is_wanted(True)
+    await standby.is_wanted()
     told = await standby.denied(
         asyncio.gather(*(org.executor.execute(wish, SYSTEM) for wish in wishes), return_exceptions=True)
     )
@@ -172,7 +204,7 @@ async def test_the_library_is_told_that_it_is_not_known(org: Organisation, stand
         with Application[UUID](env=library_environment(org.settings)) as application:
             application.save(*events, command_id=command_id)
 
-    await standby.is_wanted(True)
+    await standby.is_wanted()
     for _ in range(2):
         with pytest.raises(OperationalError):
             await standby.denied(anyio.to_thread.run_sync(save))
@@ -189,7 +221,7 @@ async def test_every_connection_of_ours_doubts_what_no_standby_confirmed(server_
         with connection.transaction():
             connection.execute("SELECT pg_logical_emit_message(true, 'test', '')")
 
-    await standby.is_wanted(True)
+    await standby.is_wanted()
     async with await AsyncConnection.connect(server_url, autocommit=True) as connection:
         with pytest.raises(NotReplicated):
             await standby.denied(commit(connection))
