@@ -1,7 +1,7 @@
-"""Calendar feeds: the secret address at which calendar programs fetch a member's bookings, and may do nothing else.
+"""Calendar feeds: secret addresses at which calendar programs fetch one calendar each, and may do nothing else.
 
-Its token is the feed's id with an HMAC of it (docs/adr/0118). So it is no row that could be read and used, its member
-can look it up again, and guesses need no look into the database.
+The token is the feed's id with an HMAC of it and of the place whose calendar it is (docs/adr/0118). So it is no row
+that could be read and used, its member can look it up again, and guesses need no look into the database.
 """
 
 import hmac
@@ -44,6 +44,9 @@ class CalendarFeeds:
             ON CONFLICT (member_id) DO UPDATE
             SET feed_id = excluded.feed_id, created_at = now(), last_used_at = NULL, tag = NULL, changed_at = NULL
         """)
+        self._use = database.statement("""
+            UPDATE {schema}.calendar_feeds SET last_used_at = now() WHERE feed_id = %s
+        """)
         self._revoke = database.statement("DELETE FROM {schema}.calendar_feeds WHERE member_id = %s")
         self._look_up = database.statement("""
             SELECT member_id, COALESCE(
@@ -61,7 +64,7 @@ class CalendarFeeds:
         """)
 
     async def renew(self, by: Credential) -> None:
-        """Give the member who is signed in an address, or another one; the one before is void. Raises Forbidden."""
+        """Give the member who is signed in an address, or another one; those before are void. Raises Forbidden."""
         _require_session(by)
         async with self._database.connection() as connection:
             await connection.execute(self._renew, {"feed_id": uuid4(), "member_id": by.member_id})
@@ -76,14 +79,24 @@ class CalendarFeeds:
         feed_id, created_at, last_used_at = row
         return CalendarFeed(self._token_of(feed_id), created_at, last_used_at)
 
+    async def token_for(self, by: Credential, place_id: UUID) -> str | None:
+        """What opens the calendar of a room or building as the member sees it; None while they want no addresses.
+
+        Raises Forbidden for who comes with a token.
+        """
+        _require_session(by)
+        async with self._database.connection() as connection:
+            row = await (await connection.execute(self._of_member, [by.member_id])).fetchone()
+        return None if row is None else self._token_of(row[0], place_id)
+
     async def revoke(self, member_id: UUID) -> bool:
-        """Whether the member had an address; it is void."""
+        """Whether the member had an address; it is void, and so are those of places."""
         async with self._database.connection() as connection:
             return (await connection.execute(self._revoke, [member_id])).rowcount > 0
 
-    async def look_up(self, token: str) -> Credential | None:
-        """What who has an address may do, until it is renewed or revoked: read."""
-        feed_id = self._feed_of(token)
+    async def look_up(self, token: str, place_id: UUID | None = None) -> Credential | None:
+        """What who has the address of a place's or the member's own calendar may do, until it is void: read."""
+        feed_id = self._feed_of(token, place_id)
         if feed_id is None:
             return None
         async with self._database.connection() as connection:
@@ -99,18 +112,24 @@ class CalendarFeeds:
             row = await (await connection.execute(self._serve, {"feed_id": feed_id, "tag": tag})).fetchone()
         return None if row is None else row[0]
 
-    def _token_of(self, feed_id: UUID) -> str:
-        seal = hmac.digest(self._key, feed_id.bytes, "sha256")[:_SEAL_BYTES]
+    async def note_use(self, feed_id: UUID) -> None:
+        """Note that the calendar of a place was fetched."""
+        async with self._database.connection() as connection:
+            await connection.execute(self._use, [feed_id])
+
+    def _token_of(self, feed_id: UUID, place_id: UUID | None = None) -> str:
+        of = feed_id.bytes if place_id is None else feed_id.bytes + place_id.bytes
+        seal = hmac.digest(self._key, of, "sha256")[:_SEAL_BYTES]
         return urlsafe_b64encode(feed_id.bytes + seal).decode().rstrip("=")
 
-    def _feed_of(self, token: str) -> UUID | None:
+    def _feed_of(self, token: str, place_id: UUID | None) -> UUID | None:
         """None for what is not one of our tokens, letter by letter."""
         try:
             asked = token.encode("ascii")
             feed_id = UUID(bytes=urlsafe_b64decode(asked + b"=" * (-len(asked) % 4))[:_ID_BYTES])
         except (NotBase64, ValueError):
             return None
-        return feed_id if hmac.compare_digest(asked, self._token_of(feed_id).encode()) else None
+        return feed_id if hmac.compare_digest(asked, self._token_of(feed_id, place_id).encode()) else None
 
 
 def _require_session(by: Credential) -> None:

@@ -61,7 +61,7 @@ _AS_OTHERS_SEE_IT = f"""
 """
 
 # What today's rules of the room let everyone see; asked only about bookings that are not visible anyway.
-_SHOWN = f"""
+SHOWN = f"""
     LEFT JOIN LATERAL (
         SELECT coalesce(in_force ->> 'show_title', :show_title) = '{Audience.EVERYONE}' AS shows_title,
                coalesce(in_force ->> 'show_booker', :show_booker) = '{Audience.EVERYONE}' AS shows_booker
@@ -151,7 +151,7 @@ async def bookings(
         conditions.append("(starts_at, position) > (:after_start, :after_position)")
     rows = await queries.rows(
         f"SELECT CASE WHEN visible THEN {BODY} ELSE {_AS_OTHERS_SEE_IT} END, starts_at, position"
-        f" FROM ({page_of(conditions, which.starts_at)}) booking {NAMES} {_SHOWN} ORDER BY starts_at, position",
+        f" FROM ({page_of(conditions, which.starts_at)}) booking {NAMES} {SHOWN} ORDER BY starts_at, position",
         parameters | {"limit": checked_limit(limit) + 1},
     )
     return cut([sortable(row) for row in rows], limit, cursors)

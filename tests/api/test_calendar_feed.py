@@ -226,3 +226,88 @@ async def test_a_booking_that_was_handed_over_changes_calendars(org: Organisatio
 async def test_managers_get_their_own_bookings_only(org: Organisation, mia: Client) -> None:
     await mia.do("place-booking", room_id=await org.room(), **stay())
     assert await (await subscribed(org, await org.client(await org.member(Role.ADMIN)))).events() == []
+
+
+async def calendar_of(org: Organisation, client: Client, kind: str, place_id: str) -> Program:
+    """A program of a member who has addresses, with that of a room or building."""
+    await org.caught_up()
+    return Program(org, (await client.get(f"/api/calendar/{kind}/{place_id}")).json()["url"])
+
+
+async def test_the_calendar_of_a_place_tells_what_its_reader_may_see(org: Organisation, mia: Client) -> None:
+    building = await org.building(name="Harbour House")
+    open_room = await org.room(building, name="Aquarium", policy={"show_title": "everyone"})
+    shy_room = await org.room(building, name="Bay")
+    mine = await mia.do("place-booking", room_id=shy_room, title="Mine", **stay(8))
+    for room, hour in ((open_room, 9), (shy_room, 10)):
+        await org.owner.do("place-booking", room_id=room, title="Budget", **stay(hour))
+    cancelled = await org.owner.do("place-booking", room_id=shy_room, **stay(12))
+    await org.owner.do("cancel-booking", booking_id=cancelled["booking_id"])
+    await subscribed(org, mia)
+
+    house = await calendar_of(org, mia, "buildings", building)
+    own, shown, hidden = await house.events()
+    assert [event.summary.value for event in (own, shown, hidden)] == ["Mine", "Budget", "Busy"]
+    assert own.uid.value == f"{mine['booking_id']}@bookit"
+    assert own.url.value.endswith(f"/bookings/{mine['booking_id']}")
+    assert hidden.location.value == "Bay, Harbour House"
+    assert {"url"}.isdisjoint(shown.contents.keys() | hidden.contents.keys())
+    text = (await house.fetch()).text
+    assert "X-WR-CALNAME:Harbour House" in text
+    booked = (await org.owner.learn("bookings", seen=await org.head()))["items"]
+    assert not [each for each in booked if each["booking_id"] != mine["booking_id"] and each["booking_id"] in text]
+
+    (alone,) = await (await calendar_of(org, mia, "rooms", open_room)).events()
+    assert alone.uid.value == shown.uid.value
+
+    await subscribed(org, org.owner)
+    everything = await (await calendar_of(org, org.owner, "buildings", building)).events()
+    assert [event.summary.value for event in everything] == ["Mine", "Budget", "Budget"]
+
+
+async def test_the_address_of_a_place_opens_that_calendar_alone(org: Organisation, mia: Client) -> None:
+    building = await org.building()
+    room, other = await org.room(building), await org.room(building)
+    asked = f"/api/calendar/rooms/{room}"
+    await org.caught_up()
+    assert (await mia.get(asked)).json() == {"url": None}
+    own = await subscribed(org, mia)
+    program = await calendar_of(org, mia, "rooms", room)
+    secret = program.url.partition("token=")[2]
+    assert (await program.fetch()).status_code == 200
+    assert (await mia.get("/api/calendar")).json()["last_used_at"] is not None
+    elsewhere = (
+        f"/api/calendar/rooms/{other}.ics",
+        f"/api/calendar/buildings/{building}.ics",
+        "/api/calendar/bookings.ics",
+    )
+    for url in elsewhere:
+        assert problem(await program.client.get(f"{url}?token={secret}")) == "not-found"
+    assert problem(await program.client.get(program.url.replace(secret, own.url.partition("token=")[2]))) == "not-found"
+    script = await org.script(await org.member(), *Scope)
+    assert problem(await script.get(asked)) == "forbidden"
+    assert problem(await mia.get(f"/api/calendar/rooms/{building}")) == "not-found"
+    assert problem(await mia.get("/api/calendar/rooms/x.ics?token=x")) == "malformed"
+
+    again = await calendar_of(org, mia, "rooms", room)
+    assert again.url == program.url
+    await subscribed(org, mia)
+    assert problem(await program.fetch()) == "not-found"
+
+
+async def test_a_place_s_calendar_is_not_sent_again_until_something_of_it_changes(
+    org: Organisation, mia: Client
+) -> None:
+    room = await org.room()
+    await subscribed(org, mia)
+    program = await calendar_of(org, mia, "rooms", room)
+    assert await program.events() == []
+    known = {"if_none_match": (await program.fetch()).headers["etag"]}
+    assert (await program.fetch(**known)).status_code == 304
+    await org.owner.do("place-booking", room_id=room, **stay())
+    assert (await program.fetch(**known)).status_code == 200
+    known = {"if_none_match": (await program.fetch()).headers["etag"]}
+    assert (await mia.put("/api/notifications/choices", json={"language": "ru", "reminder_minutes": 30})).is_success
+    (busy,) = await program.events()
+    assert busy.summary.value == "Занято"
+    assert (await program.fetch(**known)).status_code == 200

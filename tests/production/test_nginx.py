@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.client import HTTPConnection
 from pathlib import Path
+from uuid import uuid4
 
 import httpx
 import orjson
@@ -128,13 +129,15 @@ def test_a_calendar_comes_from_the_side_of_queries_and_its_secret_is_in_no_log(s
     with _signed_in(site) as client:
         url = client.post("/api/calendar").raise_for_status().json()["url"]
     with site.client() as program:
+        of_a_place = program.get(f"/api/calendar/rooms/{uuid4()}.ics?token={url.partition('token=')[2]}")
         answer = program.get(url)
         again = program.get(url, headers={"if-none-match": answer.headers["etag"]})
-    assert (answer.status_code, again.status_code) == (200, 304)
+    assert (answer.status_code, again.status_code, of_a_place.status_code) == (200, 304, 404)
     assert answer.headers["content-type"] == "text/calendar; charset=utf-8"
     assert answer.headers["cache-control"] == "private, no-cache"
     line = site.line("path", "/api/calendar/bookings.ics")
     assert line["upstream"] == site.line("path", "/api/queries")["upstream"]
+    assert site.line("path", "/api/calendar/rooms/")["upstream"] == line["upstream"]
     secret = url.partition("token=")[2]
     for log in site.folder.glob("*.log"):
         assert secret not in log.read_text()

@@ -69,6 +69,48 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/calendar/{kind}/{place_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The address of a place's calendar
+         * @description Shown in a session only, to who has an address of their own; renewing or revoking that voids it.
+         */
+        get: operations["place-calendar-address"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/calendar/{kind}/{place_id}.ics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What is held of a room or building, for calendar programs
+         * @description What is on and ahead there, the next 1,000 bookings, as the member of this address may see them.
+         *
+         *     Of what they may not see, it is told that the place is busy, and what the room's rules show everybody.
+         */
+        get: operations["place-calendar"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/calendar/bookings.ics": {
         parameters: {
             query?: never;
@@ -6046,6 +6088,17 @@ export interface components {
             title?: string | null;
         };
         /**
+         * PlaceCalendar
+         * @description Where calendar programs find what is held of a place, as I may see it. Whoever has the address can read that.
+         */
+        PlaceCalendar: {
+            /**
+             * Url
+             * @description A path of this site; null while I want no addresses.
+             */
+            url: string | null;
+        };
+        /**
          * PlacedUnit
          * @description Where a room is on the plan of its floor, or a seat of that room.
          */
@@ -8485,6 +8538,82 @@ export interface operations {
         responses: {
             /** @description Successful Response */
             204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Why not, as a problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "place-calendar-address": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                kind: "rooms" | "buildings";
+                place_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlaceCalendar"];
+                };
+            };
+            /** @description Why not, as a problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "place-calendar": {
+        parameters: {
+            query: {
+                /** @description The secret of the address. */
+                token: string;
+            };
+            header?: {
+                "if-none-match"?: string | null;
+            };
+            path: {
+                kind: "rooms" | "buildings";
+                place_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The calendar (RFC 5545). */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/calendar": string;
+                };
+            };
+            /** @description It is as it was. */
+            304: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -1,12 +1,11 @@
-import { Button, Code, CopyButton, Group, Stack, Text } from '@mantine/core';
-import { IconCalendarPlus, IconCopy, IconQrcode } from '@tabler/icons-react';
+import { Button, Group, Stack, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
 import type { components } from '@/api/schema';
 import { calendarFeed, useRenewCalendarFeed, useRevokeCalendarFeed } from '@/requests/calendar-feed';
 import { useI18n } from '@/shared/i18n';
-import { qrCode } from '@/shared/qr';
 import { Failure, Loaded, Rows, Section, Sure, useToasts, When } from '@/shared/ui';
+import { Address } from './Address';
+import { PlaceCalendar } from './PlaceCalendar';
 import classes from './profile.module.css';
 
 type Feed = components['schemas']['MyCalendarFeed'];
@@ -41,55 +40,17 @@ function Making() {
 
 function Made({ feed, address }: { feed: Feed; address: string }) {
   const { t } = useI18n();
-  const [showsCode, setShowsCode] = useState(false);
-  const forPrograms = address.replace(/^https?:/, 'webcal:');
   return (
     <Stack gap="md">
       <div>
         <Text size="sm" fw={500} mb={4}>
           {t('calendar-feed.address')}
         </Text>
-        <Code block className={classes.address}>
-          {address}
-        </Code>
-        <Text size="sm" c="dimmed" mt={4}>
+        <Address address={address} />
+        <Text size="sm" c="dimmed" mt="sm">
           {t('calendar-feed.secret')}
         </Text>
       </div>
-      <Group gap="sm">
-        <CopyButton value={address}>
-          {({ copied, copy }) => (
-            <Button leftSection={<IconCopy size={18} />} onClick={copy}>
-              {t(copied ? 'act.copied' : 'act.copy')}
-            </Button>
-          )}
-        </CopyButton>
-        <Button
-          component="a"
-          href={forPrograms}
-          variant="default"
-          leftSection={<IconCalendarPlus size={18} />}
-        >
-          {t('calendar-feed.open')}
-        </Button>
-        <Button
-          variant="default"
-          leftSection={<IconQrcode size={18} />}
-          aria-expanded={showsCode}
-          onClick={() => setShowsCode(!showsCode)}
-        >
-          {t(showsCode ? 'calendar-feed.hide-code' : 'calendar-feed.show-code')}
-        </Button>
-      </Group>
-      {showsCode && (
-        <img
-          src={qrCode(forPrograms, 2)}
-          alt={t('calendar-feed.code')}
-          width={200}
-          height={200}
-          className={classes.code}
-        />
-      )}
       <ul className={classes.advice}>
         <li>{t('calendar-feed.google')}</li>
         <li>{t('calendar-feed.outlook')}</li>
@@ -105,6 +66,7 @@ function Made({ feed, address }: { feed: Feed; address: string }) {
           t('calendar-feed.unused')
         )}
       </Text>
+      <PlaceCalendar />
       <Ending />
     </Stack>
   );
