@@ -58,18 +58,28 @@ def hasher() -> CountingHasher:
     return CountingHasher()
 
 
-@pytest.fixture
-async def pool(settings: Settings) -> AsyncIterator[Pool]:
-    migrated(settings)
-    pool: Pool = AsyncConnectionPool[AsyncConnection[TupleRow]](
+class PatientPool(AsyncConnectionPool[AsyncConnection[TupleRow]]):
+    """For many at once: how long they wait for each other on a busy machine says nothing about the code."""
+
+    async def getconn(self, timeout: float | None = None) -> AsyncConnection[TupleRow]:  # noqa: ASYNC109 -- as there
+        return await super().getconn(timeout=60)
+
+
+def pool_of(settings: Settings, most: int) -> PatientPool:
+    return PatientPool(
         settings.dsn,
         connection_class=connections.AsyncConnection,
         min_size=1,
-        max_size=4,
+        max_size=most,
         open=False,
         kwargs={"autocommit": True, "pooled": settings.database_pooled},
     )
-    async with pool:
+
+
+@pytest.fixture
+async def pool(settings: Settings) -> AsyncIterator[Pool]:
+    migrated(settings)
+    async with pool_of(settings, most=4) as pool:
         yield pool
 
 

@@ -1,6 +1,7 @@
 """Signing in with a password: right, wrong, unknown, and too often."""
 
 import asyncio
+import threading
 from uuid import uuid4
 
 import pytest
@@ -10,7 +11,7 @@ from bookit.domain.errors import Refusal
 from bookit.identity import Identity, SignInRefused, TooManyAttempts, WeakPassword
 from bookit.settings import Settings
 from tests.database import Database
-from tests.identity.conftest import ADDRESS, LIMITS, PASSWORD, CountingHasher, Join, SignIn
+from tests.identity.conftest import ADDRESS, LIMITS, PASSWORD, CountingHasher, Join, SignIn, pool_of
 
 pytestmark = pytest.mark.anyio
 
@@ -47,6 +48,34 @@ async def test_unknown_accounts_get_the_same_answer_after_the_same_work(
     assert answers == [answers[0]] * 3
     assert answers[0][0] is SignInRefused
     assert answers[0][-1] == 1
+
+
+class HesitantHasher(CountingHasher):
+    """Verifies nothing until it may."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.asked, self.may = threading.Event(), threading.Event()
+
+    def verify(self, password: str | bytes, hash: str | bytes) -> bool:  # noqa: A002 -- the protocol's word
+        self.asked.set()
+        self.may.wait()
+        return super().verify(password, hash)
+
+
+async def test_others_have_the_connection_while_a_password_is_verified(join: Join, settings: Settings) -> None:
+    """Or a few who sign in, which takes a core each, would keep everybody from the database."""
+    member_id, hesitant = await join("anna@example.org"), HesitantHasher()
+    async with pool_of(settings, most=1) as pool:
+        identity = Identity(pool, settings.database_schema, settings, hasher=PasswordHash((hesitant,)))
+        attempt = asyncio.create_task(identity.authenticate("anna@example.org", PASSWORD, address=ADDRESS))
+        try:
+            await asyncio.to_thread(hesitant.asked.wait)
+            assert set(await identity.people.by_ids([member_id])) == {member_id}
+            assert not attempt.done()
+        finally:
+            hesitant.may.set()
+        assert (await attempt).member_id == member_id
 
 
 @pytest.mark.parametrize("email", ["", "not an address", "a\0@b.c", "\ud800@example.org"])
