@@ -11,6 +11,7 @@ from bookit.domain.aggregate import Aggregate
 from bookit.domain.booking import Booking
 from bookit.domain.errors import Refusal
 from bookit.domain.free_time import crowded
+from bookit.domain.period import Period
 
 A = TypeVar("A", bound=Aggregate)
 
@@ -80,6 +81,17 @@ class Held:
     def blocker_of(self, wanted: Sequence[Claim]) -> Claim | None:
         """Somebody who stands in the way of these claims; None when all of them can be had."""
         return next((blocker for claim in wanted if (blocker := self._blocker(claim))), None)
+
+    def busy_for(self, wanted: Sequence[Claim]) -> list[Period]:
+        """When at least one of these claims could not be had, whatever period they are for."""
+        busy = []
+        for claim in wanted:
+            others = self._by_unit[claim.unit_id]
+            busy += [other.period for other in others if other.places is None or claim.places is None]
+            if claim.places is not None and claim.capacity is not None:
+                shares = [(other.period, other.places) for other in others if other.places is not None]
+                busy += crowded(shares, capacity=claim.capacity, wanted=claim.places)
+        return busy
 
     def _blocker(self, wanted: Claim) -> Claim | None:
         others = [held for held in self._by_unit[wanted.unit_id] if held.period.overlaps(wanted.period)]

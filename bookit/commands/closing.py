@@ -123,7 +123,7 @@ async def reopen_room(command: ReopenRoom, desk: Desk) -> Decision:
     period = from_now(command.period, desk)
     cut = room.reopen(period, command.reason, seat_id=command.seat_id, at=desk.now)
     for closure in cut:
-        _hold_what_is_left(changes, room, closure, period)
+        _hold_what_is_left(changes, closure, period)
     return changes.decision(ReopenedRoom(room_id=room.id, closures=[closure.closure_id for closure in cut]))
 
 
@@ -196,7 +196,7 @@ def end_closure(changes: Changes, room: Room, closure_id: UUID, reason: str, *, 
     if as_if_never:
         gap = Period(closure.periods[0].start, gap.end)
     room.shorten(closure_id, gap, reason, at=now)
-    _hold_what_is_left(changes, room, closure, gap)
+    _hold_what_is_left(changes, closure, gap)
     return True
 
 
@@ -230,7 +230,7 @@ def _close_altogether(changes: Changes, room: Room, period: Period, reason: str)
     for closure in of_seats:
         left = room.closures.get(closure.closure_id)
         if left != closure:
-            _hold_periods(changes, room, closure, left.periods if left is not None else ())
+            _hold_periods(changes, closure, left.periods if left is not None else ())
     for part in open_parts:
         closure_id = changes.desk.new_id()
         room.close(closure_id, part, reason, seat_id=None, units=room.units, at=now)
@@ -238,15 +238,14 @@ def _close_altogether(changes: Changes, room: Room, period: Period, reason: str)
         yield closure_id
 
 
-def _hold_what_is_left(changes: Changes, room: Room, closure: Closure, gap: Period) -> None:
+def _hold_what_is_left(changes: Changes, closure: Closure, gap: Period) -> None:
     """Claim a closure anew without a gap in it."""
-    _hold_periods(changes, room, closure, [piece for closed in closure.periods for piece in closed.minus(gap)])
+    _hold_periods(changes, closure, [piece for closed in closure.periods for piece in closed.minus(gap)])
 
 
-def _hold_periods(changes: Changes, room: Room, closure: Closure, periods: Sequence[Period]) -> None:
-    units = room.units if closure.seat_id is None else [closure.seat_id]
-    changes.give_back(closure.closure_id, units)
-    changes.hold(Claim(unit, period, closure.closure_id) for unit in units for period in periods)
+def _hold_periods(changes: Changes, closure: Closure, periods: Sequence[Period]) -> None:
+    changes.give_back(closure.closure_id, closure.units)
+    changes.hold(Claim(unit, period, closure.closure_id) for unit in closure.units for period in periods)
 
 
 @dataclass(slots=True)

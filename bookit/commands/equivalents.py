@@ -13,7 +13,7 @@ from uuid import UUID
 from bookit.commands.bookings import who_comes
 from bookit.commands.changes import Held
 from bookit.commands.decision import Charge, Claim, Desk
-from bookit.commands.placing import Judged, judged
+from bookit.commands.placing import Judged, claims_at, judged
 from bookit.commands.quotas import charges_for
 from bookit.commands.venue import Venue, place_in, venue_of
 from bookit.domain.booking import Booking, Place, Terms
@@ -100,8 +100,7 @@ class _Search:
         except RuleBroken:
             return None
         place = await place_in(self._desk, venue, seat_id, stay.attendees)
-        capacity = venue.room.capacity if place.places is not None else None
-        claims = [Claim(unit, verdict.stay.claimed, stay.id, place.places, capacity) for unit in place.units]
+        claims = claims_at(venue.room, place, verdict.stay.claimed, stay.id)
         return Refuge(place, _terms(stay, verdict), claims, counted(venue, stay, verdict))
 
 

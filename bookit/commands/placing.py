@@ -5,17 +5,19 @@ from dataclasses import dataclass
 from datetime import timedelta
 from uuid import UUID
 
+from bookit.commands.changes import Held
 from bookit.commands.decision import Answer, Blocker, Charge, Claim, Decision, Desk, Exceeded
 from bookit.commands.quotas import charges_for, quota_exceeded
 from bookit.commands.venue import Venue
 from bookit.domain.actor import Actor
-from bookit.domain.booking import Booking, Terms
+from bookit.domain.booking import Booking, Place, Terms
 from bookit.domain.errors import Forbidden, Invalid, Refusal, RoomTaken
-from bookit.domain.free_time import crowded, next_free
+from bookit.domain.free_time import next_free
 from bookit.domain.member import Member
 from bookit.domain.opening_hours import zone
 from bookit.domain.period import Period
 from bookit.domain.policy import BUILT_IN, HORIZON_DAYS, ON_BEHALF_GROUPS, ON_BEHALF_ROLES, QUOTAS
+from bookit.domain.room import Room
 from bookit.domain.stay import NO_OVERRIDE, OVERRIDABLE, Override, Stay, check
 
 ALTERNATIVES_WITHIN = timedelta(days=14)
@@ -121,9 +123,21 @@ def _may_on_behalf(actor: Actor, venue: Venue) -> bool:
 
 
 def claims_of(venue: Venue, booking: Booking) -> list[Claim]:
-    """What a booking claims: each of its units for the stay with its buffers."""
-    capacity = venue.room.capacity if booking.place.places is not None else None
-    return [Claim(unit, booking.claimed, booking.id, booking.place.places, capacity) for unit in booking.place.units]
+    """What a booking claims: its place for the stay with its buffers."""
+    return claims_at(venue.room, booking.place, booking.claimed, booking.id)
+
+
+def claims_at(room: Room, place: Place, claimed: Period, stream_id: UUID) -> list[Claim]:
+    """What whoever has a place in a room claims: each of its units.
+
+    A seat that was added later comes with a place of its room, because stays that have had the whole room since
+    before claim the room but not the seat (docs/adr/0124).
+    """
+    capacity = room.capacity if place.places is not None else None
+    claims = [Claim(unit, claimed, stream_id, place.places, capacity) for unit in place.units]
+    if place.seat_id in room.later_seats:
+        claims.append(Claim(room.id, claimed, stream_id, 1, room.capacity))
+    return claims
 
 
 def charges_of(venue: Venue, booking: Booking, judged: Judged, counted: Sequence[Charge] = ()) -> list[Charge]:
@@ -192,14 +206,12 @@ async def _next_free(desk: Desk, venue: Venue, booking: Booking) -> list[Period]
     search = Period(start, end)
     before, after = booking.period.start - booking.claimed.start, booking.claimed.end - booking.period.end
     around = Period(search.start - before, search.end + after)
-    held = [claim for claim in await desk.claims_over(booking.place.units, around) if claim.stream_id != booking.id]
-    wanted = booking.place.places
-    busy = [claim.period for claim in held if claim.places is None or wanted is None]
-    if wanted is not None:
-        shares = [(claim.period, claim.places) for claim in held if claim.places is not None]
-        busy += crowded(shares, capacity=venue.room.capacity, wanted=wanted)
+    wanted = claims_of(venue, booking)
+    held = Held(await desk.claims_over([claim.unit_id for claim in wanted], around), without={booking.id})
     # A stay keeps its own buffers away from what others hold.
     kept_away = [
-        Period(part.start - after, part.end + before) for period in busy if (part := period.clipped_to(around))
+        Period(part.start - after, part.end + before)
+        for period in held.busy_for(wanted)
+        if (part := period.clipped_to(around))
     ]
     return next_free(venue.opening_hours, kept_away, search, length=booking.period.length)

@@ -10,7 +10,9 @@ from pydantic import Field
 
 from bookit.commands.bookings import BookingAnswer, answer_of, released, visible_booking
 from bookit.commands.catalogue import Command, handles
+from bookit.commands.changes import Held
 from bookit.commands.decision import Answer, Decision, Desk
+from bookit.commands.placing import claims_at
 from bookit.domain.booking import LIVE, Booking
 from bookit.domain.errors import Conflict, Forbidden
 from bookit.domain.period import Period
@@ -122,7 +124,9 @@ async def _is_free_until(desk: Desk, booking: Booking) -> bool:
     if not booking.starts_within(booking.EARLY_CHECK_IN_MINUTES, desk.now) or desk.now >= booking.period.start:
         return False
     until_then = Period(desk.now, booking.period.start)
-    return all(claim.stream_id == booking.id for claim in await desk.claims_over(booking.place.units, until_then))
+    wanted = claims_at(await desk.read(Room, booking.place.room_id), booking.place, until_then, booking.id)
+    held = await desk.claims_over([claim.unit_id for claim in wanted], until_then)
+    return Held(held, without={booking.id}).blocker_of(wanted) is None
 
 
 async def _bookings_of_now(desk: Desk, room: Room, matters: Callable[[Booking], bool]) -> list[Booking]:

@@ -13,7 +13,7 @@ from bookit.commands.venue import layers_above_kind
 from bookit.domain.building import Building
 from bookit.domain.errors import Invalid
 from bookit.domain.file import FileKind
-from bookit.domain.room import Room
+from bookit.domain.room import MOST_SEATS, Room
 from bookit.events.values import RoomKind, Seat
 
 Feature = Annotated[str, Field(min_length=1, max_length=60)]
@@ -39,7 +39,7 @@ class OpenRoom(Command):
     kind: RoomKind
     capacity: int = Field(ge=1, le=10_000, description="How many people, cars or pieces fit.")
     features: list[Feature] = Field([], max_length=50, examples=[["screen", "whiteboard"]])
-    seats: list[Name] = Field([], max_length=1000, description="Names of numbered seats, bookable alone.")
+    seats: list[Name] = Field([], max_length=MOST_SEATS, description="Names of numbered seats, bookable alone.")
     made_of: list[UUID] = Field([], max_length=MOST_PARTS, description="Rooms that become this one together.")
     policy: PolicyBody = Field({}, examples=[{"max_minutes": 240, "horizon_days": 60}])
 
@@ -90,7 +90,7 @@ class RenameSeats(Command):
 
     room_id: UUID
     names: dict[UUID, Name] = Field(
-        min_length=1, max_length=1000, description="By the seats' ids; seats that are not listed keep theirs."
+        min_length=1, max_length=MOST_SEATS, description="By the seats' ids; seats that are not listed keep theirs."
     )
 
 
@@ -99,6 +99,32 @@ async def rename_seats(command: RenameSeats, desk: Desk) -> Decision:
     room = await _managed(desk, command.NAME, command.room_id)
     room.rename_seats(command.names, at=desk.now)
     return Decision(RoomAnswer(room_id=room.id), [room])
+
+
+class AddedSeats(RoomAnswer):
+    seat_ids: list[UUID] = Field(description="In the order of the names.")
+
+
+class AddSeats(Command):
+    """Add numbered seats to a room. They can be booked at once, but not while somebody has the room as a whole.
+
+    Nothing that is booked changes. A room whose places are booked by number, or that is made of others, gets none.
+    """
+
+    room_id: UUID
+    seats: list[Name] = Field(min_length=1, max_length=MOST_SEATS, description="Names of the new seats.")
+    capacity: int | None = Field(
+        None, ge=1, le=10_000, description="How many people fit from now on; as many as before when missing."
+    )
+
+
+@handles(AddSeats, answers=AddedSeats, creates=True)
+async def add_seats(command: AddSeats, desk: Desk) -> Decision:
+    room = await _managed(desk, command.NAME, command.room_id)
+    seats = [Seat(seat_id=desk.new_id(), name=name) for name in command.seats]
+    room.add_seats(seats, capacity=command.capacity, at=desk.now)
+    added = [seat.seat_id for seat in seats]
+    return Decision(AddedSeats(room_id=room.id, seat_ids=added), [room], new_units=added)
 
 
 class SetRoomFeatures(Command):

@@ -16,9 +16,9 @@ from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, model_validato
 
 from bookit.commands.bookings import Guest, OverrideBody, override_of
 from bookit.commands.catalogue import Command, handles
-from bookit.commands.changes import Changes
+from bookit.commands.changes import Changes, Held
 from bookit.commands.decision import Answer, Blocker, Charge, Claim, Decision, Desk, Exceeded
-from bookit.commands.placing import Judged, charges_of, claims_of, judged, member_who_comes, taken
+from bookit.commands.placing import Judged, charges_of, claims_at, claims_of, judged, member_who_comes, taken
 from bookit.commands.quotas import charges_for, quota_exceeded
 from bookit.commands.venue import Venue, place_in, venue_of
 from bookit.commands.waitlist import offered, still_waiting
@@ -27,7 +27,6 @@ from bookit.domain.actor import SYSTEM, Actor
 from bookit.domain.booking import LIVE, Booking, Origin, Place
 from bookit.domain.building import Building
 from bookit.domain.errors import AlreadyDone, Conflict, Invalid, InvalidPeriod, NotFound, Refusal, RoomTaken, RuleBroken
-from bookit.domain.free_time import crowded
 from bookit.domain.member import Member
 from bookit.domain.opening_hours import zone
 from bookit.domain.period import Period, merged
@@ -829,25 +828,17 @@ async def _against_others(desk: Desk, candidates: Sequence[Candidate], *, ours: 
     for candidate in candidates:
         if not candidate.refusal:
             by_place.setdefault(candidate.place.units, []).append(candidate)
-    for units, wanted in by_place.items():
+    for wanted in by_place.values():
         span = Period(min(each.claimed.start for each in wanted), max(each.claimed.end for each in wanted))
-        held = [claim for claim in await desk.claims_over(units, span) if claim.stream_id not in ours]
-        venue, places = wanted[0].venue, wanted[0].place.places
-        busy = _busy(held, places, venue.room.capacity)
+        claims = claims_at(wanted[0].venue.room, wanted[0].place, span, desk.command_id)
+        around = await desk.claims_over([claim.unit_id for claim in claims], span)
+        held = [claim for claim in around if claim.stream_id not in ours]
+        busy = merged(Held(held).busy_for(claims))
         starts = [period.start for period in busy]
         for candidate in wanted:
             index = bisect_left(starts, candidate.claimed.end) - 1
             if index >= 0 and busy[index].end > candidate.claimed.start:
                 _refuse_taken(candidate, busy[index], held)
-
-
-def _busy(held: Sequence[Claim], wanted: int | None, capacity: int) -> list[Period]:
-    """When a place can't be had: sorted, separate periods."""
-    busy = [claim.period for claim in held if claim.places is None or wanted is None]
-    if wanted is not None:
-        shares = [(claim.period, claim.places) for claim in held if claim.places is not None]
-        busy += crowded(shares, capacity=capacity, wanted=wanted)
-    return merged(busy)
 
 
 def _refuse_taken(candidate: Candidate, busy: Period, held: Sequence[Claim]) -> None:

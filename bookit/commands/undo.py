@@ -19,11 +19,11 @@ from bookit.commands.catalogue import Command, handles
 from bookit.commands.changes import Changes, Held
 from bookit.commands.closing import end_closure
 from bookit.commands.decision import Act, Answer, Charge, Claim, Decision, Desk
-from bookit.commands.placing import stay_in
+from bookit.commands.placing import claims_at, claims_of, stay_in
 from bookit.commands.quotas import charges_for
 from bookit.commands.venue import Venue, venue_of
 from bookit.domain.actor import Actor, Reach
-from bookit.domain.booking import LIVE, Booking, Place, Terms
+from bookit.domain.booking import LIVE, Booking, Terms
 from bookit.domain.building import Building
 from bookit.domain.errors import Conflict, Forbidden, NotFound
 from bookit.domain.member import Member
@@ -297,7 +297,7 @@ class _Work:
         venue = await venue_of(self.desk, booking.place.room_id)
         # Who lost a place to others gets it back, also when the quota would not allow it anew.
         gift = isinstance(fact, BookingDisplaced) or booking.member_id != self.desk.actor.member_id
-        claims = _claims(venue, booking, booking.place, booking.terms)
+        claims = claims_of(venue, booking)
         charges = self._charges(venue, booking, await who_comes(self.desk, booking), gift=gift)
 
         def take() -> None:
@@ -324,7 +324,7 @@ class _Work:
             raise _Stays("Somebody is there, and it was not approved there yet.")
         venue = await venue_of(self.desk, before.place.room_id)
         who = await who_comes(self.desk, booking)
-        claims = _claims(venue, booking, before.place, terms)
+        claims = claims_at(venue.room, before.place, terms.claimed, booking.id)
         charges = self._charges(venue, before, who, gift=booking.member_id != self.desk.actor.member_id)
         counts = self._charges(await venue_of(self.desk, booking.place.room_id), booking, who, gift=True)
 
@@ -345,7 +345,7 @@ class _Work:
             raise _Stays("The member it was of is suspended.")
         venue = await venue_of(self.desk, booking.place.room_id)
         who = Actor.of(member, self.desk.actor.scopes)
-        claims = _claims(venue, booking, booking.place, booking.terms)
+        claims = claims_of(venue, booking)
         charges = self._charges(venue, before, who, gift=False)
 
         def take() -> None:
@@ -360,7 +360,7 @@ class _Work:
         if booking.status not in LIVE or now >= booking.period.end:
             raise _Stays("The booking is over.")
         venue = await venue_of(self.desk, booking.place.room_id)
-        claims = _claims(venue, booking, before.place, booking.terms)
+        claims = claims_at(venue.room, before.place, booking.claimed, booking.id)
         charges = self._charges(venue, booking, await who_comes(self.desk, booking), gift=True)
 
         def take() -> None:
@@ -438,11 +438,6 @@ class _Work:
         self.not_undone.append(NotUndone(topic=fact.TOPIC, why=why, booking_id=booking.id))
 
 
-def _claims(venue: Venue, booking: Booking, place: Place, terms: Terms) -> list[Claim]:
-    capacity = venue.room.capacity if place.places is not None else None
-    return [Claim(unit, terms.claimed, booking.id, place.places, capacity) for unit in place.units]
-
-
 def _in_the_way(blocker: Claim | None) -> str | None:
     if blocker is None:
         return None
@@ -461,6 +456,7 @@ def _over_quota(charges: Sequence[Charge], counted: Mapping[tuple[UUID, str], in
 _OF_WORDS = (BookingRetitled, BookingPartyChanged)
 
 _WHY_NOT = {
+    "room.seats_added": "Seats are not taken away; close them instead.",
     "member.forgotten": "What was forgotten is gone for good.",
     "series": "The series stays as it is; what came back stands alone.",
     "waitlist": "Who waited waits on; a place that was offered is offered anew.",

@@ -10,8 +10,9 @@ from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
 
 from bookit.commands.bookings import BookingAnswer, answer_of
 from bookit.commands.catalogue import Command, handles
+from bookit.commands.changes import Held
 from bookit.commands.decision import Answer, Charge, Claim, Decision, Desk, Exceeded
-from bookit.commands.placing import Judged, holding, judged, stay_in
+from bookit.commands.placing import Judged, claims_at, holding, judged, stay_in
 from bookit.commands.quotas import UNLIMITED, charges_for, quota_exceeded
 from bookit.commands.venue import Venue, place_in, venue_of
 from bookit.commands.words import sealed
@@ -28,7 +29,6 @@ from bookit.domain.errors import (
     RoomTaken,
     RuleBroken,
 )
-from bookit.domain.free_time import crowded
 from bookit.domain.member import Member
 from bookit.domain.period import Period
 from bookit.domain.policy import WAITLIST, WAITLIST_OFFER, WaitlistMode
@@ -196,7 +196,7 @@ async def _placed(desk: Desk, entry: WaitlistEntry, who: Actor, spot: Spot) -> D
         may_approve=who.may("approve-booking", building=venue.building.id),
     )
     place = await place_in(desk, venue, spot.seat_id, attendees)
-    await _require_free(desk, venue, place, verdict.terms.claimed)
+    await _require_free(desk, place, claims_at(venue.room, place, verdict.terms.claimed, entry.id))
     if venue.policy[WAITLIST] is WaitlistMode.OFFER:
         return _offer(desk, entry, venue, place, verdict)
     decision = await _promotion(
@@ -206,14 +206,11 @@ async def _placed(desk: Desk, entry: WaitlistEntry, who: Actor, spot: Spot) -> D
     return replace(decision, when_taken=None)
 
 
-async def _require_free(desk: Desk, venue: Venue, place: Place, claimed: Period) -> None:
-    """Raises RoomTaken where the place, buffers included, is not free."""
-    claims = await desk.claims_over(place.units, claimed)
-    busy = [claim.period for claim in claims if claim.places is None or place.places is None]
-    if place.places is not None:
-        shares = [(claim.period, claim.places) for claim in claims if claim.places is not None]
-        busy += crowded(shares, capacity=venue.room.capacity, wanted=place.places)
-    for period in busy:
+async def _require_free(desk: Desk, place: Place, wanted: Sequence[Claim]) -> None:
+    """Raises RoomTaken where what is wanted of the place, buffers included, is not free."""
+    claimed = wanted[0].period
+    held = Held(await desk.claims_over([claim.unit_id for claim in wanted], claimed))
+    for period in held.busy_for(wanted):
         if period.overlaps(claimed):
             raise RoomTaken(
                 room_id=place.room_id,
@@ -354,8 +351,7 @@ def offered(
     accept_by = min(desk.now + timedelta(minutes=venue.policy[WAITLIST_OFFER]), entry.period.start)
     claimed = verdict.terms.claimed
     entry.offer_place(place, claimed, accept_by, venue.policy.why(WAITLIST_OFFER), at=desk.now)
-    capacity = venue.room.capacity if place.places is not None else None
-    claims = [Claim(unit, claimed, entry.id, place.places, capacity) for unit in place.units]
+    claims = claims_at(venue.room, place, claimed, entry.id)
     return claims, charges_for(verdict.stay, venue.room.kind, entry.member_id, entry.id)
 
 

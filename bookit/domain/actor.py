@@ -115,6 +115,7 @@ MATRIX: Mapping[str, Right] = {
     "open-room": _SPACE,
     "rename-room": _SPACE,
     "rename-seats": _SPACE,
+    "add-seats": _SPACE,
     "set-room-features": _SPACE,
     "set-room-photos": _SPACE,
     "set-logo": _ORGANISATION,

@@ -1,7 +1,7 @@
 """Bookings: one stay of one member in a room or seat."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any, ClassVar, Self
 from uuid import UUID
@@ -53,7 +53,8 @@ class Place:
     room_id: UUID
     seat_id: UUID | None
     time_zone: str
-    units: Sequence[UUID]
+    units: Sequence[UUID] = field(compare=False)
+    """A whole room that has more seats since is the same place."""
     places: int | None
 
 

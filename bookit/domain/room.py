@@ -1,13 +1,13 @@
 """Rooms: what can be booked, whole, by seat or by place."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import ClassVar, Self
 from uuid import UUID
 
 from bookit.domain.aggregate import Aggregate
-from bookit.domain.errors import AlreadyDone, Invalid, NotFound
+from bookit.domain.errors import AlreadyDone, Conflict, Invalid, NotFound
 from bookit.domain.opening_hours import checked_hours
 from bookit.domain.period import Period
 from bookit.domain.policy import BUILT_IN, Layer, Level, PolicyValues, Source, checked_values
@@ -22,10 +22,12 @@ from bookit.events.rooms import (
     RoomPolicySet,
     RoomRenamed,
     RoomReopened,
+    RoomSeatsAdded,
     RoomSeatsRenamed,
 )
 from bookit.events.values import RoomKind, Seat, WeeklyHours
 
+MOST_SEATS = 1000
 _SHARED_KINDS = frozenset({RoomKind.OPEN_SPACE, RoomKind.PARKING, RoomKind.EQUIPMENT})
 
 
@@ -35,6 +37,8 @@ class Closure:
 
     closure_id: UUID
     seat_id: UUID | None
+    units: tuple[UUID, ...]
+    """What it keeps from being booked; a seat that was added later is not among them."""
     periods: tuple[Period, ...]
     reason: str
 
@@ -94,7 +98,11 @@ class Room(Aggregate):
 
     @property
     def units(self) -> list[UUID]:
-        """What a booking of the whole room claims here; parts of a divisible room come on top."""
+        """What a booking of the whole room claims here; parts of a divisible room come on top.
+
+        One that was made before a seat was added does not claim that seat, but has the room's own unit, of which
+        whoever books such a seat takes a place: so they exclude each other.
+        """
         return [self.id, *self.seats]
 
     def require_seat(self, seat_id: UUID) -> None:
@@ -119,6 +127,28 @@ class Room(Aggregate):
         if not renamed:
             raise AlreadyDone(f"The seats of {self.name} have these names already.")
         self.record(RoomSeatsRenamed, at=at, seats=renamed)
+
+    def add_seats(self, seats: Sequence[Seat], *, capacity: int | None, at: datetime) -> None:
+        """Have more seats, and perhaps a larger capacity; nothing that is booked changes.
+
+        Raises Conflict for a room that is booked by place or made of others, Invalid for a name that is there already,
+        too many seats, or a capacity that is too small for them or smaller than before.
+        """
+        if self.made_of:
+            raise Conflict("A room made of others takes its seats from them.")
+        if self.shares_places:
+            raise Conflict(f"Places of {self.name} are booked by number; seats need a room of their own.")
+        names = [*self.seats.values(), *(seat.name for seat in seats)]
+        if len(set(names)) < len(names):
+            raise Invalid("Two seats would have the same name.", pointer="/seats")
+        if len(names) > MOST_SEATS:
+            raise Invalid(f"A room has {MOST_SEATS} seats at most.", pointer="/seats")
+        fit = self.capacity if capacity is None else capacity
+        if fit < self.capacity:
+            raise Invalid(f"{self.capacity} fit already; what is booked counts on that.", pointer="/capacity")
+        if len(names) > fit:
+            raise Invalid(f"A room for {fit} can't have {len(names)} seats.", pointer="/seats")
+        self.record(RoomSeatsAdded, at=at, seats=list(seats), capacity=fit)
 
     def set_features(self, features: Sequence[str], *, at: datetime) -> None:
         self.record(RoomFeaturesSet, at=at, features=sorted(set(features)))
@@ -206,6 +236,7 @@ class Room(Aggregate):
                 self.photos: list[UUID] = []
                 self.descriptions: dict[UUID, str] = {}
                 self.seats: dict[UUID, str] = {seat.seat_id: seat.name for seat in event.seats}
+                self.later_seats: frozenset[UUID] = frozenset()
                 self.made_of: list[UUID] = event.made_of
                 self.policy: Layer = Layer(Source(Level.ROOM, self.id, event.originator_version), event.policy)
                 self.hours: WeeklyHours | None = None
@@ -216,6 +247,8 @@ class Room(Aggregate):
                 self.name = event.name
             case RoomSeatsRenamed():
                 self.seats = self.seats | {seat.seat_id: seat.name for seat in event.seats}
+            case RoomSeatsAdded():
+                self._fold_seats(event)
             case RoomFeaturesSet():
                 self.features = event.features
             case RoomPhotosSet():
@@ -230,13 +263,25 @@ class Room(Aggregate):
                 self.hours_source = Source(Level.ROOM, self.id, event.originator_version)
             case RoomClosed():
                 self.closures[event.closure_id] = Closure(
-                    event.closure_id, event.seat_id, (Period(event.starts_at, event.ends_at),), event.reason
+                    event.closure_id,
+                    event.seat_id,
+                    tuple(event.units),
+                    (Period(event.starts_at, event.ends_at),),
+                    event.reason,
                 )
             case RoomReopened():
                 closure = self.closures.pop(event.closure_id)
                 gap = Period(event.starts_at, event.ends_at)
                 left = tuple(piece for closed in closure.periods for piece in closed.minus(gap))
                 if left:
-                    self.closures[event.closure_id] = Closure(closure.closure_id, closure.seat_id, left, closure.reason)
+                    self.closures[event.closure_id] = replace(closure, periods=left)
             case _:
                 raise TypeError(f"a room has no {event.TOPIC}")
+
+    def _fold_seats(self, event: RoomSeatsAdded) -> None:
+        added = {seat.seat_id: seat.name for seat in event.seats}
+        self.seats = self.seats | added
+        self.later_seats = self.later_seats | added.keys()
+        if event.capacity != self.capacity:
+            self.capacity = event.capacity
+            self.capacity_source = Source(Level.ROOM, self.id, event.originator_version)

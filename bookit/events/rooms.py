@@ -40,6 +40,15 @@ class RoomSeatsRenamed(Event):
     seats: list[Seat]
 
 
+class RoomSeatsAdded(Event):
+    """A room got more numbered seats, bookable alone. Whoever books one of them takes a place of the room as well."""
+
+    TOPIC: ClassVar[str] = "room.seats_added"
+    seats: list[Seat]
+    capacity: int
+    """How many fit from now on."""
+
+
 class RoomFeaturesSet(Event):
     """What a room has was listed anew."""
 

@@ -4,9 +4,10 @@ Events are taken as the JSON that is stored, ids as text and times in microsecon
 folded in a minute. That each can be read as today's class is for `chain` to say.
 
 A unit's load is a step function of time. A booking that takes places adds that many; one that takes the unit whole adds
-its whole capacity, which is 1 for a seat. The load may never exceed the capacity, at any position of the ledger: that
-is one rule for double bookings, closures and shared places. Events of one command count together, because a closure and
-the bookings it displaces change at once.
+its whole capacity, which is 1 for a seat. Whoever stays in a seat that its room got later takes a place of the room
+too. The load may never exceed the capacity, at any position of the ledger: that is one rule for double bookings,
+closures and shared places. Events of one command count together, because a closure and the bookings it displaces change
+at once.
 """
 
 from bisect import bisect_left
@@ -36,7 +37,7 @@ from bookit.events.bookings import (
     BookingRescheduled,
     BookingRestored,
 )
-from bookit.events.rooms import RoomClosed, RoomOpened, RoomReopened
+from bookit.events.rooms import RoomClosed, RoomOpened, RoomReopened, RoomSeatsAdded
 from bookit.events.waitlist import (
     WaitlistExpired,
     WaitlistLeft,
@@ -65,12 +66,17 @@ class Holding(NamedTuple):
     units: Sequence[str]
     periods: Sequence[tuple[int, int]]
     places: int | None = None
+    room: str | None = None
+    """The room of which it takes a place besides, since its unit is a seat that the room got later."""
 
     def claims(self) -> Iterator[tuple[str, int, int, int]]:
         """Unit, start, end and places of each claim that this makes."""
         for unit in self.units:
             for start, end in self.periods:
                 yield unit, start, end, self.places or 0
+        if self.room is not None:
+            for start, end in self.periods:
+                yield self.room, start, end, 1
 
 
 class Load:
@@ -166,6 +172,7 @@ class Holdings:
         self.faults = faults
         self.by_holder: dict[str, Holding] = {}
         self._capacity: dict[str, int] = {}
+        self._rooms_of_later_seats: dict[str, str] = {}
         self._loads: dict[str, Load] = {}
         self._command = b""
         self._position = 0
@@ -186,36 +193,41 @@ class Holdings:
         changed, self._before = self._before, {}
         for before in changed.values():
             if before is not None:
-                for unit in before.units:
-                    places = before.places or self._whole(unit)
-                    for start, end in before.periods:
-                        self._load(unit).change(start, end, -places)
+                for unit, start, end, places in before.claims():
+                    self._load(unit).change(start, end, -(places or self._whole(unit)))
         for holder in changed:
             if (after := self.by_holder.get(holder)) is not None:
-                for unit in after.units:
+                for unit, start, end, places in after.claims():
                     whole = self._whole(unit)
-                    for start, end in after.periods:
-                        taken = self._load(unit).change(start, end, after.places or whole)
-                        if taken > whole:
-                            self._overlap(holder, unit, start, end, taken)
+                    taken = self._load(unit).change(start, end, places or whole)
+                    if taken > whole:
+                        self._overlap(holder, unit, start, end, taken)
 
     def open_room(self, stream: str, event: Fields) -> None:
         self._capacity[stream] = int(event["capacity"])
 
+    def add_seats(self, stream: str, event: Fields) -> None:
+        self._rooms_of_later_seats |= dict.fromkeys((seat["seat_id"] for seat in event["seats"]), stream)
+        if (capacity := int(event["capacity"])) != self._capacity[stream]:
+            self._capacity[stream] = capacity
+            self._loads[stream] = load = Load()
+            for holding in self.by_holder.values():
+                for unit, start, end, places in holding.claims():
+                    if unit == stream:
+                        load.change(start, end, places or capacity)
+
     def hold(self, stream: str, event: Fields) -> None:
-        places = event.get("places")
         stay, claimed = _period(event), _claimed(event)
         if stay[0] < claimed[0] or claimed[1] < stay[1]:
             raise ValueError("its claim is shorter than the stay")
-        self._hold(stream, Holding(_units(event), (claimed,), None if places is None else int(places)))
+        self._hold(stream, self._stay(event, claimed))
 
     def release(self, stream: str, _: Fields) -> None:
         self._held(stream)
         self._hold(stream, None)
 
     def offer(self, stream: str, event: Fields) -> None:
-        places = event.get("places")
-        self._hold(stream, Holding(_units(event), (_claimed(event),), None if places is None else int(places)))
+        self._hold(stream, self._stay(event, _claimed(event)))
 
     def stop_waiting(self, stream: str, _: Fields) -> None:
         """Whoever waits holds something only while it is offered."""
@@ -243,6 +255,11 @@ class Holdings:
         held = self._held(closure)
         left = tuple(_without(held.periods, _period(event)))
         self._hold(closure, held._replace(periods=left) if left else None)
+
+    def _stay(self, event: Fields, claimed: tuple[int, int]) -> Holding:
+        units, places = _units(event), event.get("places")
+        room = self._rooms_of_later_seats.get(units[0]) if len(units) == 1 else None
+        return Holding(units, (claimed,), None if places is None else int(places), room)
 
     def _hold(self, holder: str, holding: Holding | None) -> None:
         self._before.setdefault(holder, self.by_holder.get(holder))
@@ -277,7 +294,7 @@ class Holdings:
 
     def _other_holder(self, holder: str, unit: str, start: int, end: int) -> str | None:
         for other, holding in self.by_holder.items():
-            if other != holder and unit in holding.units and any(a < end and start < b for a, b in holding.periods):
+            if other != holder and any(unit == its and a < end and start < b for its, a, b, _ in holding.claims()):
                 return other
         return None
 
@@ -293,6 +310,7 @@ _KINDS = {
     event.TOPIC: _Kind(event, fold)
     for event, fold in (
         (RoomOpened, Holdings.open_room),
+        (RoomSeatsAdded, Holdings.add_seats),
         (RoomClosed, Holdings.close),
         (RoomReopened, Holdings.reopen),
         (BookingPlaced, Holdings.hold),

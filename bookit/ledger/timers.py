@@ -287,10 +287,10 @@ _PROMOTABLE: LiteralString = """
               AND NOT EXISTS (
                   SELECT FROM {schema}.claims claim
                   WHERE claim.unit_id = ANY (
-                          CASE WHEN seat.seat_id IS NULL THEN room.units ELSE ARRAY[seat.seat_id] END
+                          CASE WHEN seat.seat_id IS NULL THEN room.units ELSE ARRAY[seat.seat_id, room.room_id] END
                       )
                     AND claim.during && tstzrange(waiting.starts_at, waiting.ends_at)
-                    AND (claim.places IS NULL OR NOT room.shares_places)
+                    AND (claim.places IS NULL OR seat.seat_id IS NULL AND NOT room.shares_places)
               )
               AND (NOT room.shares_places OR (
                   SELECT crowd.stream_id IS NULL FROM {schema}.crowded(

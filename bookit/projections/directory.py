@@ -45,6 +45,7 @@ from bookit.events.rooms import (
     RoomPolicySet,
     RoomRenamed,
     RoomReopened,
+    RoomSeatsAdded,
     RoomSeatsRenamed,
 )
 from bookit.events.values import RoomKind
@@ -93,6 +94,7 @@ ROOMS = Table(
     Column("photos", ARRAY(Uuid), nullable=False, comment="Files, the best first."),
     Column("photo_descriptions", JSONB, nullable=False, comment="What they show, by their ids."),
     Column("made_of", ARRAY(Uuid), nullable=False),
+    Column("part_of", ARRAY(Uuid), nullable=False, comment="Rooms that are made of it and others."),
     Column("units", ARRAY(Uuid), nullable=False, comment="All that has to be free for the whole room to be free."),
     Column("shares_places", Boolean, nullable=False, comment="Bookings take some of its capacity, not all of it."),
     Column("policy", JSONB, nullable=False, comment="Rules set for this room; the others come from the levels above."),
@@ -163,7 +165,7 @@ _SHARED_KINDS = frozenset({RoomKind.OPEN_SPACE, RoomKind.PARKING, RoomKind.EQUIP
 
 class Directory(Projection):
     NAME: ClassVar[str] = "directory"
-    VERSION: ClassVar[int] = 5
+    VERSION: ClassVar[int] = 6
     TABLES: ClassVar[MetaData] = TABLES
     TOPICS: ClassVar[frozenset[str] | None] = topics(
         BuildingAdded,
@@ -182,6 +184,7 @@ class Directory(Projection):
         RoomOpened,
         RoomRenamed,
         RoomSeatsRenamed,
+        RoomSeatsAdded,
         RoomFeaturesSet,
         RoomPhotosSet,
         RoomPolicySet,
@@ -229,13 +232,20 @@ class Directory(Projection):
                     rows.table(FLOORS).insert(_floor(event))
                 case RoomOpened():
                     rooms.insert(_room(event, version, rooms))
-                    rows.table(SEATS).insert(*_seats(event))
+                    for part in event.made_of:
+                        _note_whole(rooms, part, event.originator_id)
+                    rows.table(SEATS).insert(*_seats(event, 0))
                 case RoomRenamed():
                     rooms.patch(event.originator_id, name=event.name, version=version)
                 case RoomSeatsRenamed():
                     rooms.patch(event.originator_id, version=version)
                     for seat in event.seats:
                         rows.table(SEATS).patch(seat.seat_id, name=seat.name)
+                case RoomSeatsAdded():
+                    (room,) = rooms.of(event.originator_id)
+                    rows.table(SEATS).insert(*_seats(event, len(room["units"]) - 1))
+                    rooms.patch(event.originator_id, capacity=event.capacity, version=version)
+                    _add_units(rooms, event.originator_id, [seat.seat_id for seat in event.seats])
                 case RoomFeaturesSet():
                     rooms.patch(event.originator_id, features=event.features, version=version)
                 case RoomPhotosSet():
@@ -263,8 +273,11 @@ def _buildings_to_know(events: Sequence[Recorded]) -> Iterator[UUID]:
 
 def _rooms_to_know(events: Sequence[Recorded]) -> Iterator[UUID]:
     for recorded in events:
-        if isinstance(recorded.event, RoomOpened):
-            yield from recorded.event.made_of
+        match recorded.event:
+            case RoomOpened():
+                yield from recorded.event.made_of
+            case RoomSeatsAdded():
+                yield recorded.stream_id
 
 
 def _closures_to_know(events: Sequence[Recorded]) -> Iterator[UUID]:
@@ -336,6 +349,7 @@ def _room(event: RoomOpened, version: int, rooms: TableRows) -> dict[str, object
         "photos": [],
         "photo_descriptions": {},
         "made_of": event.made_of,
+        "part_of": [],
         "units": [event.originator_id, *(seat.seat_id for seat in event.seats), *dict.fromkeys(parts)],
         "shares_places": shares_places(event),
         "policy": event.policy,
@@ -343,6 +357,20 @@ def _room(event: RoomOpened, version: int, rooms: TableRows) -> dict[str, object
         "opening_hours": None,
         "version": version,
     }
+
+
+def _note_whole(rooms: TableRows, part: UUID, whole: UUID) -> None:
+    for room in rooms.of(part):
+        rooms.patch(part, part_of=[*room["part_of"], whole])
+
+
+def _add_units(rooms: TableRows, room_id: UUID, units: Sequence[UUID]) -> None:
+    """They have to be free for a room, and for those that are made of it, to be free."""
+    rooms.load([room_id])
+    for room in rooms.of(room_id):
+        rooms.patch(room_id, units=list(dict.fromkeys([*room["units"], *units])))
+        for whole in room["part_of"]:
+            _add_units(rooms, whole, units)
 
 
 def _photos(event: RoomPhotosSet) -> dict[str, object]:
@@ -355,8 +383,8 @@ def shares_places(event: RoomOpened) -> bool:
     return event.kind in _SHARED_KINDS and not event.seats and not event.made_of
 
 
-def _seats(event: RoomOpened) -> Iterator[dict[str, object]]:
-    for place, seat in enumerate(event.seats):
+def _seats(event: RoomOpened | RoomSeatsAdded, first_place: int) -> Iterator[dict[str, object]]:
+    for place, seat in enumerate(event.seats, first_place):
         yield {"seat_id": seat.seat_id, "room_id": event.originator_id, "name": seat.name, "place": place}
 
 

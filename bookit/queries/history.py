@@ -71,6 +71,7 @@ from bookit.events.rooms import (
     RoomPolicySet,
     RoomRenamed,
     RoomReopened,
+    RoomSeatsAdded,
     RoomSeatsRenamed,
 )
 from bookit.events.series import (
@@ -361,6 +362,8 @@ def _space_in_words(event: Event, time_zone: str | None) -> str:
             return f"On the plan {len(event.placed)} were placed and {len(event.removed)} taken off."
         case RoomOpened():
             return f"Room {event.name} was opened, for {event.capacity}."
+        case RoomSeatsAdded():
+            return f"Seats {_listed([seat.name for seat in event.seats])} were added; {event.capacity} fit now."
         case RoomSeatsRenamed():
             return f"Seats are now called {_listed([seat.name for seat in event.seats])}."
         case RoomFeaturesSet():

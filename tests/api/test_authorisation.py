@@ -325,6 +325,10 @@ async def _rename_seats(scene: Scene) -> Body:
     return {"room_id": scene.room, "names": {str(uuid7()): "Window"}}
 
 
+async def _add_seats(scene: Scene) -> Body:
+    return {"room_id": scene.room, "seats": [f"Seat {uuid7()}"], "capacity": 10_000}
+
+
 async def _features(scene: Scene) -> Body:
     return {"room_id": scene.room, "features": [f"screen {uuid7()}"]}
 
@@ -678,6 +682,7 @@ TABLE = [
     command("rename-room", SPACES, Scope.MANAGE, _rename_room),
     # The scene's room has no seats: who may is told so.
     command("rename-seats", SPACES, Scope.MANAGE, _rename_seats, granted=404),
+    command("add-seats", SPACES, Scope.MANAGE, _add_seats, granted=201),
     command("set-room-features", SPACES, Scope.MANAGE, _features),
     command("set-room-photos", SPACES, Scope.MANAGE, _photos, granted=409),
     # There is no object storage: who may is told so.

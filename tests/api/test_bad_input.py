@@ -224,6 +224,44 @@ async def test_a_room_that_can_not_be_is_refused(fields: Body, building: str, or
     assert problem(await org.owner.give("open-room", whole)) == "invalid"
 
 
+@pytest.fixture(scope="module")
+async def studio(building: str, org: Organisation) -> str:
+    return await org.room(building, capacity=3, seats=["A"])
+
+
+@pytest.mark.usefixtures("nothing_recorded")
+@pytest.mark.parametrize(
+    ("fields", "status", "pointer"),
+    [
+        ({"seats": ["A"]}, 422, "/seats"),
+        ({"seats": ["B", "B"]}, 422, "/seats"),
+        ({"seats": ["B", "C", "D"]}, 422, "/seats"),
+        ({"seats": ["B", "C"], "capacity": 2}, 422, "/capacity"),
+        ({"seats": [f"B{number}" for number in range(1000)], "capacity": 10_000}, 422, "/seats"),
+        ({"seats": [f"B{number}" for number in range(1001)]}, 400, "/seats"),
+        ({"seats": []}, 400, "/seats"),
+        ({"seats": [""]}, 400, "/seats/0"),
+        ({"seats": ["B"], "capacity": 10_001}, 400, "/capacity"),
+    ],
+    ids=lambda value: str(value)[:40],
+)
+async def test_seats_that_can_not_be_added_are_refused(
+    fields: Body, status: int, pointer: str, studio: str, org: Organisation
+) -> None:
+    answer = await org.owner.give("add-seats", {"room_id": studio, **fields})
+    assert (answer.status_code, [error["pointer"] for error in answer.json()["errors"]]) == (status, [pointer])
+
+
+async def test_seats_are_added_only_where_there_can_be_any(studio: str, building: str, org: Organisation) -> None:
+    hall = await org.room(building, made_of=[studio])
+    garage = await org.room(building, kind="parking")
+    head = await org.head()
+    rooms = (hall, garage, "0199aaaa-0000-7000-8000-000000000000")
+    answers = [problem(await org.owner.give("add-seats", {"room_id": room, "seats": ["B"]})) for room in rooms]
+    assert answers == ["conflict", "conflict", "not-found"]
+    assert await org.head() == head
+
+
 @pytest.mark.usefixtures("nothing_recorded")
 @pytest.mark.parametrize("content_type", ["text/plain", "application/x-www-form-urlencoded", "application/xml", ""])
 async def test_only_json_is_taken(content_type: str, org: Organisation) -> None:

@@ -14,7 +14,7 @@ from bookit.commands.policies import (
     SetRoomHours,
     SetRoomPolicy,
 )
-from bookit.commands.rooms import OpenRoom, RenameRoom, RenameSeats, SetRoomFeatures, SetRoomPhotos
+from bookit.commands.rooms import AddSeats, OpenRoom, RenameRoom, RenameSeats, SetRoomFeatures, SetRoomPhotos
 from bookit.domain.building import Building
 from bookit.domain.errors import AlreadyDone, Forbidden, Invalid, NotFound, RuleBroken
 from bookit.domain.room import Room
@@ -175,6 +175,7 @@ def _wishes(building: UUID, room: UUID) -> list[Command]:
         OpenRoom(building_id=building, name="Mine", kind=RoomKind.MEETING_ROOM, capacity=1),
         RenameRoom(room_id=room, name="Mine"),
         RenameSeats(room_id=room, names={uuid4(): "Mine"}),
+        AddSeats(room_id=room, seats=["Mine"]),
         SetRoomFeatures(room_id=room, features=["mine"]),
         SetRoomPhotos(room_id=room, photos=[uuid4()]),
         SetRoomPolicy(room_id=room, policy={}),

@@ -4,7 +4,7 @@ from uuid import UUID
 
 import pytest
 
-from bookit.domain.errors import AlreadyDone, Invalid, NotFound
+from bookit.domain.errors import AlreadyDone, Conflict, Invalid, NotFound
 from bookit.domain.period import Period
 from bookit.domain.policy import MAX_MINUTES, Policy
 from bookit.domain.room import Closure, Room
@@ -17,6 +17,7 @@ from bookit.events.rooms import (
     RoomPolicySet,
     RoomRenamed,
     RoomReopened,
+    RoomSeatsAdded,
     RoomSeatsRenamed,
 )
 from bookit.events.values import RoomKind, Seat
@@ -163,6 +164,51 @@ def test_names_that_do_not_fit_the_seats_are_refused(names: dict[UUID, str], ref
         given(HALL).rename_seats(names, at=NOW)
 
 
+STAIRS, CORNER = Seat(seat_id=named("stairs"), name="Stairs"), Seat(seat_id=named("corner"), name="Corner")
+AISLE = Seat(seat_id=named("aisle"), name="Aisle")
+
+
+def test_a_room_gets_more_seats_and_may_become_larger_for_them() -> None:
+    room = given(HALL)
+
+    room.add_seats([STAIRS, CORNER], capacity=None, at=NOW)
+    as_large = room.capacity_source
+    room.add_seats([AISLE], capacity=6, at=NOW)
+
+    assert recorded(room) == [
+        fact(RoomSeatsAdded, seats=[STAIRS, CORNER], capacity=4),
+        fact(RoomSeatsAdded, seats=[AISLE], capacity=6),
+    ]
+    assert [*room.seats.values()] == ["Window", "Door", "Stairs", "Corner", "Aisle"]
+    assert room.units == [room.id, *room.seats]
+    assert room.later_seats == {STAIRS.seat_id, CORNER.seat_id, AISLE.seat_id}
+    assert (room.capacity, as_large.version, room.capacity_source.version) == (6, 1, 3)
+
+
+@pytest.mark.parametrize(
+    ("seats", "capacity", "pointer"),
+    [
+        ([Seat(seat_id=named("other"), name="Window")], None, "/seats"),
+        ([STAIRS, Seat(seat_id=named("other"), name="Stairs")], None, "/seats"),
+        ([STAIRS, CORNER, AISLE], None, "/seats"),
+        ([STAIRS, CORNER, AISLE], 4, "/seats"),
+        ([STAIRS], 3, "/capacity"),
+        ([Seat(seat_id=named(str(number)), name=str(number)) for number in range(999)], 2000, "/seats"),
+    ],
+)
+def test_seats_that_do_not_fit_are_refused(seats: list[Seat], capacity: int | None, pointer: str) -> None:
+    with pytest.raises(Invalid) as refusal:
+        given(HALL).add_seats(seats, capacity=capacity, at=NOW)
+
+    assert refusal.value.fields["errors"][0]["pointer"] == pointer
+
+
+@pytest.mark.parametrize("changes", [{"seats": []}, {"seats": [], "made_of": [named("part")]}])
+def test_a_room_that_is_booked_by_place_or_made_of_others_gets_no_seats(changes: dict[str, Any]) -> None:
+    with pytest.raises(Conflict):
+        opening(**changes).add_seats([STAIRS], capacity=None, at=NOW)
+
+
 def test_an_impossible_policy_is_refused() -> None:
     with pytest.raises(Invalid):
         given(HALL).set_policy({"min_minutes": 60, "max_minutes": 30}, [], at=NOW)
@@ -267,7 +313,7 @@ def test_what_is_not_closed_can_not_be_reopened() -> None:
 
 
 def test_the_rest_of_a_closure_begins_with_this_minute() -> None:
-    closure = Closure(named("paint"), None, (period(6, 9), period(10, 12)), "Paint")
+    closure = Closure(named("paint"), None, (named("hall"),), (period(6, 9), period(10, 12)), "Paint")
 
     assert closure.rest(at(5)) == period(6, 12)
     assert closure.rest(at(7, 30) + timedelta(seconds=40)) == Period(at(7, 30), at(12))

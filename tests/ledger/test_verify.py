@@ -20,6 +20,7 @@ from typer.testing import CliRunner
 from uuid_utils.compat import uuid7
 
 from bookit.cli import app
+from bookit.commands.rooms import AddSeats
 from bookit.ledger import verify as verify_module
 from bookit.ledger.append import Appender
 from bookit.ledger.verify import Check, Fault, Report, verify
@@ -423,6 +424,19 @@ def test_more_places_than_there_are_is_an_overlap(ledger: Ledger) -> None:
 def test_a_shared_room_that_is_booked_whole_is_an_overlap(ledger: Ledger) -> None:
     append_without_claims(ledger, ledger.story.shared)
     assert "8 of 4 places" in ledger.fault(Check.OVERLAPS).text
+
+
+def test_a_seat_that_came_later_and_its_whole_room_are_an_overlap(ledger: Ledger) -> None:
+    async def add_seat() -> UUID:
+        async with open_organisation(ledger.settings) as org:
+            added = await org.do(AddSeats(room_id=ledger.story.room, seats=["Later"], capacity=20))
+            return UUID(str(added.seat_ids[0]))
+
+    intruder = append_without_claims(ledger, asyncio.run(add_seat()))
+    fault = ledger.fault(Check.OVERLAPS)
+    assert (fault.position, fault.stream_id) == (ledger.last, intruder)
+    assert str(ledger.story.booking) in fault.text
+    assert "21 of 20 places" in fault.text
 
 
 @pytest.mark.anyio

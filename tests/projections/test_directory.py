@@ -21,6 +21,7 @@ from bookit.events.rooms import (
     RoomPolicySet,
     RoomRenamed,
     RoomReopened,
+    RoomSeatsAdded,
     RoomSeatsRenamed,
 )
 from bookit.events.values import RoomKind, Seat
@@ -90,6 +91,30 @@ def test_a_divisible_room_has_the_units_of_all_its_parts(story: Story, engine: E
     units = {row["room_id"]: row["units"] for row in story.rows("directory_rooms")}
     assert units[hall] == [hall, left, *story.seats(left), right]
     assert units[floor] == [floor, *units[hall]]
+
+
+def test_seats_that_were_added_belong_to_the_room_and_to_what_is_made_of_it(story: Story, engine: Engine) -> None:
+    building = story.building()
+    room = story.room(building, "Room", seats=["A"], capacity=1)
+    hall = story.room(building, "Hall", made_of=[room])
+    engine.catch_up("directory")
+    floor = story.room(building, "Whole floor", made_of=[hall, room])
+    first, second = Seat(seat_id=uuid7(), name="B"), Seat(seat_id=uuid7(), name="C")
+    story.record(RoomSeatsAdded, room, seats=[first], capacity=1)
+    engine.catch_up("directory")
+    story.record(RoomSeatsAdded, room, seats=[second], capacity=3)
+    engine.catch_up("directory")
+
+    rooms = {row["room_id"]: row for row in story.rows("directory_rooms")}
+    assert rooms[room]["units"] == [room, *story.seats(room), first.seat_id, second.seat_id]
+    assert rooms[hall]["units"] == [hall, *rooms[room]["units"]]
+    assert sorted(rooms[floor]["units"]) == sorted([floor, *rooms[hall]["units"]])
+    assert (rooms[room]["capacity"], rooms[room]["version"]) == (3, 3)
+    assert [(row["name"], row["place"]) for row in story.rows("directory_seats", "place")] == [
+        ("A", 0),
+        ("B", 1),
+        ("C", 2),
+    ]
 
 
 def test_reopening_cuts_closures(story: Story, engine: Engine) -> None:

@@ -30,7 +30,7 @@ from bookit.commands.bookings import CancelBooking, ChangeBooking, FinishBooking
 from bookit.commands.closing import CloseRoom, PeriodBody, ReopenRoom
 from bookit.commands.members import JoinGroup
 from bookit.commands.presence import CheckIn, ReleaseBooking
-from bookit.commands.rooms import OpenRoom
+from bookit.commands.rooms import AddSeats, OpenRoom
 from bookit.domain.actor import SYSTEM, Actor
 from bookit.domain.booking import Booking as Stay
 from bookit.domain.errors import KeyReused, Refusal, RoomTaken, RuleBroken
@@ -187,6 +187,19 @@ class BookingMachine(RuleBasedStateMachine):
         shared = kind in {RoomKind.OPEN_SPACE, RoomKind.PARKING} and not seats and not parts
         self.model.rooms[name] = Room(name, kind, capacity, shared, seat_names, parts, rules)
         return name
+
+    @rule(room=rooms, more=st.integers(1, 2), room_for=st.integers(0, 2), executor=executors)
+    def add_seats(self, room: str, more: int, room_for: int, executor: int) -> None:
+        """Nobody has them yet, and who has the whole room keeps it."""
+        has = self.model.rooms[room]
+        names = [f"{room}, seat {len(has.seats) + number}" for number in range(more)]
+        capacity = has.capacity + room_for
+        wish = AddSeats(room_id=self.ids[room], seats=names, capacity=capacity)
+        answer = self.compare(
+            lambda: self.model.add_seats(room, names, capacity), lambda: self.run(wish, SYSTEM, executor)
+        )
+        if answer is not None:
+            self.ids.update(zip(names, answer.seat_ids, strict=True))
 
     # Bookings
 
@@ -517,18 +530,17 @@ class BookingMachine(RuleBasedStateMachine):
 
     def check_offer(self, taken: RoomTaken, wanted: Booking, besides: str) -> None:
         """What was blocking is there, what is offered is free, and nothing free comes before it."""
-        units = self.model.units(wanted.room, wanted.seat)
-        places = self.model.places(wanted.room, wanted.attendees)
+        wish = self.model.takes(wanted.room, wanted.seat, wanted.attendees)
         capacity = self.model.rooms[wanted.room].capacity
         length = wanted.span[1] - wanted.span[0]
 
         def is_free(span: Span) -> bool:
             claimed = self.model.claimed(wanted.room, span)
-            return is_open(span) and self.model.is_free(units, claimed, places, capacity, [besides])
+            return is_open(span) and self.model.is_free(wish, claimed, capacity, [besides])
 
         blocking = taken.fields["blocking"]
         assert (seconds(blocking["starts_at"]), seconds(blocking["ends_at"])) in {
-            when for unit, when, _, _ in self.model.holds() if unit in units
+            when for unit, when, _, _ in self.model.holds() if unit in wish
         }
         offered = [(seconds(free["starts_at"]), seconds(free["ends_at"])) for free in taken.fields["next_free"]]
         search_from = max(wanted.span[0], self.model.this_minute + MINUTE)

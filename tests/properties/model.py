@@ -62,6 +62,8 @@ class Room:
     seats: list[str] = field(default_factory=list)
     parts: list[str] = field(default_factory=list)
     rules: Rules = field(default_factory=Rules)
+    later: dict[str, int] = field(default_factory=dict)
+    """Seats that were added, each with how many there had been of these acts."""
 
 
 @dataclass(frozen=True)
@@ -78,6 +80,8 @@ class Booking:
     check_in_by: int | None = None
     apart: bool = False
     """Changed by itself, if it is a date of a series."""
+    since: int = 0
+    """How often seats had been added when it got its place: it has those that were there."""
 
     @property
     def holds(self) -> bool:
@@ -89,6 +93,7 @@ class Closure:
     room: str
     seat: str | None
     pieces: list[Span]
+    since: int
 
 
 Hold = tuple[str, Span, int | None, str]
@@ -105,6 +110,8 @@ class Stays:
         self.rooms: dict[str, Room] = {}
         self.bookings: dict[str, Booking] = {}
         self.closures: dict[str, Closure] = {}
+        self.additions = 0
+        """How often seats were added to a room."""
 
     @property
     def this_minute(self) -> int:
@@ -115,17 +122,27 @@ class Stays:
 
     # What is held
 
-    def own_units(self, room: str) -> list[str]:
-        return [room, *self.rooms[room].seats]
+    def own_units(self, room: str, since: int | None = None) -> list[str]:
+        later = self.rooms[room].later
+        there = self.additions if since is None else since
+        return [room, *(seat for seat in self.rooms[room].seats if later.get(seat, 0) <= there)]
 
-    def units(self, room: str, seat: str | None) -> set[str]:
-        """What a booking takes: the seat, or the room with all that is in it."""
+    def units(self, room: str, seat: str | None, since: int | None = None) -> set[str]:
+        """The seat, or the room with all that is in it."""
         if seat is not None:
             return {seat}
-        return set(self.own_units(room)).union(*(self.units(part, None) for part in self.rooms[room].parts))
+        parts = self.rooms[room].parts
+        return set(self.own_units(room, since)).union(*(self.units(part, None, since) for part in parts))
 
-    def places(self, room: str, attendees: int | None) -> int | None:
-        return (attendees or 1) if self.rooms[room].shared else None
+    def takes(
+        self, room: str, seat: str | None, attendees: int | None = None, since: int | None = None
+    ) -> dict[str, int | None]:
+        """What a booking takes: units, each with how many places of it (None: all of it)."""
+        places = (attendees or 1) if self.rooms[room].shared else None
+        taken: dict[str, int | None] = dict.fromkeys(self.units(room, seat, since), places)
+        if seat in self.rooms[room].later:
+            taken[room] = 1
+        return taken
 
     def claimed(self, room: str, span: Span) -> Span:
         rules = self.rooms[room].rules
@@ -135,21 +152,23 @@ class Stays:
         held: list[Hold] = []
         for name, booking in self.bookings.items():
             if booking.holds:
-                places = self.places(booking.room, booking.attendees)
-                held += [(unit, booking.claimed, places, name) for unit in self.units(booking.room, booking.seat)]
+                taken = self.takes(booking.room, booking.seat, booking.attendees, booking.since)
+                held += [(unit, booking.claimed, places, name) for unit, places in taken.items()]
         for name, closure in self.closures.items():
-            units = self.own_units(closure.room) if closure.seat is None else [closure.seat]
+            units = self.own_units(closure.room, closure.since) if closure.seat is None else [closure.seat]
             held += [(unit, piece, None, name) for unit in units for piece in closure.pieces]
         return held
 
-    def is_free(
-        self, wanted: set[str], claimed: Span, places: int | None, capacity: int, besides: Iterable[str] = ()
-    ) -> bool:
-        there = [
-            (when, others)
-            for unit, when, others, holder in self.holds()
-            if unit in wanted and holder not in besides and overlap(when, claimed)
-        ]
+    def is_free(self, wanted: dict[str, int | None], claimed: Span, capacity: int, besides: Iterable[str] = ()) -> bool:
+        held = [hold for hold in self.holds() if hold[3] not in besides and overlap(hold[1], claimed)]
+        return all(
+            self.is_left([(when, others) for its, when, others, _ in held if its == unit], claimed, places, capacity)
+            for unit, places in wanted.items()
+        )
+
+    @staticmethod
+    def is_left(there: list[tuple[Span, int | None]], claimed: Span, places: int | None, capacity: int) -> bool:
+        """Whether so many places of a unit can be had besides those who are there."""
         if places is None or any(others is None for _, others in there):
             return not there
         # The load only rises where somebody comes.
@@ -160,8 +179,19 @@ class Stays:
         )
 
     def has_place(self, booking: Booking, besides: Iterable[str] = ()) -> bool:
-        units, places = self.units(booking.room, booking.seat), self.places(booking.room, booking.attendees)
-        return self.is_free(units, booking.claimed, places, self.rooms[booking.room].capacity, besides)
+        taken = self.takes(booking.room, booking.seat, booking.attendees, booking.since)
+        return self.is_free(taken, booking.claimed, self.rooms[booking.room].capacity, besides)
+
+    def add_seats(self, room: str, names: Sequence[str], capacity: int) -> None:
+        to = self.rooms[room]
+        if to.parts or to.shared:
+            raise No("Conflict")
+        if capacity < to.capacity or len(to.seats) + len(names) > capacity:
+            raise No("Invalid")
+        self.additions += 1
+        to.seats += names
+        to.later |= dict.fromkeys(names, self.additions)
+        to.capacity = capacity
 
     # What counts
 
@@ -209,6 +239,7 @@ class Stays:
         booking = replace(
             wish,
             status="confirmed",
+            since=self.additions,
             claimed=self.claimed(wish.room, wish.span),
             decide_by=None,
             check_in_from=None,
@@ -335,7 +366,7 @@ class Stays:
         gone = {name for name in holders if name not in self.closures} - {
             name for name, booking in bookings.items() if not self.is_live(booking)
         }
-        return Closure(room, seat, [span]), gone
+        return Closure(room, seat, [span], self.additions), gone
 
     def close_building(self, asked: Span) -> tuple[list[Closure], set[str]]:
         """The closures of all rooms wherever they are open, not kept yet, and who has to give way."""
@@ -354,7 +385,7 @@ class Stays:
                 raise No("Conflict")
             for closed in [piece for each in self.closures_of(room).values() for piece in each.pieces]:
                 parts = [left for part in parts for left in minus(part, closed)]
-            made += [Closure(room, None, [part]) for part in parts]
+            made += [Closure(room, None, [part], self.additions) for part in parts]
         if not made:
             raise No("AlreadyDone")
         return made, holders - over
@@ -441,7 +472,8 @@ class Stays:
         booking = self.bookings[name]
         if not self.now < booking.span[0] < self.now + EARLY:
             return False
-        return self.is_free(self.units(booking.room, booking.seat), (self.now, booking.span[0]), None, 0, [name])
+        taken = self.takes(booking.room, booking.seat, booking.attendees, booking.since)
+        return self.is_free(taken, (self.now, booking.span[0]), self.rooms[booking.room].capacity, [name])
 
     def check_free(self, booking: Booking, besides: Iterable[str] = ()) -> None:
         if not self.has_place(booking, besides):

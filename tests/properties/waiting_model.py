@@ -22,6 +22,8 @@ class Entry:
     accept_by: int = 0
     lapses: int = 0
     date: tuple[str, int] | None = None
+    since: int = 0
+    """How often seats had been added when it was offered."""
 
     @property
     def waits(self) -> bool:
@@ -61,10 +63,10 @@ class Model(Stays):
 
     def holds(self) -> list[Hold]:
         return super().holds() + [
-            (unit, entry.claimed, self.places(entry.room, None), name)
+            (unit, entry.claimed, places, name)
             for name, entry in self.entries.items()
             if entry.status == "offered" and entry.claimed is not None
-            for unit in self.units(entry.room, entry.seat)
+            for unit, places in self.takes(entry.room, entry.seat, since=entry.since).items()
         ]
 
     def charges(self) -> list[tuple[str, str, int]]:
@@ -110,13 +112,16 @@ class Model(Stays):
     def offer(self, name: str, stay: Booking) -> None:
         patience = self.rooms[stay.room].rules.offer_for or 0
         accept_by = min(self.now + patience, stay.span[0])
-        self.entries[name] = replace(self.entries[name], status="offered", claimed=stay.claimed, accept_by=accept_by)
+        self.entries[name] = replace(
+            self.entries[name], status="offered", claimed=stay.claimed, accept_by=accept_by, since=stay.since
+        )
 
     def accept(self, name: str, member: int, booking_name: str) -> None:
         entry = self._own_entry(name, member)
         if entry.status != "offered" or self.now >= entry.accept_by:
             raise No("AlreadyDone")
-        self._promote(name, booking_name, self.on_its_terms(Booking(member, entry.room, entry.seat, entry.span, None)))
+        stay = self.on_its_terms(Booking(member, entry.room, entry.seat, entry.span, None))
+        self._promote(name, booking_name, replace(stay, since=entry.since))
 
     def lapse(self, name: str) -> None:
         entry = self.entries[name]

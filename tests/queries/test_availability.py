@@ -15,8 +15,8 @@ from bookit.domain.errors import Invalid, InvalidPeriod, NotFound
 from bookit.events.bookings import BookingCancelled, BookingReleased
 from bookit.events.buildings import BuildingDayClosed
 from bookit.events.members import GroupJoined
-from bookit.events.rooms import RoomClosed
-from bookit.events.values import Role, RoomKind
+from bookit.events.rooms import RoomClosed, RoomSeatsAdded
+from bookit.events.values import Role, RoomKind, Seat
 from bookit.projections import Engine
 from bookit.queries import Queries
 from bookit.queries.availability import MOST_IN_A_TEAM, Wish, availability, free_rooms
@@ -134,6 +134,26 @@ async def test_a_whole_room_is_busy_while_a_seat_of_it_is(story: Story, engine: 
     assert _spans(seats["B"]["busy"]) == [(at(14), at(15))]
     assert _spans(seats["B"]["free"]) == [(at(8), at(14)), (at(15), at(16))]
     assert seats["A"]["seat_id"] == str(first)
+
+
+async def test_a_seat_that_was_added_is_busy_while_somebody_has_the_room(
+    story: Story, engine: Engine, queries: Queries
+) -> None:
+    room = story.room(story.building(opening_hours=NINE_TO_SIX), seats=["A"])
+    added = Seat(seat_id=uuid7(), name="B")
+    story.booking(room, at(9), at(10), units=[room, *story.seats(room)])
+    story.booking(room, at(9), at(12), seat_id=story.seats(room)[0])
+    story.record(RoomSeatsAdded, room, seats=[added], capacity=2)
+    story.booking(room, at(14), at(15), seat_id=added.seat_id)
+    engine.catch_up_all()
+    answer = (await _rooms(queries, at(8), at(16), room_ids=[room]))[room]
+    assert _spans(answer["busy"]) == [(at(9), at(12)), (at(14), at(15))]
+    seat = answer["seats"][1]
+    assert (seat["name"], _spans(seat["busy"])) == ("B", [(at(9), at(10)), (at(14), at(15))])
+    assert _spans(seat["free"])[0] == (at(10), at(14))
+    wish = Wish(starts_at=at(9.5), ends_at=at(10.5))
+    found = orjson.loads(await free_rooms(queries, VIEWER, wish, now=MONDAY))
+    assert found["items"] == []
 
 
 async def test_a_divisible_room_is_busy_while_a_part_of_it_is(story: Story, engine: Engine, queries: Queries) -> None:

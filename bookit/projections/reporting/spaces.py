@@ -13,7 +13,16 @@ from bookit.events.buildings import (
     BuildingRenamed,
     FloorAdded,
 )
-from bookit.events.rooms import RoomClosed, RoomHoursSet, RoomOpened, RoomRenamed, RoomReopened, RoomSeatsRenamed
+from bookit.events.rooms import (
+    RoomClosed,
+    RoomHoursSet,
+    RoomOpened,
+    RoomRenamed,
+    RoomReopened,
+    RoomSeatsAdded,
+    RoomSeatsRenamed,
+)
+from bookit.events.values import Seat
 from bookit.projections.directory import shares_places
 from bookit.projections.periods import without
 from bookit.projections.projection import Recorded, topics
@@ -30,6 +39,7 @@ TOPICS = topics(
     RoomOpened,
     RoomRenamed,
     RoomSeatsRenamed,
+    RoomSeatsAdded,
     RoomHoursSet,
     RoomClosed,
     RoomReopened,
@@ -45,6 +55,10 @@ class Fold:
         self._hours = rows.table(HOURS)
         self._closed_days = rows.table(CLOSED_DAYS)
         self._closures = rows.table(CLOSURES)
+        self._units, self._rooms = rows.table(UNITS), rows.table(ROOMS)
+        grown = [recorded.stream_id for recorded in events if recorded.topic == RoomSeatsAdded.TOPIC]
+        self._units.load(grown)
+        self._rooms.load(grown)
         self._hours.load(recorded.stream_id for recorded in events if recorded.topic in _OF_HOURS)
         self._closed_days.load(recorded.stream_id for recorded in events if recorded.topic in _OF_DAYS)
         self._closures.load(_closures_to_know(events))
@@ -72,13 +86,15 @@ class Fold:
                 rows.table(FLOORS).insert({"floor_id": event.floor_id, "name": event.name, "level": event.level})
             case RoomOpened():
                 units = list(_units(event))
-                rows.table(UNITS).insert(*units)
-                rows.table(ROOMS).insert(_room(event, places=sum(unit["places"] for unit in units)))
+                self._units.insert(*units)
+                self._rooms.insert(_room(event, places=sum(unit["places"] for unit in units)))
             case RoomRenamed():
-                rows.table(ROOMS).patch(stream_id, name=event.name)
+                self._rooms.patch(stream_id, name=event.name)
             case RoomSeatsRenamed():
                 for seat in event.seats:
-                    rows.table(UNITS).patch(seat.seat_id, seat=seat.name)
+                    self._units.patch(seat.seat_id, seat=seat.name)
+            case RoomSeatsAdded():
+                self._add_seats(event)
             case RoomClosed():
                 self._closures.insert(_closure(event))
             case RoomReopened():
@@ -86,6 +102,16 @@ class Fold:
                 self._closures.replace(event.closure_id, pieces)
             case _:
                 raise TypeError(f"spaces of reports do not know {event.TOPIC}")
+
+    def _add_seats(self, event: RoomSeatsAdded) -> None:
+        room_id = event.originator_id
+        # A room without seats was a unit of its own.
+        instead = sum(unit["places"] for unit in self._units.of(room_id))
+        self._units.delete(room_id)
+        self._units.insert(*_seats(room_id, event.seats))
+        for room in self._rooms.of(room_id):
+            places = room["places"] - instead + len(event.seats)
+            self._rooms.patch(room_id, capacity=event.capacity, places=places)
 
     def _set_hours(self, place_id: UUID, at: datetime, opening_hours: Any) -> None:
         held = [_until(row, at) for row in self._hours.of(place_id)]
@@ -112,11 +138,15 @@ def _until(row: Row, at: datetime, **only: Any) -> Row:
 
 def _units(event: RoomOpened) -> Iterator[Row]:
     room_id = event.originator_id
-    for seat in event.seats:
-        yield {"unit_id": seat.seat_id, "room_id": room_id, "seat": seat.name, "places": 1}
+    yield from _seats(room_id, event.seats)
     if not event.seats and not event.made_of:
         places = event.capacity if shares_places(event) else 1
         yield {"unit_id": room_id, "room_id": room_id, "seat": None, "places": places}
+
+
+def _seats(room_id: UUID, seats: Sequence[Seat]) -> Iterator[Row]:
+    for seat in seats:
+        yield {"unit_id": seat.seat_id, "room_id": room_id, "seat": seat.name, "places": 1}
 
 
 def _room(event: RoomOpened, *, places: int) -> Row:

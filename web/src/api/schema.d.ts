@@ -193,6 +193,28 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/commands/add-seats": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Add seats
+         * @description Add numbered seats to a room. They can be booked at once, but not while somebody has the room as a whole.
+         *
+         *         Nothing that is booked changes. A room whose places are booked by number, or that is made of others, gets none.
+         */
+        post: operations["add-seats"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/commands/apply-building-zone-change": {
         parameters: {
             query?: never;
@@ -3011,6 +3033,19 @@ export interface components {
              */
             time_zone: string;
         };
+        /** AddedSeats */
+        AddedSeats: {
+            /**
+             * Room Id
+             * Format: uuid
+             */
+            room_id: string;
+            /**
+             * Seat Ids
+             * @description In the order of the names.
+             */
+            seat_ids: string[];
+        };
         /**
          * AddFloor
          * @description Add a floor to a building.
@@ -3050,6 +3085,30 @@ export interface components {
             member_id: string;
             /** Name */
             name: string;
+        };
+        /**
+         * AddSeats
+         * @description Add numbered seats to a room. They can be booked at once, but not while somebody has the room as a whole.
+         *
+         *     Nothing that is booked changes. A room whose places are booked by number, or that is made of others, gets none.
+         */
+        AddSeats: {
+            /**
+             * Capacity
+             * @description How many people fit from now on; as many as before when missing.
+             * @default null
+             */
+            capacity?: number | null;
+            /**
+             * Room Id
+             * Format: uuid
+             */
+            room_id: string;
+            /**
+             * Seats
+             * @description Names of the new seats.
+             */
+            seats: string[];
         };
         /** AllDeadlines */
         AllDeadlines: {
@@ -8778,6 +8837,47 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["FloorAnswer"] & {
+                        /** Format: uuid */
+                        command_id: string;
+                        position: number;
+                    };
+                };
+            };
+            /** @description Why not, as a problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "add-seats": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same body runs once and answers the same; a UUIDv7 is a good choice. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AddSeats"];
+            };
+        };
+        responses: {
+            /** @description Recorded, now or the first time this key was sent. */
+            201: {
+                headers: {
+                    "Bookit-Position"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AddedSeats"] & {
                         /** Format: uuid */
                         command_id: string;
                         position: number;

@@ -40,5 +40,6 @@ function namedIn(data: Record<string, unknown>, teller: Teller): Parameters<Say>
     placed: size(data.placed),
     removed: size(data.removed),
     photos: size(data.photos),
+    seats: size(data.seats),
   };
 }

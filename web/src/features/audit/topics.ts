@@ -63,6 +63,7 @@ export const TOPICS = [
   'room.renamed',
   'room.reopened',
   'room.seats_renamed',
+  'room.seats_added',
   'series.placed',
   'series.cancelled',
   'series.changed',
