@@ -1,6 +1,5 @@
 """The only place that names adapters: builds a running system from settings."""
 
-import asyncio
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager, closing, nullcontext
 from dataclasses import dataclass
@@ -72,10 +71,10 @@ class System:
         await self.executor.execute(ConfirmMember(member_id=member_id), SYSTEM, command_id=command_id)
 
 
-async def why_not_ready(settings: Settings) -> str | None:
+def why_not_ready(settings: Settings) -> str | None:
     """What keeps an organisation from being run at the moment, in a sentence; None when nothing does."""
     try:
-        await asyncio.to_thread(require_ready, settings)
+        require_ready(settings)
     except (NotMigrated, HalfRestored, WrongSecretKey) as error:
         return str(error)
     except DATABASE_UNAVAILABLE as error:

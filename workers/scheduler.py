@@ -266,7 +266,7 @@ async def run(settings: Settings, stop: asyncio.Event) -> None:
     """Tick for one organisation, from when it can be run until asked to stop; what is under way is finished."""
     bind_contextvars(**settings.in_logs)
     said = None
-    while (reason := await why_not_ready(settings)) is not None:
+    while (reason := await asyncio.to_thread(why_not_ready, settings)) is not None:
         if reason != said:
             log.warning("scheduler_waits", reason=reason)
             said = reason

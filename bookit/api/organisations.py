@@ -79,7 +79,7 @@ class Place:
 
     async def _open(self, stack: AsyncExitStack) -> Served | None:
         try:
-            reason = await why_not_ready(self.settings)
+            reason = await asyncio.to_thread(why_not_ready, self.settings)
             if reason is None:
                 return await stack.enter_async_context(_serving(self.settings))
         except DATABASE_UNAVAILABLE as error:

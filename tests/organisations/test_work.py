@@ -7,6 +7,7 @@ from dramatiq import Message
 
 from bookit.doorbell import redis_broker
 from bookit.effects import Queue
+from bookit.ledger.migrate import migrate
 from bookit.projections import PROJECTIONS
 from bookit.queries import Queries
 from bookit.settings import Settings
@@ -22,10 +23,10 @@ pytestmark = pytest.mark.anyio
 
 @pytest.fixture(scope="module")
 def organisations(install: Settings) -> list[Settings]:
-    each = install.of_each()
-    for settings in each:
-        migrated(settings)
-    return each
+    first, listed = install.of_each()
+    migrated(first)
+    migrate(listed)  # what keeps its keys apart is not in the dump of one that is not listed
+    return [first, listed]
 
 
 def test_a_job_is_never_done_by_anothers_worker(organisations: list[Settings]) -> None:

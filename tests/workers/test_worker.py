@@ -1,15 +1,19 @@
+import asyncio
 import signal
+import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 
 import pytest
 import redis
 from dramatiq import Message
 from pydantic import RedisDsn
+from structlog.typing import EventDict
 from uuid_utils.compat import uuid7
 
 from bookit.doorbell import QUEUE, Doorbell, redis_broker
 from bookit.embedded.redis import Redis
+from bookit.ledger.migrate import migrate
 from bookit.projections import PROJECTIONS
 from bookit.queries import Queries
 from bookit.settings import Settings
@@ -112,14 +116,28 @@ async def test_a_killed_worker_is_made_up_for_by_the_next(story: Story, queries:
     assert len(story.rows("calendar_bookings")) == len(story.rows("availability_busy")) == 3000
 
 
-async def test_a_worker_takes_up_its_work_when_the_schema_comes(settings: Settings) -> None:
-    """Started before the migrations, it waits for them."""
-    from bookit.ledger.migrate import migrate
+def _until_said(logs: list[EventDict]) -> None:
+    while not logs:
+        time.sleep(0.01)
 
+
+async def test_a_worker_says_once_what_it_waits_for_and_works_when_the_schema_comes(
+    settings: Settings, logs: list[EventDict]
+) -> None:
+    """Started before the migrations."""
     with _worker(settings, poll_seconds=0.05):
+        await asyncio.to_thread(_until_said, logs)
         migrate(settings)
-        story = Story(settings)
-        story.booking(uuid7(), at(9), at(10))
-        async with Queries(settings) as queries:
-            assert await _applied(queries, story.position)
-        story.close()
+        with closing(Story(settings)) as story:
+            story.booking(uuid7(), at(9), at(10))
+            async with Queries(settings) as queries:
+                assert await _applied(queries, story.position)
+    said = [(entry["event"], entry["log_level"]) for entry in logs if entry["log_level"] != "debug"]
+    assert said == [("worker_waits", "warning"), ("worker_goes_on", "info")]
+    assert "run `bookit migrate` first" in logs[0]["reason"]
+
+
+def test_a_worker_that_waits_ends_when_told_to(settings: Settings, logs: list[EventDict]) -> None:
+    with _worker(settings, poll_seconds=AN_HOUR):
+        _until_said(logs)
+    assert [entry["event"] for entry in logs] == ["worker_waits"]
