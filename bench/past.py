@@ -53,7 +53,7 @@ _CLAIMS = {"unit_id": "uuid", "during": "tstzrange", "stream_id": "uuid", "place
 def record(settings: Settings, facts: Iterable[Event]) -> int:
     """Append facts, each as a command of its own, all visible at once; answers the position of the last."""
     left = iter(facts)
-    with psycopg.connect(settings.dsn) as connection:
+    with psycopg.connect(settings.direct_dsn) as connection:
         writer = _Writer(connection, settings.database_schema)
         while batch := list(islice(left, PER_COPY)):
             writer.write(batch)
@@ -64,7 +64,7 @@ def record(settings: Settings, facts: Iterable[Event]) -> int:
 
 def claim(settings: Settings, claims: Iterable[Claim]) -> None:
     """Note who has what, after facts that say so."""
-    with psycopg.connect(settings.dsn) as connection:
+    with psycopg.connect(settings.direct_dsn) as connection:
         rows = (
             (held.unit_id, TimestamptzRange(held.period.start, held.period.end), held.stream_id, held.places)
             for held in claims
@@ -152,7 +152,7 @@ def _copy(
 
 def settle(settings: Settings, *tables: str) -> None:
     """Do at once what autovacuum and the checkpointer would do within minutes, and not while something is measured."""
-    with psycopg.connect(settings.dsn, autocommit=True) as connection:
+    with psycopg.connect(settings.direct_dsn, autocommit=True) as connection:
         for table in tables:
             name = sql.Identifier(settings.database_schema, table)
             connection.execute(sql.SQL("VACUUM (ANALYZE) {}").format(name))
