@@ -42,7 +42,7 @@ def room_wishes(lines: Sequence[Line], names: Names, namespace: UUID) -> tuple[l
 
 
 def seat_wishes(lines: Sequence[Line], names: Names, namespace: UUID) -> tuple[list[Wish], list[RowReport]]:
-    """A room for all rows that name it, with a seat for each: a room has its seats from its opening on."""
+    """A room for all rows that name it, with a seat for each."""
     wishes: list[Wish] = []
     reports: list[RowReport] = []
     rooms: dict[tuple[UUID, str], tuple[Building, list[Line]]] = {}

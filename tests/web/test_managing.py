@@ -168,6 +168,48 @@ async def test_a_floor_and_a_room_with_numbered_seats_are_opened(house: House, m
     await expect(manager.page.get_by_text("L-12")).to_be_visible()
 
 
+async def test_a_room_that_is_in_use_gets_more_seats(house: House, admin: Visitor) -> None:
+    room = await house.room(f"Studio {admin.language}", kind="open_space", capacity=2, seats=["S-08", "S-09"])
+    await admin.open(f"/manage/places/{house.building}/rooms/{room}")
+    await admin.button("manage.add-seats").click()
+    drawer = admin.page.get_by_role("dialog")
+    await drawer.get_by_label(admin.says("manage.seat-count"), exact=True).fill("2")
+    await expect(drawer.get_by_text(admin.says("manage.seats-will-be", first="S-10", last="S-11"))).to_be_visible()
+    assert await admin.violations() == []
+    await drawer.get_by_role("button", name=admin.says("manage.add-seats"), exact=True).click()
+    await expect(drawer).to_have_count(0)
+    await expect(admin.text("manage.seats-are", names="S-08, S-09, S-10, S-11")).to_be_visible()
+    found = await house.org.owner.learn(f"rooms/{room}")
+    assert (found["capacity"], [seat["name"] for seat in found["seats"]]) == (4, ["S-08", "S-09", "S-10", "S-11"])
+
+
+async def test_seats_are_added_on_the_plan_and_stand_in_their_room(house: House, manager: Visitor) -> None:
+    floor = (
+        await house.org.owner.do("add-floor", building_id=house.building, name=f"Denser {manager.language}", level=9)
+    )["floor_id"]
+    name = f"Desks {manager.language}"
+    room = await house.room(name, floor_id=floor, kind="open_space", capacity=4, seats=["D1", "D2", "D3", "D4"])
+    await manager.open(f"/manage/plans/{floor}")
+    await manager.button("editor.begin").click()
+    await manager.button("editor.place-of", name=name).click()
+    await manager.button("manage.add-seats").click()
+    drawer = manager.page.get_by_role("dialog")
+    await drawer.get_by_label(manager.says("manage.seat-first"), exact=True).fill("4")
+    await drawer.get_by_role("button", name=manager.says("manage.add-seats"), exact=True).click()
+    await expect(drawer.get_by_role("alert")).to_be_visible()  # there is a D4
+    await drawer.get_by_label(manager.says("manage.seat-first"), exact=True).fill("5")
+    await drawer.get_by_role("button", name=manager.says("manage.add-seats"), exact=True).click()
+
+    added = manager.page.get_by_role("button", name="D5", exact=True)
+    await expect(added).to_have_attribute("aria-pressed", "true")
+    await manager.page.keyboard.press("Control+s")
+    await expect(manager.text("editor.saved")).to_be_visible()
+    await house.org.caught_up()
+    (planned,) = (await house.org.owner.learn(f"floors/{floor}/plan"))["rooms"]
+    assert planned["room_id"] == room
+    assert [seat["name"] for seat in planned["seats"] if seat["place"]] == ["D1", "D2", "D3", "D4", "D5"]
+
+
 async def test_hours_run_over_midnight(house: House, browser: Browser) -> None:
     building = await house.org.building(name="Night House")
     await house.org.caught_up()

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import {
   aligned,
+  allPlaced,
   inRows,
   numbered,
   type Piece,
@@ -109,4 +110,23 @@ test('a new room finds a free spot and brings its desks along in rows', () => {
   const placed = withDesks(room, [there, room, desk], SIZE);
   expect(placed.new?.x).toBeGreaterThanOrEqual(900);
   expect(placed.d?.x).toBeGreaterThan(placed.new?.x ?? 0);
+});
+
+test('seats that were added are placed beside each other in their room, where nothing is yet', () => {
+  const ground = {
+    id: 'bay',
+    room: 'bay',
+    seat: null,
+    name: 'Bay',
+    box: { x: 0, y: 0, width: 600, height: 400, turn: 0 },
+  };
+  const seat = (id: string, box: Piece['box']) => ({ id, room: 'bay', seat: id, name: id, box });
+  const there = seat('1', { x: 60, y: 120, width: 140, height: 70, turn: 0 });
+  const added = [seat('2', null), seat('3', null), seat('4', null)];
+  const placed = allPlaced(added, [ground, there, ...added], SIZE);
+  expect(placed['2']).toMatchObject({ x: 200, y: 120 });
+  expect(placed['3']).toMatchObject({ x: 340, y: 120 });
+  expect(placed['4']).toMatchObject({ x: 60, y: 190 });
+  const narrow = { ...ground, box: { ...ground.box, width: 220, height: 200 } };
+  expect(allPlaced(added.slice(0, 1), [narrow, there, ...added], SIZE)['2']).toMatchObject({ x: 60, y: 200 });
 });

@@ -1,13 +1,19 @@
 import { useQuery } from '@tanstack/react-query';
 import type { ComponentProps } from 'react';
 import { RoomDrawer } from '@/features/places/RoomDrawer';
+import { SeatsDrawer } from '@/features/places/SeatsDrawer';
 import { PlanEditorPage } from '@/features/plan-editor/PlanEditorPage';
 import { building } from '@/requests/building';
 import { floors } from '@/requests/floors';
 
-/** The plan editor, in which rooms are opened as on the page of their building. */
+/** The plan editor, in which rooms are opened, and get seats, as on their own pages. */
 export function PlanEditor() {
-  return <PlanEditorPage openRoom={(opening) => <OpenRoom {...opening} />} />;
+  return (
+    <PlanEditorPage
+      openRoom={(opening) => <OpenRoom {...opening} />}
+      addSeats={(adding) => <SeatsDrawer {...adding} />}
+    />
+  );
 }
 
 type Opening = Parameters<ComponentProps<typeof PlanEditorPage>['openRoom']>[0];

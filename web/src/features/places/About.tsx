@@ -1,20 +1,25 @@
 import { Button, Group, Stack, TagsInput, Text } from '@mantine/core';
+import { IconPlus } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { Room } from '@/requests/room';
 import { useAct } from '@/shared/api';
 import { useI18n } from '@/shared/i18n';
+import { takesSeats } from '@/shared/places';
 import { Failure, Section, useToasts } from '@/shared/ui';
+import { SeatsDrawer } from './SeatsDrawer';
 
 interface Props {
   room: Room;
   mayChange: boolean;
+  mayAddSeats: boolean;
 }
 
 /** What a room is and what it has. */
-export function About({ room, mayChange }: Props) {
+export function About({ room, mayChange, mayAddSeats }: Props) {
   const { t } = useI18n();
   const toasts = useToasts();
   const [features, setFeatures] = useState(room.features);
+  const [isAdding, setAdding] = useState(false);
   const set = useAct('set-room-features', { onDone: () => toasts.done(t('manage.features-set')) });
   const isChanged = features.join('\n') !== room.features.join('\n');
   const facts = [
@@ -50,7 +55,15 @@ export function About({ room, mayChange }: Props) {
             {t('manage.seats-are', { names: room.seats.map((seat) => seat.name).join(', ') })}
           </Text>
         )}
+        {mayAddSeats && takesSeats(room) && (
+          <Group>
+            <Button variant="default" leftSection={<IconPlus size={18} />} onClick={() => setAdding(true)}>
+              {t('manage.add-seats')}
+            </Button>
+          </Group>
+        )}
       </Stack>
+      {isAdding && <SeatsDrawer room={room} onClose={() => setAdding(false)} />}
     </Section>
   );
 }

@@ -1,4 +1,4 @@
-import { Button, Drawer, Group, NumberInput, Select, Stack, TagsInput, Text, TextInput } from '@mantine/core';
+import { Button, Drawer, NumberInput, Select, Stack, TagsInput, Text, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useQuery } from '@tanstack/react-query';
 import type { components } from '@/api/schema';
@@ -7,12 +7,12 @@ import { rooms } from '@/requests/rooms';
 import { useAct } from '@/shared/api';
 import { useI18n } from '@/shared/i18n';
 import { Failure, useToasts } from '@/shared/ui';
+import { MOST_SEATS, SeatFields } from './SeatFields';
 import { seatNames } from './seats';
 
 type Kind = components['schemas']['RoomKind'];
 
 const KINDS: Kind[] = ['meeting_room', 'open_space', 'phone_booth', 'parking', 'equipment'];
-const MOST_SEATS = 1000;
 
 interface Props {
   building: Building;
@@ -52,7 +52,8 @@ export function RoomDrawer({ building, floors, floorId, onOpened, onClose }: Pro
     },
   });
   const { kind, seatCount, seatPrefix, seatFirst } = form.values;
-  const seats = kind === 'open_space' ? seatNames(Number(seatCount), seatPrefix, Number(seatFirst)) : [];
+  const numbering = { prefix: seatPrefix, first: Number(seatFirst) };
+  const seats = kind === 'open_space' ? seatNames(Number(seatCount), numbering) : [];
   const usual = [...new Set(others.data?.items.flatMap((room) => room.features))].sort();
   return (
     <Drawer
@@ -117,27 +118,7 @@ export function RoomDrawer({ building, floors, floorId, onOpened, onClose }: Pro
           />
           {kind === 'open_space' && (
             <>
-              <Group grow gap="sm" align="flex-end">
-                <NumberInput
-                  label={t('manage.seat-count')}
-                  allowDecimal={false}
-                  min={0}
-                  max={MOST_SEATS}
-                  {...form.getInputProps('seatCount')}
-                />
-                <TextInput
-                  label={t('manage.seat-prefix')}
-                  maxLength={20}
-                  {...form.getInputProps('seatPrefix')}
-                />
-                <NumberInput
-                  label={t('manage.seat-first')}
-                  allowDecimal={false}
-                  min={0}
-                  max={99_999}
-                  {...form.getInputProps('seatFirst')}
-                />
-              </Group>
+              <SeatFields form={form} least={0} most={MOST_SEATS} />
               <Text size="sm" c="dimmed">
                 {seats.length > 0
                   ? t('manage.seats-will-be', { first: seats[0], last: seats.at(-1) })

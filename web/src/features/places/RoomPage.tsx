@@ -92,7 +92,12 @@ function Found({ room, building }: { room: Room; building: Building }) {
     >
       <Stack gap="lg">
         <Closures room={room} zone={building.time_zone} mayReopen={may('reopen-room')} />
-        <About key={room.features.join()} room={room} mayChange={may('set-room-features')} />
+        <About
+          key={room.features.join()}
+          room={room}
+          mayChange={may('set-room-features')}
+          mayAddSeats={may('add-seats')}
+        />
         <Photos room={room} mayChange={may('set-room-photos')} />
         <Hours
           key={JSON.stringify(room.opening_hours)}

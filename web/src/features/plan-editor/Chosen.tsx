@@ -1,6 +1,9 @@
 import { Button, Checkbox, Group, NumberInput, SimpleGrid, Stack, Text } from '@mantine/core';
+import { IconPlus } from '@tabler/icons-react';
 import { useState } from 'react';
+import type { RoomOnPlan } from '@/requests/plan';
 import { useI18n } from '@/shared/i18n';
+import { takesSeats } from '@/shared/places';
 import { Section } from '@/shared/ui';
 import { NameField, Numbers } from './Names';
 import {
@@ -19,10 +22,12 @@ import {
 
 interface Props {
   pieces: Piece[];
+  rooms: RoomOnPlan[];
   selected: ReadonlySet<string>;
   size: Size;
   onChange: (edits: Edits) => void;
   onRepeat: (way: Way) => void;
+  onGrow: (room: RoomOnPlan) => void;
 }
 
 const FIELDS = ['x', 'y', 'width', 'height', 'turn'] as const;
@@ -30,7 +35,7 @@ const ALIGNMENTS: Alignment[] = ['left', 'centre', 'right', 'top', 'middle', 'bo
 const WAYS: Way[] = ['right', 'below'];
 
 /** What is chosen: its measures in numbers, or how several stand to each other. */
-export function Chosen({ pieces, selected, size, onChange, onRepeat }: Props) {
+export function Chosen({ pieces, rooms, selected, size, onChange, onRepeat, onGrow }: Props) {
   const { t } = useI18n();
   const chosen = pieces.filter((piece) => selected.has(piece.id) && piece.box);
   const [only] = chosen;
@@ -70,6 +75,7 @@ export function Chosen({ pieces, selected, size, onChange, onRepeat }: Props) {
   }
   const placed = only.seat ? [] : pieces.filter((piece) => piece.seat && piece.room === only.id && piece.box);
   const desks = only.seat ? [] : pieces.filter((piece) => piece.seat && piece.room === only.id);
+  const room = rooms.find((each) => each.room_id === only.id);
   return (
     <Section title={only.name}>
       <Stack gap="lg">
@@ -94,6 +100,18 @@ export function Chosen({ pieces, selected, size, onChange, onRepeat }: Props) {
         <Repeat chosen={chosen} pieces={pieces} size={size} onRepeat={onRepeat} />
         {desks.length > 0 && <DeskRows ground={only} desks={desks} size={size} onChange={onChange} />}
         {placed.length > 0 && <Numbers desks={placed} />}
+        {room && takesSeats(room) && (
+          <Group>
+            <Button
+              size="xs"
+              variant="default"
+              leftSection={<IconPlus size={16} />}
+              onClick={() => onGrow(room)}
+            >
+              {t('manage.add-seats')}
+            </Button>
+          </Group>
+        )}
         <TakeOff chosen={chosen} onChange={onChange} />
       </Stack>
     </Section>

@@ -3,7 +3,7 @@ import { IconArrowBackUp, IconArrowForwardUp, IconDeviceFloppy, IconPlus } from 
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { type ReactNode, useEffect, useState } from 'react';
-import { floorPlan, type Plan } from '@/requests/plan';
+import { floorPlan, type Plan, type RoomOnPlan } from '@/requests/plan';
 import { useAct } from '@/shared/api';
 import { useI18n } from '@/shared/i18n';
 import { AnchorLink, Failure, Loaded, Page, Rows, useToasts } from '@/shared/ui';
@@ -12,7 +12,7 @@ import { Canvas } from './Canvas';
 import { Chosen } from './Chosen';
 import classes from './editor.module.css';
 import { FloorSize } from './FloorSize';
-import { type Edits, piecesOf, placeFor, repeated, type Way, withDesks } from './pieces';
+import { allPlaced, type Edits, piecesOf, repeated, type Way } from './pieces';
 import { Unplaced } from './Unplaced';
 import { useEdits } from './useEdits';
 
@@ -26,13 +26,21 @@ interface Opening {
   onClose: () => void;
 }
 
+interface Adding {
+  room: RoomOnPlan;
+  onAdded: (seatIds: string[]) => void;
+  onClose: () => void;
+}
+
 interface Props {
   /** A form that opens a room on this floor. */
   openRoom: (opening: Opening) => ReactNode;
+  /** A form that adds seats to a room. */
+  addSeats: (adding: Adding) => ReactNode;
 }
 
 /** The plan of a floor, drawn by whoever manages it; saved as one act. */
-export function PlanEditorPage({ openRoom }: Props) {
+export function PlanEditorPage(forms: Props) {
   const { t } = useI18n();
   const { floorId } = route.useParams();
   const found = useQuery(floorPlan(floorId));
@@ -51,11 +59,7 @@ export function PlanEditorPage({ openRoom }: Props) {
     >
       <Loaded of={found} skeleton={<Rows count={1} height={480} />}>
         {(plan) =>
-          plan.drawing ? (
-            <Editor plan={plan} size={plan.drawing} openRoom={openRoom} />
-          ) : (
-            <FloorSize plan={plan} />
-          )
+          plan.drawing ? <Editor plan={plan} size={plan.drawing} {...forms} /> : <FloorSize plan={plan} />
         }
       </Loaded>
     </Page>
@@ -67,7 +71,7 @@ interface EditorProps extends Props {
   size: NonNullable<Plan['drawing']>;
 }
 
-function Editor({ plan, size, openRoom }: EditorProps) {
+function Editor({ plan, size, openRoom, addSeats }: EditorProps) {
   const { t } = useI18n();
   const toasts = useToasts();
   const { edits, change, undo, redo, forget, canUndo, canRedo } = useEdits();
@@ -76,9 +80,10 @@ function Editor({ plan, size, openRoom }: EditorProps) {
   const pieces = piecesOf(plan, edits);
   const changed = Object.entries(edits);
   const [isOpening, setOpening] = useState(false);
-  // A room that was opened here, until the plan knows it.
-  const [arriving, setArriving] = useState<string | null>(null);
-  const arrived = pieces.find((piece) => piece.id === arriving);
+  const [growing, setGrowing] = useState<RoomOnPlan | null>(null);
+  // A room that was opened here, or seats that were added, until the plan knows them.
+  const [arriving, setArriving] = useState<string[]>([]);
+  const arrived = pieces.filter((piece) => arriving.includes(piece.id));
   const save = useAct('place-on-plan', {
     onDone: () => {
       forget();
@@ -86,10 +91,10 @@ function Editor({ plan, size, openRoom }: EditorProps) {
     },
   });
 
-  if (arrived) {
-    setArriving(null);
-    change(withDesks(arrived, pieces, size));
-    setSelected(new Set([arrived.id]));
+  if (arrived.length > 0 && arrived.length === arriving.length) {
+    setArriving([]);
+    change(allPlaced(arrived, pieces, size));
+    setSelected(new Set(arriving));
   }
 
   useEffect(() => {
@@ -114,7 +119,7 @@ function Editor({ plan, size, openRoom }: EditorProps) {
   function place(id: string) {
     const piece = pieces.find((each) => each.id === id);
     if (!piece) return;
-    change(piece.seat ? { [id]: placeFor(piece, pieces, size) } : withDesks(piece, pieces, size));
+    change(allPlaced([piece], pieces, size));
     setSelected(new Set([id]));
   }
 
@@ -192,7 +197,15 @@ function Editor({ plan, size, openRoom }: EditorProps) {
           />
         </div>
         <div className={classes.side}>
-          <Chosen pieces={pieces} selected={selected} size={size} onChange={change} onRepeat={repeat} />
+          <Chosen
+            pieces={pieces}
+            rooms={plan.rooms}
+            selected={selected}
+            size={size}
+            onChange={change}
+            onRepeat={repeat}
+            onGrow={setGrowing}
+          />
           <Unplaced pieces={pieces} rooms={plan.rooms} onPlace={place} />
           <Background plan={plan} drawing={size} />
           <FloorSize key={`${size.width} ${size.height}`} plan={plan} />
@@ -202,9 +215,10 @@ function Editor({ plan, size, openRoom }: EditorProps) {
         openRoom({
           buildingId: plan.building_id,
           floorId: plan.floor_id,
-          onOpened: setArriving,
+          onOpened: (room) => setArriving([room]),
           onClose: () => setOpening(false),
         })}
+      {growing && addSeats({ room: growing, onAdded: setArriving, onClose: () => setGrowing(null) })}
     </>
   );
 }

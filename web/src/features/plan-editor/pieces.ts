@@ -69,8 +69,11 @@ export function within(box: Box, size: Size): Box {
   };
 }
 
-/** Where something new goes: where nothing of its kind is yet, else to the middle; a room is as large as its desks need. */
-export function placeFor(piece: Piece, all: Piece[], size: Size): Box {
+/**
+ * Where something new goes: where nothing of its kind is yet, else to the middle; a desk for which its room is too full
+ * goes right below it, and a room is as large as its desks need.
+ */
+function placeFor(piece: Piece, all: Piece[], size: Size): Box {
   const ground = all.find((each) => each.id === piece.room)?.box;
   const desks = all.filter((each) => each.seat && each.room === piece.id).length;
   const { width, height } = piece.seat ? DESK : desks > 0 ? groundFor(desks) : ROOM;
@@ -82,7 +85,10 @@ export function placeFor(piece: Piece, all: Piece[], size: Size): Box {
     x: snap(around.x + (around.width - width) / 2),
     y: snap(around.y + (around.height - height) / 2),
   };
-  return within({ ...(spotIn(around, { width, height }, taken) ?? middle), width, height, turn: 0 }, size);
+  const below = { ...around, y: around.y + around.height - MARGIN - CAPTION, height: size.height };
+  const spot =
+    spotIn(around, { width, height }, taken) ?? (ground && spotIn(below, { width, height }, taken));
+  return within({ ...(spot ?? middle), width, height, turn: 0 }, size);
 }
 
 /** The first spot, in reading order, where it would cover nothing. */
@@ -105,6 +111,19 @@ export function withDesks(room: Piece, all: Piece[], size: Size): Edits {
   const desks = all.filter((each) => each.seat && each.room === room.id && !each.box);
   const rows = { perRow: perRowOf(desks.length), aisle: AISLE, isFacing: true };
   return { [room.id]: box, ...inRows(box, desks, rows, size) };
+}
+
+/** Some that had no place, each where nothing is yet, and rooms with their desks. */
+export function allPlaced(some: Piece[], all: Piece[], size: Size): Edits {
+  const edits: Edits = {};
+  for (const piece of some) {
+    const now = all.map((each) => ({ ...each, box: edits[each.id] ?? each.box }));
+    Object.assign(
+      edits,
+      piece.seat ? { [piece.id]: placeFor(piece, now, size) } : withDesks(piece, now, size),
+    );
+  }
+  return edits;
 }
 
 /** So many desks stand in a row, unless somebody says otherwise. */

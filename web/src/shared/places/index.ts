@@ -11,4 +11,5 @@ export {
   type Verdict,
   verdictOn,
 } from './places';
+export { takesSeats } from './seats';
 export { covers, joined, overlaps, runFrom, type Span, spanOf, without } from './spans';
