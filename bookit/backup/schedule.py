@@ -14,13 +14,14 @@ from bookit.backup.errors import BackupFailed
 from bookit.backup.folder import Folder
 from bookit.backup.making import make_backup
 from bookit.files import StorageDown
-from bookit.ledger.migrate import NotMigrated, SchemaTooNew, WrongEncoding, require_current
+from bookit.ledger.migrate import HalfRestored, NotMigrated, SchemaTooNew, WrongEncoding, require_current
 from bookit.settings import Settings
 
 AGAIN_AFTER = timedelta(minutes=10)
 """After one that failed."""
 _REASONS = (
     BackupFailed,
+    HalfRestored,
     NotMigrated,
     SchemaTooNew,
     StorageDown,

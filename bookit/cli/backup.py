@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
 
-from bookit.cli.database import UNPREPARED, answering_database, of_whom, prepared_database
+from bookit.cli.database import UNPREPARED, answering_database, for_each, of_whom, prepared_database
 from bookit.cli.settings import (
     AnyOrganisation,
     OneOrganisation,
@@ -55,18 +55,21 @@ def backup(
     from bookit.backup import Folder, make_backup
 
     several = read_settings_of_each(organisation, "database_url")
-    settings = several[0]
-    path, most = to or settings.backups, keep or settings.backup_keep
+    shared = several[0]
+    path, most = to or shared.backups, keep or shared.backup_keep
     if schedule:
         _keep_backing_up(several, path, most)
-    for each in several:
-        with _saying_why(each), prepared_database(each):
-            _tell(make_backup(each, Folder(path, each.database_schema), most))
-    if settings.backup_recipient is None:
+
+    def back_up(settings: "Settings") -> None:
+        with _saying_why(settings), prepared_database(settings):
+            _tell(make_backup(settings, Folder(path, settings.database_schema), most))
+
+    for_each(several, back_up)
+    if shared.backup_recipient is None:
         typer.echo("Not encrypted: who has the file has names, addresses and bookings (BOOKIT_BACKUP_RECIPIENT).")
     typer.echo(
         "In no backup: the secret key (BOOKIT_SECRET_KEY) and the signing key"
-        f" ({settings.signing_key_path}). Keep copies of both elsewhere."
+        f" ({shared.signing_key_path}). Keep copies of both elsewhere."
     )
 
 

@@ -1,6 +1,6 @@
 """Words about the database: `migrate`, and what others say when it is away or not prepared."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
@@ -17,8 +17,7 @@ UNPREPARED = 3
 
 def migrate(organisation: AnyOrganisation = None) -> None:
     """Bring the database's schema up to this version; make it if it is missing."""
-    for settings in read_settings_of_each(organisation, "database_url", "secret_key"):
-        migrate_one(settings)
+    for_each(read_settings_of_each(organisation, "database_url", "secret_key"), migrate_one)
 
 
 def migrate_one(settings: "Settings") -> None:
@@ -40,6 +39,19 @@ def migrate_one(settings: "Settings") -> None:
         raise typer.Exit(1) from None
 
 
+def for_each(several: "Sequence[Settings]", do: "Callable[[Settings], None]") -> None:
+    """Do something for organisations one by one. One for which the program would end keeps no other from its turn: the
+    program ends after the last, with the gravest of the exit codes, which is the lowest."""
+    codes = []
+    for settings in several:
+        try:
+            do(settings)
+        except typer.Exit as end:
+            codes.append(end.exit_code)
+    if codes:
+        raise typer.Exit(min(codes))
+
+
 def of_whom(settings: "Settings") -> str:
     """What a line begins with that speaks of one organisation of several."""
     return f"{settings.database_schema}: " if settings.is_one_of_several else ""
@@ -48,13 +60,13 @@ def of_whom(settings: "Settings") -> str:
 @contextmanager
 def prepared_database(settings: "Settings") -> Iterator[None]:
     """For a command that needs this version's tables: ends the program with a sentence where they are not there."""
-    from bookit.ledger.migrate import NotMigrated, SchemaTooNew, WrongEncoding, require_current
+    from bookit.ledger.migrate import HalfRestored, NotMigrated, SchemaTooNew, WrongEncoding, require_current
 
     try:
         with answering_database():
             require_current(settings)
             yield
-    except (NotMigrated, SchemaTooNew, WrongEncoding) as error:
+    except (HalfRestored, NotMigrated, SchemaTooNew, WrongEncoding) as error:
         typer.secho(of_whom(settings) + str(error), fg="red", err=True)
         raise typer.Exit(UNPREPARED) from None
 

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 from rich.console import Console
 
-from bookit.cli.database import answering_database, migrate_one, of_whom
+from bookit.cli.database import answering_database, for_each, migrate_one, of_whom
 from bookit.cli.doctor import document, show
 from bookit.cli.settings import AnyOrganisation, read_settings_of_each
 
@@ -42,5 +42,4 @@ def upgrade(
     if not all(map(is_well, found.values())):
         raise typer.Exit(1)
     if not check:
-        for settings in each:
-            migrate_one(settings)
+        for_each(each, migrate_one)

@@ -6,12 +6,13 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from bookit.cli.database import of_whom, prepared_database
+from bookit.cli.database import for_each, of_whom, prepared_database
 from bookit.cli.settings import AnyOrganisation, read_settings_of_each
 
 if TYPE_CHECKING:
     from bookit.ledger.faults import Fault
     from bookit.ledger.signing import PublicKey
+    from bookit.settings import Settings
 
 
 def verify(
@@ -39,14 +40,14 @@ def verify(
 def _verify_database(organisation: str | None, keys: "Sequence[PublicKey]") -> None:
     from bookit.ledger.verify import verify as verify_ledger
 
-    sound = True
-    for settings in read_settings_of_each(organisation, "database_url"):
+    def verify_one(settings: "Settings") -> None:
         with prepared_database(settings):
             report = verify_ledger(settings, keys)
         _tell(report.faults, report.fault_count, of_whom(settings) + report.summary)
-        sound = sound and not report.fault_count
-    if not sound:
-        raise typer.Exit(1)
+        if report.fault_count:
+            raise typer.Exit(1)
+
+    for_each(read_settings_of_each(organisation, "database_url"), verify_one)
 
 
 def _verify_export(file: Path, keys: "Sequence[PublicKey]") -> None:

@@ -89,8 +89,11 @@ def _standing(connection: psycopg.Connection, schema: str) -> Standing:
 
 
 def require_current(settings: Settings) -> None:
-    """Raises NotMigrated, SchemaTooNew or WrongEncoding, each with a sentence for whoever runs a command."""
-    found = standing(settings)
+    """Raises HalfRestored, NotMigrated, SchemaTooNew or WrongEncoding, each with a sentence for whoever runs a
+    command."""
+    with _connect(settings, connect_timeout=5) as connection:
+        require_whole(connection, settings.database_schema)
+        found = _standing(connection, settings.database_schema)
     _require_any(found, settings.database_schema)
     if not found.is_known:
         raise SchemaTooNew(_too_new(found.current))

@@ -285,7 +285,7 @@ def restore(settings: Settings) -> Findings:
         with _connected(settings) as connection:
             require_whole(connection, settings.database_schema)
     except HalfRestored as error:
-        yield Finding(name, State.PROBLEM, str(error), "Nothing starts before that. docs/operations.md")
+        yield Finding(name, State.PROBLEM, str(error), "It is not served before that. docs/operations.md")
     else:
         yield Finding(name, State.FINE, "None is under way, and none was cut off.")
 
