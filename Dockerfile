@@ -1,4 +1,3 @@
-# syntax=docker/dockerfile:1
 # Two images of one build: `bookit` runs every Python process, `nginx` stands in front and has the web app's files.
 #   docker build --target bookit -t bookit . && docker build --target nginx -t bookit-nginx .
 
