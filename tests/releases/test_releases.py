@@ -11,7 +11,7 @@ import pytest
 from psycopg import sql
 from psycopg.rows import TupleRow
 
-from bookit.ledger.migrate import make_extension, migrate, require_current
+from bookit.ledger.migrate import due, known_migrations, make_extension, migrate, require_current
 from bookit.ledger.verify import verify
 from bookit.projections import PROJECTIONS, Engine
 from bookit.projections.rebuilding import rebuild_progress, rebuild_start
@@ -82,7 +82,9 @@ async def test_a_database_of_a_released_version_goes_on_in_this_one(version: str
     settings = settings.model_copy(update={"secret_key": SECRET_KEY})
     _play(version, settings)
     recorded = _events(settings)
+    later = [revision for revision in sorted(known_migrations()) if revision > _dumped_at(version)]
 
+    assert [migration.revision for migration in due(settings)] == later
     migrate(settings)
     require_current(settings)
     report = verify(settings)
@@ -98,6 +100,12 @@ async def test_a_database_of_a_released_version_goes_on_in_this_one(version: str
         await org.book(room, at(9, day=3), at(10, day=3))
     _build_anew(settings)
     assert verify(settings).clean
+
+
+def _dumped_at(version: str) -> str:
+    """The migration that a release ended with."""
+    (found,) = re.findall(r"INTO \w+\.schema_version VALUES \('(\w+)'\)", dump_of(version).read_text())
+    return str(found)
 
 
 def _play(version: str, settings: Settings) -> None:
