@@ -444,13 +444,17 @@ class SeriesScope(BaseModel):
 
 
 class ChangeSeries(SeriesScope, Command):
-    """Let dates of a series take place at another time of day, elsewhere, or under another title."""
+    """Let dates of a series take place at another time of day, elsewhere, or under another title.
+
+    A title alone is also given to dates that were moved one by one, and moves none; a date with a title of its own, or
+    that is somebody else's by now, keeps it.
+    """
 
     start_time: WallTime | None = None
     end_time: WallTime | None = Field(None, description="At or before the start, it is on the next day.")
     room_id: UUID | None = None
     seat_id: UUID | None = None
-    title: str | None = Field(None, max_length=200)
+    title: str | None = Field(None, max_length=200, description="Nothing in it takes it away.")
     on_conflict: OnConflict = "refuse"
 
 
@@ -460,9 +464,12 @@ async def change_series(command: ChangeSeries, desk: Desk) -> Decision:
     first = command.first(series)
     scope = _scope(command, first, desk, series)
     alone = command.scope == "this"
+    changed = await _changed_fields(command, desk, series, first)
+    if changed.keys() == {"title"}:
+        return await _renamed(command, desk, series, scope, changed["title"])
     bookings, apart = await _ahead(desk, series, scope, also_changed=command.also_changed or alone)
     retitled = _retitled(command, series, bookings)
-    series.change(scope, at=desk.now, **await _changed_fields(command, desk, series, first))
+    series.change(scope, at=desk.now, **changed)
     ahead = not alone and _is_yet_to_come(series, scope)
     if not bookings and not ahead:
         raise AlreadyDone("There is nothing ahead in this scope.", kept=[each.model_dump() for each in apart])
@@ -473,6 +480,27 @@ async def change_series(command: ChangeSeries, desk: Desk) -> Decision:
     return await _moved(
         desk, series, bookings, guests, apart, skips=skips, alone=alone, retitled=retitled, changes=changes
     )
+
+
+async def _renamed(command: ChangeSeries, desk: Desk, series: Series, scope: Dates, title: Sealed) -> Decision:
+    """The decision that dates are called otherwise, wherever and whenever they take place."""
+    bookings, _ = await _ahead(desk, series, scope, also_changed=True)
+    theirs = _retitled(command, series, bookings)
+    series.change(scope, at=desk.now, title=title)
+    goes_on = command.scope != "this" and _is_yet_to_come(series, scope)
+    kept = []
+    for key, booking in bookings:
+        if booking.member_id != series.member_id or key not in theirs:
+            detail = "This date has a title of its own, or is somebody else's."
+            kept.append(DateLeftOut(occurrence=key, why="changed_before", detail=detail))
+        elif booking.title != (title or None):
+            booking.retitle(title or None, at=desk.now)
+    renamed = [(key, booking) for key, booking in bookings if booking.facts]
+    if not renamed and not goes_on:
+        raise AlreadyDone("There is nothing ahead in this scope that is not called so.")
+    answer = ChangedSeries(series_id=series.id, changed=[_placed(key, booking) for key, booking in renamed], kept=kept)
+    own = [] if command.scope == "this" else [series]
+    return Decision(answer, [*own, *(booking for _, booking in renamed)])
 
 
 def _retitled(command: ChangeSeries, series: Series, bookings: Sequence[tuple[str, Booking]]) -> frozenset[str]:
@@ -508,7 +536,7 @@ async def _changed_fields(command: ChangeSeries, desk: Desk, series: Series, fir
             venue.room.require_seat(command.seat_id)
         fields |= {"building_id": venue.building.id, "room_id": venue.room.id, "seat_id": command.seat_id}
     if command.title is not None:
-        (fields["title"],) = await desk.accounts.seal(series.member_id, [command.title])
+        fields["title"] = await sealed(desk, series.member_id, command.title) or Sealed("")
     if not fields:
         raise Invalid("Name what is to change: start_time, end_time, room_id, seat_id or title.")
     return fields

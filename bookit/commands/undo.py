@@ -43,7 +43,7 @@ from bookit.events.bookings import (
 from bookit.events.buildings import BuildingClosed, BuildingDayClosed
 from bookit.events.rooms import RoomClosed
 from bookit.events.sealed import Sealed
-from bookit.events.series import SeriesCancelled, SeriesEnded, SeriesPlaced
+from bookit.events.series import SeriesCancelled, SeriesChanged, SeriesEnded, SeriesPlaced
 from bookit.events.values import BookingStatus
 
 _REASON = Sealed("Undone")
@@ -163,6 +163,8 @@ class _Work:
                 return await self._reopen_day(fact)
             case SeriesPlaced():
                 return await self._end_series(fact)
+            case SeriesChanged(title=str(), start_time=None, minutes=None, room_id=None):
+                return await self._call_back(fact, Dates(fact.from_occurrence, fact.to_occurrence))
             case SeriesCancelled():
                 return await self._revive_series(fact, Dates(fact.from_occurrence, fact.to_occurrence))
             case SeriesEnded():
@@ -206,6 +208,19 @@ class _Work:
             raise _Stays("The series was given up already.")
         series.cancel(Dates(), _REASON, at=self.desk.now)
         return Undone(became="cancelled", series_id=series.id)
+
+    async def _call_back(self, fact: SeriesChanged, dates: Dates) -> Undone:
+        """Its bookings get their titles back as such; without this, dates to come would have the new one."""
+        series = await self.changes.draft(Series, fact.originator_id)
+        self._require("undo", series.building_id, series.member_id)
+        if series.over or series.version != fact.originator_version:
+            raise _Stays("The series has changed since.")
+        before = (await self.desk.as_they_were(Series, {series.id: fact.originator_version - 1}))[series.id]
+        titles = {before.template(key).title for key in [*before.booked(), *before.to_come()] if key in dates}
+        if len(titles) != 1:
+            raise _Stays("Its dates had different titles.")
+        series.change(dates, at=self.desk.now, title=titles.pop() or Sealed(""))
+        return Undone(became="changed_back", series_id=series.id)
 
     async def _revive_series(self, fact: SeriesCancelled | SeriesEnded, dates: Dates) -> Undone:
         """Its bookings come back as such; without this it would place no new ones, and they would stand alone."""

@@ -272,5 +272,5 @@ def _changed(template: Template, change: SeriesChanged) -> Template:
     if change.minutes is not None:
         template = replace(template, length=timedelta(minutes=change.minutes))
     if change.title is not None:
-        template = replace(template, title=change.title)
+        template = replace(template, title=change.title or None)
     return template

@@ -5,7 +5,8 @@ that its rule gives it, also when it takes place at another time. Which dates ha
 the rule names before `continues_with`, except those that were skipped: `skipped` has each of these with why.
 `continues_with` is the first date beyond the horizon, and `extend_at` when it no longer is. A series with so many
 no-shows in a row as `no_shows_rule` says is ended. A scope `[from_occurrence, to_occurrence)` is open where one is
-missing; what a change does not name stays as it was, and a room comes with its building and seat.
+missing; what a change does not name stays as it was, a room comes with its building and seat, and an empty title takes
+it away.
 """
 
 from datetime import datetime

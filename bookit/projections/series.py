@@ -184,7 +184,7 @@ def _changed(event: object, row: Row) -> Row:
         case SeriesSkippedDatesPlaced():
             return {"skipped": [date for date in row["skipped"] if date["occurrence"] not in event.occurrences]}
         case SeriesChanged():
-            return {"title": event.title or row["title"]}
+            return {"title": row["title"] if event.title is None else event.title or None}
         case SeriesCancelled():
             return _without(row, event.from_occurrence, event.to_occurrence)
         case SeriesEnded():

@@ -16,7 +16,7 @@ from psycopg_pool import AsyncConnectionPool
 from bookit import connections
 from bookit.commands import Command
 from bookit.commands.approvals import ApproveBooking
-from bookit.commands.bookings import CancelBooking, ChangeBooking, RescheduleBooking
+from bookit.commands.bookings import CancelBooking, ChangeBooking, HandOverBooking, RescheduleBooking
 from bookit.commands.buildings import CloseDay
 from bookit.commands.closing import CloseRoom, PeriodBody
 from bookit.commands.members import SuspendMember
@@ -556,6 +556,40 @@ async def test_a_date_with_a_title_of_its_own_keeps_it_when_the_series_changes(
     assert await titles() == ["With guests", "Review"]
     await org.do(ChangeSeries(series_id=placed.series_id, scope="all", title="Retro", also_changed=True), ada)
     assert await titles() == ["Retro", "Retro"]
+
+
+async def test_a_series_is_renamed_wherever_its_dates_take_place_and_whenever(
+    org: Organisation, room: UUID, ada: Actor
+) -> None:
+    await org.do(SetRoomPolicy(room_id=room, policy={"horizon_days": 22}))
+    bob = await org.member()
+    placed = await org.do(weekly(room, count=5), ada)
+    first, moved, own, others = [each.booking_id for each in placed.placed]
+    await org.do(RescheduleBooking(booking_id=moved, starts_at=at(15, day=7), ends_at=at(16, day=7)), ada)
+    await org.do(ChangeBooking(booking_id=own, title="With guests"), ada)
+    await org.do(HandOverBooking(booking_id=others, member_id=bob.member_id), ada)
+
+    renamed = await org.do(ChangeSeries(series_id=placed.series_id, scope="all", title="Review"), ada)
+    org.clock.now = at(9, day=8)
+    await org.do(ExtendSeries(series_id=placed.series_id))
+
+    assert [each.booking_id for each in renamed.changed] == [first, moved]
+    assert why(renamed.kept) == [("2031-04-07", "changed_before"), ("2031-04-14", "changed_before")]
+    assert await held(org, [moved]) == [at(15, day=7)]
+    bookings = [await org.look(Booking, booking) for booking in await ids(org, placed.series_id)]
+    titles = [await org.readable(booking.title) for booking in bookings]
+    assert titles == ["Review", "Review", "With guests", "Planning", "Review"]
+
+
+async def test_the_title_of_a_series_is_taken_away(org: Organisation, room: UUID, ada: Actor) -> None:
+    placed = await org.do(weekly(room, count=2), ada)
+    wish = ChangeSeries(series_id=placed.series_id, scope="all", title="")
+
+    await org.do(wish, ada)
+
+    assert [(await org.look(Booking, each.booking_id)).title for each in placed.placed] == [None, None]
+    with pytest.raises(AlreadyDone):
+        await org.do(wish, ada)
 
 
 async def test_a_date_to_which_more_people_come_brings_them_along_when_the_series_moves(

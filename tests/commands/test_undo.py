@@ -21,6 +21,7 @@ from bookit.commands.bookings import (
 from bookit.commands.buildings import CloseDay
 from bookit.commands.closing import CloseBuilding, CloseRoom, PeriodBody, ReopenRoom
 from bookit.commands.members import RevokeRole
+from bookit.commands.policies import SetRoomPolicy
 from bookit.commands.presence import CheckIn, ReleaseBooking
 from bookit.commands.rooms import RenameRoom
 from bookit.commands.series import CancelSeries, ChangeSeries, EndSeries, ExtendSeries, PlaceSeries
@@ -213,6 +214,36 @@ async def test_dates_of_a_series_that_were_moved_and_renamed_at_once_go_back_as_
         booking = await org.look(Booking, each.booking_id)
         assert booking.period.start == each.starts_at
         assert await org.readable(str(booking.title)) == "Planning"
+
+
+async def test_a_series_that_was_renamed_has_its_name_back_also_for_dates_to_come(
+    org: Organisation, room: UUID
+) -> None:
+    await org.do(SetRoomPolicy(room_id=room, policy={"horizon_days": 1}))
+    series = PlaceSeries(room_id=room, starts_at=at(9), ends_at=at(10), rrule="FREQ=DAILY;COUNT=3")
+    placed = await org.do(series)
+    renamed = await give(org, ChangeSeries(series_id=placed.series_id, scope="all", title="Review"))
+
+    answer = await undo(org, renamed)
+    org.clock.now = at(9, day=1)
+    await org.do(ExtendSeries(series_id=placed.series_id))
+
+    assert {each.became for each in answer.undone} == {"changed_back"}
+    assert answer.not_undone == []
+    stream = await org.look(Series, placed.series_id)
+    titles = [(await org.look(Booking, stream.booking_id(date))).title for date in stream.booked()]
+    assert titles == [None] * 3
+
+
+async def test_a_series_that_was_renamed_again_keeps_its_new_name(org: Organisation, room: UUID) -> None:
+    placed = await org.do(PlaceSeries(room_id=room, starts_at=at(9), ends_at=at(10), rrule="FREQ=DAILY;COUNT=2"))
+    renamed = await give(org, ChangeSeries(series_id=placed.series_id, scope="all", title="Review"))
+    await org.do(ChangeSeries(series_id=placed.series_id, scope="all", title="Retro"))
+
+    with pytest.raises(Conflict) as refusal:
+        await undo(org, renamed)
+
+    assert whys(refusal) == ["The series has changed since.", *["The booking has changed since."] * 2]
 
 
 async def test_a_booking_that_has_been_moved_again_stays_where_it_is(org: Organisation, room: UUID) -> None:

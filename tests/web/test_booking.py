@@ -87,6 +87,34 @@ async def test_the_dates_of_a_series_are_seen_before_they_are_booked(house: Hous
     assert len(await house.bookings_of(visitor.who)) == 8
 
 
+async def test_all_dates_of_a_series_are_renamed_at_once_and_back(house: House, visitor: Visitor) -> None:
+    room, client = await house.room("Renamed"), await house.org.client(visitor.who)
+    start = tomorrow(9)
+    placed = await client.do(
+        "place-series",
+        room_id=room,
+        starts_at=start.isoformat(),
+        ends_at=tomorrow(10).isoformat(),
+        rrule="FREQ=WEEKLY;COUNT=3",
+        title="Planning",
+    )
+    await house.org.caught_up()
+
+    async def titles() -> list[str]:
+        return [booking["title"] for booking in await house.bookings_of(visitor.who)]
+
+    await visitor.open(f"/bookings/{placed['placed'][1]['booking_id']}")
+    await visitor.button("act.rename").click()
+    await visitor.page.get_by_label(visitor.says("edit.title"), exact=True).fill("Retro")
+    assert await visitor.violations() == []
+    await visitor.button("act.save").click()
+    await expect(visitor.page.get_by_role("heading", name="Retro", level=1)).to_be_visible()
+    assert await titles() == ["Retro"] * 3
+    await visitor.button("act.undo").click()
+    await expect(visitor.page.get_by_role("heading", name="Planning", level=1)).to_be_visible()
+    assert await titles() == ["Planning"] * 3
+
+
 async def test_one_checks_in_on_the_first_page(house: House, visitor: Visitor) -> None:
     await house.book(visitor.who, await house.room("Here"), this_minute() + timedelta(minutes=1), title="Stand-up")
     await visitor.open("/")

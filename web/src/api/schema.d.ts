@@ -349,6 +349,9 @@ export interface paths {
         /**
          * Change series
          * @description Let dates of a series take place at another time of day, elsewhere, or under another title.
+         *
+         *         A title alone is also given to dates that were moved one by one, and moves none; a date with a title of its own, or
+         *         that is somebody else's by now, keeps it.
          */
         post: operations["change-series"];
         delete?: never;
@@ -3797,6 +3800,9 @@ export interface components {
         /**
          * ChangeSeries
          * @description Let dates of a series take place at another time of day, elsewhere, or under another title.
+         *
+         *     A title alone is also given to dates that were moved one by one, and moves none; a date with a title of its own, or
+         *     that is somebody else's by now, keeps it.
          */
         ChangeSeries: {
             /**
@@ -3853,6 +3859,7 @@ export interface components {
             start_time?: string | null;
             /**
              * Title
+             * @description Nothing in it takes it away.
              * @default null
              */
             title?: string | null;

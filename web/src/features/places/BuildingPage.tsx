@@ -7,11 +7,10 @@ import { type Building, building as buildingQuery } from '@/requests/building';
 import { mayIn, useMe } from '@/requests/me';
 import { useAct } from '@/shared/api';
 import { useI18n } from '@/shared/i18n';
-import { Loaded, Page, Rows, useToasts } from '@/shared/ui';
+import { Loaded, Page, RenameButton, Rows, useToasts } from '@/shared/ui';
 import { CloseDrawer } from './CloseDrawer';
 import { ClosedDays } from './ClosedDays';
 import { Hours } from './Hours';
-import { RenameButton } from './RenameButton';
 import { RoomsByFloor } from './RoomsByFloor';
 
 const route = getRouteApi('/signed-in/manage/places/$buildingId');
@@ -59,6 +58,8 @@ function Found({ building }: { building: Building }) {
           {may('rename-building') && (
             <RenameButton
               name={building.name}
+              label={t('manage.name')}
+              most={120}
               isUnderWay={rename.isUnderWay}
               onName={(name) => rename.act({ building_id, name })}
             />

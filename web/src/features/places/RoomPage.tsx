@@ -8,14 +8,23 @@ import { mayIn, useMe } from '@/requests/me';
 import { type Room, room as roomQuery } from '@/requests/room';
 import { useAct } from '@/shared/api';
 import { useI18n } from '@/shared/i18n';
-import { AnchorLink, ButtonLink, Failure, Loaded, Page, problemOf, Rows, useToasts } from '@/shared/ui';
+import {
+  AnchorLink,
+  ButtonLink,
+  Failure,
+  Loaded,
+  Page,
+  problemOf,
+  RenameButton,
+  Rows,
+  useToasts,
+} from '@/shared/ui';
 import { About } from './About';
 import { CloseDrawer } from './CloseDrawer';
 import { Closures } from './Closures';
 import { Door } from './Door';
 import { Hours } from './Hours';
 import { Photos } from './Photos';
-import { RenameButton } from './RenameButton';
 
 const route = getRouteApi('/signed-in/manage/places/$buildingId/rooms/$roomId');
 
@@ -74,6 +83,8 @@ function Found({ room, building }: { room: Room; building: Building }) {
           {may('rename-room') && (
             <RenameButton
               name={room.name}
+              label={t('manage.name')}
+              most={120}
               isUnderWay={rename.isUnderWay}
               onName={(name) => rename.act({ room_id, name })}
             />

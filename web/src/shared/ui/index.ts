@@ -5,6 +5,7 @@ export { AnchorLink, ButtonLink } from './links';
 export { Mark } from './Mark';
 export { Page } from './Page';
 export { default as place } from './place.module.css';
+export { RenameButton } from './RenameButton';
 export { Rows } from './Rows';
 export { Section } from './Section';
 export { type BookingStatus, Status } from './Status';

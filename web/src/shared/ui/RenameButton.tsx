@@ -1,16 +1,23 @@
-import { Button, Group, Popover, TextInput } from '@mantine/core';
+import { Button, Group, Popover, Text, TextInput } from '@mantine/core';
 import { IconPencil } from '@tabler/icons-react';
 import { type FormEvent, useState } from 'react';
 import { useI18n } from '@/shared/i18n';
 
 interface Props {
   name: string;
+  /** What it is called that gets another. */
+  label: string;
+  /** What else there is to know before. */
+  about?: string;
+  most: number;
+  /** Whether it can do without. */
+  mayBeNone?: boolean;
   isUnderWay: boolean;
   onName: (name: string) => void;
 }
 
 /** Another name, typed where the button is. */
-export function RenameButton({ name, isUnderWay, onName }: Props) {
+export function RenameButton({ name, label, about, most, mayBeNone, isUnderWay, onName }: Props) {
   const { t } = useI18n();
   const [isOpen, setOpen] = useState(false);
   const [next, setNext] = useState(name);
@@ -18,7 +25,7 @@ export function RenameButton({ name, isUnderWay, onName }: Props) {
   function save(event: FormEvent) {
     event.preventDefault();
     setOpen(false);
-    if (next.trim() && next.trim() !== name) onName(next.trim());
+    if ((mayBeNone || next.trim()) && next.trim() !== name) onName(next.trim());
   }
 
   return (
@@ -40,16 +47,21 @@ export function RenameButton({ name, isUnderWay, onName }: Props) {
         <form onSubmit={save}>
           <Group gap="sm" align="flex-end" wrap="nowrap">
             <TextInput
-              label={t('manage.name')}
-              maxLength={120}
+              label={label}
+              maxLength={most}
               value={next}
               onChange={(event) => setNext(event.currentTarget.value)}
               style={{ flex: 1 }}
             />
-            <Button type="submit" disabled={!next.trim()}>
+            <Button type="submit" disabled={!mayBeNone && !next.trim()}>
               {t('act.save')}
             </Button>
           </Group>
+          {about && (
+            <Text size="sm" c="dimmed" mt="sm">
+              {about}
+            </Text>
+          )}
         </form>
       </Popover.Dropdown>
     </Popover>
