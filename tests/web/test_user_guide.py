@@ -1,6 +1,6 @@
 """docs/user-guide.md and its pictures: what it shows is there, for whom it says, with the data of the demo.
 
-BOOKIT_GUIDE_PICTURES=docs/images takes the pictures anew (docs/web.md); else it is only looked whether one could.
+GUIDE_PICTURES=docs/images takes the pictures anew (docs/web.md); else it is only looked whether one could.
 """
 
 import os
@@ -18,6 +18,7 @@ from playwright.async_api import Browser, BrowserContext, expect
 
 import bookit
 from bookit.demo.people import PASSWORD
+from bookit.ledger.checking import Checker
 from tests.demo.told import load_demo_data
 from tests.running import organisation, settings_of_its_own
 from tests.schemas import migrated
@@ -79,6 +80,10 @@ async def demo(postgres_dsn: str, redis_url: str, s3_settings: Facts) -> AsyncIt
     with settings_of_its_own(postgres_dsn, redis_url, organisation="Demo organisation", **s3_settings) as settings:
         migrated(settings)
         load_demo_data(settings)
+        with Checker(settings) as checker:
+            while checker.check("new"):
+                pass
+            checker.sign()
         async with organisation(settings, founded=False) as org, serving(org.app) as address:
             await org.caught_up()
             yield address
@@ -87,7 +92,7 @@ async def demo(postgres_dsn: str, redis_url: str, s3_settings: Facts) -> AsyncIt
 @pytest.mark.long
 @pytest.mark.anyio
 async def test_what_the_guide_shows_is_there_for_whom_it_says(demo: str, browser: Browser) -> None:
-    target = os.environ.get("BOOKIT_GUIDE_PICTURES")
+    target = os.environ.get("GUIDE_PICTURES")
     places = await _places(browser, demo)
     for shot in SHOTS:
         context = await _signed_in(browser, demo, shot.account, shot.device)

@@ -1,5 +1,5 @@
 import { Alert, Button, Code, CopyButton, Group, Stack, Text } from '@mantine/core';
-import { IconAlertTriangle, IconShieldCheck } from '@tabler/icons-react';
+import { IconAlertTriangle, IconHourglass, IconShieldCheck } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { ledgerProof } from '@/requests/ledger-proof';
 import { ledgerReadings } from '@/requests/ledger-readings';
@@ -32,6 +32,10 @@ export function Proof() {
                   </li>
                 ))}
               </ul>
+            </Alert>
+          ) : checked.position === 0 && checked.events_to_check > 0 ? (
+            <Alert color="gray" icon={<IconHourglass />} title={t('proof.unchecked')}>
+              {t('proof.to-check', { count: checked.events_to_check })}
             </Alert>
           ) : (
             <div className={classes.sound}>
