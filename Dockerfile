@@ -35,13 +35,13 @@ RUN groupadd --gid 10001 bookit && useradd --uid 10001 --gid bookit --no-create-
 COPY --from=wheels /opt/bookit /opt/bookit
 ENV PATH=/opt/bookit/bin:$PATH PYTHONUNBUFFERED=1 PYTHONDONTWRITEBYTECODE=1 \
     BOOKIT_HOST=0.0.0.0 BOOKIT_HOME=/var/lib/bookit BOOKIT_POSTGRES_PROGRAMS=/usr/lib/postgresql/18/bin
-USER 10001:10001
+USER 10001
 WORKDIR /
 EXPOSE 8000
 # Each process says what it is by its word; all of them end on SIGTERM after what is under way.
 ENTRYPOINT ["bookit"]
 CMD ["serve"]
-HEALTHCHECK --interval=10s --timeout=3s --start-period=20s --retries=3 CMD ["bookit", "health", "serve"]
+HEALTHCHECK --interval=30s --timeout=10s --start-period=3m --start-interval=5s --retries=3 CMD ["bookit", "health", "serve"]
 
 FROM nginxinc/nginx-unprivileged:1.29.8-alpine AS nginx
 COPY nginx/nginx.conf /etc/nginx/nginx.conf
