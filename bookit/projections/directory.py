@@ -96,6 +96,7 @@ ROOMS = Table(
     Column("made_of", ARRAY(Uuid), nullable=False),
     Column("part_of", ARRAY(Uuid), nullable=False, comment="Rooms that are made of it and others."),
     Column("units", ARRAY(Uuid), nullable=False, comment="All that has to be free for the whole room to be free."),
+    Column("later_seats", ARRAY(Uuid), nullable=False, comment="Seats that were added: busy while it is taken whole."),
     Column("shares_places", Boolean, nullable=False, comment="Bookings take some of its capacity, not all of it."),
     Column("policy", JSONB, nullable=False, comment="Rules set for this room; the others come from the levels above."),
     Column("policy_version", Integer, nullable=False, comment="Of the room's stream, when they were set."),
@@ -165,7 +166,7 @@ _SHARED_KINDS = frozenset({RoomKind.OPEN_SPACE, RoomKind.PARKING, RoomKind.EQUIP
 
 class Directory(Projection):
     NAME: ClassVar[str] = "directory"
-    VERSION: ClassVar[int] = 6
+    VERSION: ClassVar[int] = 7
     TABLES: ClassVar[MetaData] = TABLES
     TOPICS: ClassVar[frozenset[str] | None] = topics(
         BuildingAdded,
@@ -244,8 +245,10 @@ class Directory(Projection):
                 case RoomSeatsAdded():
                     (room,) = rooms.of(event.originator_id)
                     rows.table(SEATS).insert(*_seats(event, len(room["units"]) - 1))
-                    rooms.patch(event.originator_id, capacity=event.capacity, version=version)
-                    _add_units(rooms, event.originator_id, [seat.seat_id for seat in event.seats])
+                    added = [seat.seat_id for seat in event.seats]
+                    later = {"later_seats": [*room["later_seats"], *added], "capacity": event.capacity}
+                    rooms.patch(event.originator_id, version=version, **later)
+                    _add_units(rooms, event.originator_id, added)
                 case RoomFeaturesSet():
                     rooms.patch(event.originator_id, features=event.features, version=version)
                 case RoomPhotosSet():
@@ -351,6 +354,7 @@ def _room(event: RoomOpened, version: int, rooms: TableRows) -> dict[str, object
         "made_of": event.made_of,
         "part_of": [],
         "units": [event.originator_id, *(seat.seat_id for seat in event.seats), *dict.fromkeys(parts)],
+        "later_seats": [],
         "shares_places": shares_places(event),
         "policy": event.policy,
         "policy_version": version,

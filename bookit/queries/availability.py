@@ -77,15 +77,14 @@ _KEPT_AWAY = """
 """
 
 # `asked` are the rooms of interest, each with when it is `open` and with its buffers; `:from` and `:to` bound the
-# search. `taken` has each unit's busy time, if any, and when it is taken `whole`; `crowded` that of rooms shared by
-# places, where it is busy while fewer than `:wanted` places are left; `room_busy` that of whole rooms, which are busy
-# while any of their units is; `seat_busy` that of seats, which are busy while their room is taken whole: who took it
-# before a seat was added does not hold that seat itself.
+# search. `taken` has each unit's busy time, if any; `crowded` that of rooms shared by places, where it is busy while
+# fewer than `:wanted` places are left; `room_busy` that of whole rooms, which are busy while any of their units is.
+# A seat that was added is busy while its room is taken whole: who took it before does not hold the seat itself.
 # A unit of several rooms is looked up for each of them: grouping by unit first would let Postgres expect a single one,
 # and then join in a time that grows with the square of the number of rooms.
 _BUSY = """
     taken AS MATERIALIZED (
-        SELECT asked.room_id, asked.shares_places, unit_id, stays.busy, stays.whole
+        SELECT asked.room_id, asked.shares_places, unit_id, stays.busy
         FROM asked
         CROSS JOIN LATERAL (
             SELECT :from - make_interval(mins => buffer_before) AS search_from,
@@ -93,15 +92,24 @@ _BUSY = """
         ) search
         CROSS JOIN unnest(units) AS unit (unit_id)
         CROSS JOIN LATERAL (
-            SELECT range_agg(tstzrange(starts_at, ends_at)) AS busy,
-                   range_agg(tstzrange(starts_at, ends_at)) FILTER (WHERE places IS NULL) AS whole
+            SELECT range_agg(tstzrange(starts_at, ends_at)) AS busy
             FROM (
-                SELECT starts_at, ends_at, places FROM {schema}.availability_busy
+                SELECT starts_at, ends_at FROM {schema}.availability_busy
                 WHERE NOT over_a_day AND unit_id = unit.unit_id
                   AND starts_at > search_from - interval '1 day' AND starts_at < search_to AND ends_at > search_from
                 UNION ALL
-                SELECT starts_at, ends_at, places FROM {schema}.availability_busy
+                SELECT starts_at, ends_at FROM {schema}.availability_busy
                 WHERE over_a_day AND unit_id = unit.unit_id AND ends_at > search_from AND starts_at < search_to
+                UNION ALL
+                SELECT starts_at, ends_at FROM {schema}.availability_busy
+                WHERE unit.unit_id = ANY(asked.later_seats)
+                  AND NOT over_a_day AND unit_id = asked.room_id AND places IS NULL
+                  AND starts_at > search_from - interval '1 day' AND starts_at < search_to AND ends_at > search_from
+                UNION ALL
+                SELECT starts_at, ends_at FROM {schema}.availability_busy
+                WHERE unit.unit_id = ANY(asked.later_seats)
+                  AND over_a_day AND unit_id = asked.room_id AND places IS NULL
+                  AND ends_at > search_from AND starts_at < search_to
             ) stay
         ) stays
     ), shares AS MATERIALIZED (
@@ -141,11 +149,6 @@ _BUSY = """
         SELECT room_id, range_agg(busy) AS busy FROM taken WHERE NOT shares_places GROUP BY room_id
         UNION ALL
         SELECT room_id, busy FROM crowded
-    ), seat_busy AS (
-        SELECT seat.*, coalesce(of_seat.busy, '{}') + coalesce(of_room.whole, '{}') AS busy
-        FROM {schema}.directory_seats seat
-        JOIN taken of_room ON of_room.room_id = seat.room_id AND of_room.unit_id = seat.room_id
-        LEFT JOIN taken of_seat ON of_seat.room_id = seat.room_id AND of_seat.unit_id = seat.seat_id
     )
 """
 
@@ -173,7 +176,8 @@ _HOURS = """
 
 _AVAILABILITY = f"""
     WITH {_HOURS}, asked AS MATERIALIZED (
-        SELECT room.room_id, room.building_id, room.name, room.capacity, room.units, room.made_of, room.shares_places,
+        SELECT room.room_id, room.building_id, room.name, room.capacity, room.units, room.made_of, room.later_seats,
+               room.shares_places,
                time_zone, min_minutes, max_minutes, mode, grid_minutes, buffer_before, buffer_after, earliest, latest,
                CAST(coalesce(own_open, open) AS tstzmultirange)
                * tstzmultirange(
@@ -228,10 +232,11 @@ _AVAILABILITY = f"""
         ) closed_altogether
     ), seat_answers AS MATERIALIZED (
         SELECT seat.room_id, seat.seat_id, seat.name, seat.place, min_minutes,
-               busy * asked_for AS busy, open - ({_KEPT_AWAY}) AS free
+               coalesce(busy, '{{}}') * asked_for AS busy, open - ({_KEPT_AWAY}) AS free
         FROM asked
-        JOIN seat_busy seat USING (room_id)
+        JOIN {{schema}}.directory_seats seat USING (room_id)
         CROSS JOIN period
+        LEFT JOIN taken ON taken.room_id = seat.room_id AND taken.unit_id = seat.seat_id
     ), seats AS (
         SELECT room_id, json_agg(
             json_build_object('seat_id', seat_id, 'name', name, 'busy', {_periods("busy")},
@@ -440,7 +445,8 @@ _FREE_ROOMS = f"""
         SELECT room_id, min(starts_at) AS starts_at, count(DISTINCT seat_id) AS seats,
                range_agg(tstzrange(starts_at, upper(piece))) AS free
         FROM (SELECT asked.*, seat_id, unnest(open - ({_KEPT_AWAY})) AS piece
-              FROM asked JOIN seat_busy USING (room_id)) AS seat_piece
+              FROM asked JOIN {{schema}}.directory_seats seat USING (room_id)
+              LEFT JOIN taken ON taken.room_id = seat.room_id AND unit_id = seat_id) AS seat_piece
         {_USEFUL}
         WHERE :wanted <= 1 AND upper(piece) - starts_at >= length AND starts_at <= latest
         GROUP BY room_id

@@ -109,6 +109,7 @@ def test_seats_that_were_added_belong_to_the_room_and_to_what_is_made_of_it(stor
     assert rooms[room]["units"] == [room, *story.seats(room), first.seat_id, second.seat_id]
     assert rooms[hall]["units"] == [hall, *rooms[room]["units"]]
     assert sorted(rooms[floor]["units"]) == sorted([floor, *rooms[hall]["units"]])
+    assert rooms[room]["later_seats"] == [first.seat_id, second.seat_id]
     assert (rooms[room]["capacity"], rooms[room]["version"]) == (3, 3)
     assert [(row["name"], row["place"]) for row in story.rows("directory_seats", "place")] == [
         ("A", 0),
