@@ -4,7 +4,6 @@ Counting must never cost a request anything: refusals are counted in memory and 
 What a killed process had not written yet is not counted, and while the database is away only so much is kept.
 """
 
-import asyncio
 from collections import Counter
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -21,6 +20,7 @@ from bookit.commands import Command
 from bookit.commands.bookings import PlaceBooking
 from bookit.commands.series import PlaceSeries
 from bookit.domain.errors import Refusal, RoomTaken, RuleBroken
+from bookit.repeating import repeated
 
 WRITE_EVERY_SECONDS = 1.0
 MOST_KINDS = 10_000
@@ -82,17 +82,10 @@ class Refusals:
     @asynccontextmanager
     async def kept(self) -> AsyncIterator[None]:
         """Writes now and then while the context lasts, and once more at its end."""
-        writer = asyncio.create_task(self._keep())
         try:
-            yield
+            async with repeated(self._try, lambda: WRITE_EVERY_SECONDS):
+                yield
         finally:
-            writer.cancel()
-            await asyncio.gather(writer, return_exceptions=True)
-            await self._try()
-
-    async def _keep(self) -> None:
-        while True:
-            await asyncio.sleep(WRITE_EVERY_SECONDS)
             await self._try()
 
     async def _try(self) -> None:

@@ -5,7 +5,6 @@ first time; from then on it is the time that the database told, plus what has el
 and then, because two machines do not run equally fast.
 """
 
-import asyncio
 import time
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
@@ -17,6 +16,7 @@ from psycopg import DatabaseError, OperationalError
 from psycopg_pool import PoolTimeout
 
 from bookit.ledger.append import Pool
+from bookit.repeating import repeated
 
 log = structlog.get_logger()
 
@@ -65,17 +65,8 @@ class DatabaseClock:
     async def kept(self) -> AsyncIterator[None]:
         """Measures now and then while the context lasts; the first time before it begins, if the database is there."""
         await self._try()
-        keeper = asyncio.create_task(self._keep())
-        try:
+        async with repeated(self._try, lambda: TRY_AGAIN_SECONDS if self._told is None else MEASURE_EVERY_SECONDS):
             yield
-        finally:
-            keeper.cancel()
-            await asyncio.gather(keeper, return_exceptions=True)
-
-    async def _keep(self) -> None:
-        while True:
-            await asyncio.sleep(TRY_AGAIN_SECONDS if self._told is None else MEASURE_EVERY_SECONDS)
-            await self._try()
 
     async def _try(self) -> None:
         try:

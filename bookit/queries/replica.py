@@ -63,6 +63,7 @@ class Replica(Queries):
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         if self._watch is not None:
+            self._wanted_until = 0.0  # no further look, should a cancellation get lost on the way
             self._watch.cancel()
             await asyncio.gather(self._watch, return_exceptions=True)
         await super().__aexit__(kind, error, trace)
