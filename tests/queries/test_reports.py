@@ -18,8 +18,8 @@ from bookit.events.bookings import (
 )
 from bookit.events.buildings import BuildingDayClosed, BuildingHoursSet
 from bookit.events.members import GroupJoined, MemberInvited
-from bookit.events.rooms import RoomClosed, RoomHoursSet
-from bookit.events.values import Role, RoomKind
+from bookit.events.rooms import RoomClosed, RoomHoursSet, RoomSeatsAdded
+from bookit.events.values import Role, RoomKind, Seat
 from bookit.events.waitlist import WaitlistJoined, WaitlistPromoted
 from bookit.projections import Engine
 from bookit.queries import Queries
@@ -140,6 +140,46 @@ async def test_hours_and_closures_count_for_the_time_they_held(story: Story, eng
     }
     shown = [days.get(("Early", FIRST + timedelta(days=number)), 0) / 60 for number in range(6)]
     assert shown == [9, 9, 4, 0, 5, 5]
+
+
+async def test_seats_count_from_the_day_on_which_they_were_added(
+    story: Story, engine: Engine, queries: Queries
+) -> None:
+    house = story.building("Quay", opening_hours=NINE_TO_SIX)
+    room = story.room(house, "Studio")
+    desks = story.room(house, "Desks", kind=RoomKind.OPEN_SPACE, seats=["A"])
+    seats = [Seat(seat_id=uuid7(), name=name) for name in "BCD"]
+    story.booking(room, at(9), at(10))
+    story.record_at(at(12, day=2), RoomSeatsAdded, room, seats=seats[:2], capacity=8)
+    story.record_at(at(12, day=2), RoomSeatsAdded, desks, seats=seats[2:], capacity=2)
+    story.booking(room, at(9, day=3), at(10, day=3), units=[room, seats[0].seat_id, seats[1].seat_id])
+    story.booking(room, at(9, day=4), at(11, day=4), seat_id=seats[0].seat_id)
+    closed: dict[str, Any] = {"starts_at": at(12), "ends_at": at(18, day=3), "reason": "Paint"}
+    story.record(RoomClosed, room, closure_id=uuid7(), units=[room], **closed)
+    broken: dict[str, Any] = {"starts_at": at(9, day=4), "ends_at": at(12, day=4), "reason": "Broken"}
+    story.record(RoomClosed, desks, closure_id=uuid7(), seat_id=seats[2].seat_id, units=[seats[2].seat_id], **broken)
+    engine.catch_up("reporting")
+
+    async def hours(room_id: UUID) -> list[tuple[float, float]]:
+        rows = {row["day"]: row for row in await _ask(queries, "utilisation", "day", days=5, room_ids=[room_id])}
+        days = [rows.get(FIRST + timedelta(days=number)) for number in range(5)]
+        return [(day["held_minutes"] / 60, day["open_minutes"] / 60) if day else (0, 0) for day in days]
+
+    assert await hours(room) == [(1, 3), (0, 0), (0, 0), (2, 0), (2, 2 * 9)]
+    assert await hours(desks) == [(0, 9), (0, 9), (0, 18), (0, 18), (0, 9 + 6)]
+    by_seat = await _ask(queries, "utilisation", "seat", days=5, room_ids=[room])
+    assert sorted((row["seat"] or "", row["held_minutes"], row["open_minutes"]) for row in by_seat) == [
+        ("", 60, 180),
+        ("B", 180, 540),
+        ("C", 60, 540),
+    ]
+    shown = {
+        (row["room"], row["local_day"]): (row["places"], row["open_minutes"] / 60)
+        for row in story.view("room_days", "local_day >= '2026-06-01' AND local_day < '2026-06-06'")
+    }
+    assert [shown.get(("Desks", FIRST + timedelta(days=number))) for number in range(5)] == [
+        (2, hours) for hours in (9, 9, 18, 18, 15)
+    ]
 
 
 async def test_the_hour_that_comes_twice_counts_twice(story: Story, engine: Engine, queries: Queries) -> None:

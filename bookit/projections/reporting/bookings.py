@@ -224,7 +224,8 @@ class Fold:
         """Of what is claimed whole, the units that use is counted by."""
         for unit_id in claimed:
             for unit in self._units.of(unit_id):
-                yield unit["room_id"], unit_id, unit["places"]
+                if unit["until"] is None:
+                    yield unit["room_id"], unit_id, unit["places"]
 
     def _end_early(self, recorded: Recorded, ended_at: datetime, status: BookingStatus) -> None:
         booking_id = recorded.stream_id

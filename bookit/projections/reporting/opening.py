@@ -84,6 +84,17 @@ OWN_OR_BUILDING = """
 """The place by whose hours a `room` opens."""
 
 
+def counts_from(zone: str) -> str:
+    """The first local day on which a `unit` of a `room` counts."""
+    days = (f"CAST({moment} AT TIME ZONE {zone} AS date)" for moment in ("room.opened_at", "unit.since"))
+    return f"greatest({', '.join(days)})"
+
+
+def counts_until(zone: str) -> str:
+    """The day before which a `unit` counts last; infinity for most."""
+    return f"coalesce(CAST(unit.until AT TIME ZONE {zone} AS date), 'infinity')"
+
+
 def minutes(multirange: str) -> str:
     """How many minutes its periods are long, together."""
     return (

@@ -106,9 +106,10 @@ class Fold:
     def _add_seats(self, event: RoomSeatsAdded) -> None:
         room_id = event.originator_id
         # A room without seats was a unit of its own.
-        instead = sum(unit["places"] for unit in self._units.of(room_id))
-        self._units.delete(room_id)
-        self._units.insert(*_seats(room_id, event.seats))
+        instead = sum(unit["places"] for unit in self._units.of(room_id) if unit["until"] is None)
+        if instead:
+            self._units.patch(room_id, until=event.timestamp)
+        self._units.insert(*_seats(room_id, event.seats, since=event.timestamp))
         for room in self._rooms.of(room_id):
             places = room["places"] - instead + len(event.seats)
             self._rooms.patch(room_id, capacity=event.capacity, places=places)
@@ -141,12 +142,13 @@ def _units(event: RoomOpened) -> Iterator[Row]:
     yield from _seats(room_id, event.seats)
     if not event.seats and not event.made_of:
         places = event.capacity if shares_places(event) else 1
-        yield {"unit_id": room_id, "room_id": room_id, "seat": None, "places": places}
+        yield {"unit_id": room_id, "room_id": room_id, "seat": None, "places": places, "since": None, "until": None}
 
 
-def _seats(room_id: UUID, seats: Sequence[Seat]) -> Iterator[Row]:
+def _seats(room_id: UUID, seats: Sequence[Seat], *, since: datetime | None = None) -> Iterator[Row]:
+    age = {"since": since, "until": None}
     for seat in seats:
-        yield {"unit_id": seat.seat_id, "room_id": room_id, "seat": seat.name, "places": 1}
+        yield {"unit_id": seat.seat_id, "room_id": room_id, "seat": seat.name, "places": 1, **age}
 
 
 def _room(event: RoomOpened, *, places: int) -> Row:

@@ -2,7 +2,7 @@
 
 # ruff: noqa: S608 -- the pieces of these statements are constants of this product
 
-from bookit.projections.reporting.opening import OWN_OR_BUILDING, minutes, open_days
+from bookit.projections.reporting.opening import OWN_OR_BUILDING, counts_from, counts_until, minutes, open_days
 from bookit.projections.views import Shown, View
 
 _NAMES = """
@@ -213,12 +213,25 @@ UNITS = View(
         Shown("room_id", "uuid", "Its room.", "unit.room_id"),
         Shown("seat", "text", "The seat's name, where it is one.", "unit.seat"),
         Shown("places", "integer", "How many can use it at once.", "unit.places"),
+        Shown(
+            "since",
+            "timestamp with time zone",
+            "When the seat was added; empty where it is as old as its room.",
+            "unit.since",
+        ),
+        Shown(
+            "until",
+            "timestamp with time zone",
+            "When a room without seats got some, which count in its place; empty: still.",
+            "unit.until",
+        ),
     ),
     "{schema}.reporting_units unit",
 )
 
 _FIRST_DAY = "(SELECT coalesce(CAST(min(opened_at) AS date), current_date) - 1 FROM {schema}.reporting_rooms)"
 _LAST_DAY = "(current_date + 366)"
+_ZONE = "building.time_zone"
 
 ROOM_DAYS = View(
     "room_days",
@@ -253,13 +266,16 @@ ROOM_DAYS = View(
     LEFT JOIN {schema}.reporting_floors floor USING (floor_id)""",
     before=f"""
     WITH {open_days(_FIRST_DAY, _LAST_DAY)}, rooms AS (
-        SELECT room_id, room.places, {OWN_OR_BUILDING} AS place_id,
-               CAST(opened_at AT TIME ZONE building.time_zone AS date) AS opened_on
-        FROM {{schema}}.reporting_rooms room JOIN {{schema}}.reporting_buildings building USING (building_id)
+        SELECT room_id, {OWN_OR_BUILDING} AS place_id, sum(unit.places) AS places, array_agg(unit_id) AS units,
+               {counts_from(_ZONE)} AS first_day, {counts_until(_ZONE)} AS end_day
+        FROM {{schema}}.reporting_rooms room
+        JOIN {{schema}}.reporting_units unit USING (room_id)
+        JOIN {{schema}}.reporting_buildings building USING (building_id)
+        GROUP BY room_id, place_id, first_day, end_day
     ), usable AS (
         SELECT room_id, local_day, places * {minutes("open")} AS open_minutes
         FROM rooms JOIN open_days USING (place_id)
-        WHERE local_day >= opened_on
+        WHERE local_day >= first_day AND local_day < end_day
         UNION ALL
         SELECT room_id, local_day,
                - (CASE WHEN seat_id IS NULL THEN places ELSE 1 END)
@@ -267,7 +283,8 @@ ROOM_DAYS = View(
         FROM {{schema}}.reporting_closures closure
         JOIN rooms USING (room_id)
         JOIN open_days USING (place_id)
-        WHERE local_day >= opened_on AND open && tstzrange(starts_at, ends_at)
+        WHERE local_day >= first_day AND local_day < end_day AND open && tstzrange(starts_at, ends_at)
+          AND (seat_id IS NULL OR seat_id = ANY(units))
     )
     """,
 )

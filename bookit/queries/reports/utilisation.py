@@ -9,7 +9,7 @@ and closures as they held: once for rooms that open alike, and then times their 
 
 from collections.abc import Sequence
 
-from bookit.projections.reporting.opening import OWN_OR_BUILDING, open_days
+from bookit.projections.reporting.opening import OWN_OR_BUILDING, counts_from, counts_until, open_days
 from bookit.projections.reporting.views import HELD
 from bookit.queries.reports.question import PLACES, ROOMS_ASKED, TIMES, Asked, Group, Measure, Report
 
@@ -42,6 +42,7 @@ def _statement(asked: Asked, measures: Sequence[Measure]) -> str:
 
 
 _FIRST, _END = "CAST(:first AS date)", "CAST(:end AS date)"
+_ZONE = "room.time_zone"
 
 
 _OPEN, _CLOSED = (
@@ -75,49 +76,51 @@ def _held(asked: Asked) -> str:
 
 
 def _usable(asked: Asked) -> str:
-    """Rooms that count from the same day and open by the same hours are reckoned together."""
+    """Units that count for the same days and open by the same hours are reckoned together."""
     days = [column for column in asked.raw if column in {"local_day", "hour"}]
     places = [column for column in asked.raw if column not in {"local_day", "hour"}]
     of_unit = "unit_id" in places
-    units = "JOIN {schema}.reporting_units unit USING (room_id)" if of_unit else ""
+    grouped = ["room_id", "since", "until", *(["unit_id"] if of_unit else [])]
+    same = ["place_id", "first_day", "end_day"]
     rooms = f"""
-        SELECT {", ".join(_of_rooms(places, ["place_id", "since"]))},
-               sum({"unit.places" if of_unit else "room.places"}) AS places
-        FROM counting room {units}
-        GROUP BY {", ".join([*places, "place_id", "since"])}
+        SELECT {", ".join([*places, *same])}, sum(unit_places) AS places FROM counting
+        GROUP BY {", ".join([*places, *same])}
     """
-    keys = ["place_id", "since", *days]
-    # A closed unit takes its places, a closed room those of all its units.
-    closed_places = "unit.places" if of_unit else "CASE WHEN closure.seat_id IS NULL THEN room.places ELSE 1 END"
-    of_seat = "AND (closure.seat_id IS NULL OR closure.seat_id = unit.unit_id)" if of_unit else ""
+    keys = [*same, *days]
+    closed_places = "CASE WHEN closure.seat_id IS NULL THEN unit_places ELSE 1 END"
     return f"""
         counting AS (
-            SELECT room.*, {OWN_OR_BUILDING} AS place_id,
-                   greatest(CAST(room.opened_at AT TIME ZONE room.time_zone AS date), {_FIRST}) AS since
+            SELECT room.*, {OWN_OR_BUILDING} AS place_id, unit_places, units{", unit_id" if of_unit else ""},
+                   greatest({counts_from(_ZONE)}, {_FIRST}) AS first_day, {counts_until(_ZONE)} AS end_day
             FROM asked room
-            WHERE room.places > 0
+            JOIN (
+                SELECT {", ".join(grouped)}, sum(places) AS unit_places, array_agg(unit_id) AS units
+                FROM {{schema}}.reporting_units
+                GROUP BY {", ".join(grouped)}
+            ) unit USING (room_id)
         ), alike AS ({rooms}), opened AS (
             SELECT {", ".join([*keys, f"sum({_OPEN}) AS usable"])}
-            FROM (SELECT DISTINCT place_id, since FROM counting) places JOIN ({_open_pieces(asked)}) periods
+            FROM (SELECT DISTINCT {", ".join(same)} FROM counting) places JOIN ({_open_pieces(asked)}) periods
                 USING (place_id)
-            WHERE local_day >= since
+            WHERE local_day >= first_day AND local_day < end_day
             GROUP BY {", ".join(keys)}
         ), usable AS (
-            SELECT {", ".join([*asked.raw, "usable * places AS usable"])} FROM alike JOIN opened USING (place_id, since)
+            SELECT {", ".join([*asked.raw, "usable * places AS usable"])}
+            FROM alike JOIN opened USING ({", ".join(same)})
             UNION ALL
-            SELECT {", ".join(_of_rooms(asked.raw, []))}, - {closed_places} * {_CLOSED}
+            SELECT {", ".join(_of_rooms(asked.raw))}, - ({closed_places}) * {_CLOSED}
             FROM counting room
             JOIN {{schema}}.reporting_closures closure USING (room_id)
             JOIN ({_open_pieces(asked)}) periods USING (place_id)
             CROSS JOIN LATERAL tstzrange(closure.starts_at, closure.ends_at) AS closed
-            {units}
-            WHERE local_day >= since AND piece && closed {of_seat}
+            WHERE local_day >= first_day AND local_day < end_day AND piece && closed
+              AND (closure.seat_id IS NULL OR closure.seat_id = ANY(units))
         )
     """.replace("SELECT , ", "SELECT ")
 
 
-def _of_rooms(columns: Sequence[str], more: Sequence[str]) -> list[str]:
-    return [f"room.{column}" if column in {"room_id", "building_id"} else column for column in [*columns, *more]]
+def _of_rooms(columns: Sequence[str]) -> list[str]:
+    return [f"room.{column}" if column in {"room_id", "building_id"} else column for column in columns]
 
 
 def _open_pieces(asked: Asked) -> str:
