@@ -52,6 +52,7 @@ async def test_photos_are_added_ordered_described_and_removed(house: House, admi
 
     first_of_two = admin.says("pictures.number", number="2", all="2")
     await admin.button("photos.remove-of", name=first_of_two).click()
+    await expect(admin.text("photos.removed")).to_be_visible()  # what is shown goes ahead of what was recorded
     await expect(photos).to_have_count(1)
     (seen,) = [each for each in await house.rooms() if each["room_id"] == room]
     assert [photo["description"] for photo in seen["photos"]] == ["The door, from inside"]
