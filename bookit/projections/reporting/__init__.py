@@ -19,7 +19,7 @@ from bookit.projections.views import View
 
 class Reporting(Projection):
     NAME: ClassVar[str] = "reporting"
-    VERSION: ClassVar[int] = 5
+    VERSION: ClassVar[int] = 6
     TABLES: ClassVar[MetaData] = TABLES
     VIEWS: ClassVar[Sequence[View]] = VIEWS
     TOPICS: ClassVar[frozenset[str] | None] = spaces.TOPICS | members.TOPICS | bookings.TOPICS | waitlist.TOPICS

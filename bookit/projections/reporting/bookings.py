@@ -224,7 +224,7 @@ class Fold:
         """Of what is claimed whole, the units that use is counted by."""
         for unit_id in claimed:
             for unit in self._units.of(unit_id):
-                if unit["until"] is None:
+                if unit["replaced_at"] is None:
                     yield unit["room_id"], unit_id, unit["places"]
 
     def _end_early(self, recorded: Recorded, ended_at: datetime, status: BookingStatus) -> None:

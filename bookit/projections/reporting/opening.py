@@ -86,13 +86,13 @@ OWN_OR_BUILDING = """
 
 def counts_from(zone: str) -> str:
     """The first local day on which a `unit` of a `room` counts."""
-    days = (f"CAST({moment} AT TIME ZONE {zone} AS date)" for moment in ("room.opened_at", "unit.since"))
+    days = (f"CAST({moment} AT TIME ZONE {zone} AS date)" for moment in ("room.opened_at", "unit.added_at"))
     return f"greatest({', '.join(days)})"
 
 
 def counts_until(zone: str) -> str:
     """The day before which a `unit` counts last; infinity for most."""
-    return f"coalesce(CAST(unit.until AT TIME ZONE {zone} AS date), 'infinity')"
+    return f"coalesce(CAST(unit.replaced_at AT TIME ZONE {zone} AS date), 'infinity')"
 
 
 def minutes(multirange: str) -> str:

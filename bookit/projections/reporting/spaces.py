@@ -106,10 +106,10 @@ class Fold:
     def _add_seats(self, event: RoomSeatsAdded) -> None:
         room_id = event.originator_id
         # A room without seats was a unit of its own.
-        instead = sum(unit["places"] for unit in self._units.of(room_id) if unit["until"] is None)
+        instead = sum(unit["places"] for unit in self._units.of(room_id) if unit["replaced_at"] is None)
         if instead:
-            self._units.patch(room_id, until=event.timestamp)
-        self._units.insert(*_seats(room_id, event.seats, since=event.timestamp))
+            self._units.patch(room_id, replaced_at=event.timestamp)
+        self._units.insert(*_seats(room_id, event.seats, added_at=event.timestamp))
         for room in self._rooms.of(room_id):
             places = room["places"] - instead + len(event.seats)
             self._rooms.patch(room_id, capacity=event.capacity, places=places)
@@ -142,11 +142,18 @@ def _units(event: RoomOpened) -> Iterator[Row]:
     yield from _seats(room_id, event.seats)
     if not event.seats and not event.made_of:
         places = event.capacity if shares_places(event) else 1
-        yield {"unit_id": room_id, "room_id": room_id, "seat": None, "places": places, "since": None, "until": None}
+        yield {
+            "unit_id": room_id,
+            "room_id": room_id,
+            "seat": None,
+            "places": places,
+            "added_at": None,
+            "replaced_at": None,
+        }
 
 
-def _seats(room_id: UUID, seats: Sequence[Seat], *, since: datetime | None = None) -> Iterator[Row]:
-    age = {"since": since, "until": None}
+def _seats(room_id: UUID, seats: Sequence[Seat], *, added_at: datetime | None = None) -> Iterator[Row]:
+    age = {"added_at": added_at, "replaced_at": None}
     for seat in seats:
         yield {"unit_id": seat.seat_id, "room_id": room_id, "seat": seat.name, "places": 1, **age}
 

@@ -59,8 +59,8 @@ UNITS = Table(
     Column("room_id", Uuid, nullable=False),
     Column("seat", Text, comment="Its name, where the unit is a seat."),
     Column("places", Integer, nullable=False, comment="How many can use it at once."),
-    Column("since", DateTime(timezone=True), comment="When it was added; empty where it is as old as its room."),
-    Column("until", DateTime(timezone=True), comment="When seats took its place; empty: still."),
+    Column("added_at", DateTime(timezone=True), comment="When it was added; empty where it is as old as its room."),
+    Column("replaced_at", DateTime(timezone=True), comment="When seats took its place; empty: still."),
     info={"key": "unit_id"},
     comment="What use is counted by: seats, and rooms without seats that are not made of others.",
 )

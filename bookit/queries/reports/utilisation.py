@@ -80,7 +80,7 @@ def _usable(asked: Asked) -> str:
     days = [column for column in asked.raw if column in {"local_day", "hour"}]
     places = [column for column in asked.raw if column not in {"local_day", "hour"}]
     of_unit = "unit_id" in places
-    grouped = ["room_id", "since", "until", *(["unit_id"] if of_unit else [])]
+    grouped = ["room_id", "added_at", "replaced_at", *(["unit_id"] if of_unit else [])]
     same = ["place_id", "first_day", "end_day"]
     rooms = f"""
         SELECT {", ".join([*places, *same])}, sum(unit_places) AS places FROM counting
