@@ -15,6 +15,7 @@ from structlog.typing import EventDict
 from bookit.commands.bookings import CancelBooking
 from bookit.commands.members import SuspendMember
 from bookit.commands.presence import CheckIn
+from bookit.commands.rooms import AddSeats
 from bookit.commands.series import PlaceSeries
 from bookit.commands.waitlist import JoinWaitlist, PromoteWaiting, Spot
 from bookit.domain.actor import SYSTEM, Actor
@@ -308,6 +309,24 @@ async def test_whom_a_rule_refuses_keeps_the_place_in_line(org: Organisation, sy
     await caught_up(org, system)
     await Line(system)()
     assert await statuses(org, *line) == ["promoted", "promoted", "waiting"]
+
+
+async def test_who_waits_for_a_seat_that_was_added_gets_it_unless_somebody_has_the_room(
+    org: Organisation, system: System
+) -> None:
+    room = await org.room(await org.building(), seats=["Window"])
+    start = this_minute() + AHEAD
+    whole = await org.book(room, start, start + timedelta(hours=1))
+    added = (await org.do(AddSeats(room_id=room, seats=["Door", "Stairs"]))).seat_ids
+    line = [await wait(org, await org.member(), room, start, seat_id=seat) for seat in added]
+    await caught_up(org, system)
+
+    await Line(system)()
+    assert await statuses(org, *line) == ["waiting", "waiting"]
+
+    await org.do(CancelBooking(booking_id=whole))
+    await Line(system)()
+    assert await statuses(org, *line) == ["promoted", "promoted"]
 
 
 async def test_a_suspended_member_is_passed_over(org: Organisation, system: System) -> None:
