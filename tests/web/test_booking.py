@@ -140,6 +140,16 @@ async def test_a_booking_is_cancelled_with_a_reason_and_its_page_tells_the_story
     await expect(visitor.text("status.confirmed")).to_be_visible()
 
 
+async def test_what_is_dangerous_is_readable_on_dark_ground_also_below_the_pointer(
+    house: House, reader: Visitor
+) -> None:
+    booking_id = await house.book(reader.who, await house.room("Danger"), tomorrow(9))
+    await reader.page.emulate_media(color_scheme="dark")
+    await reader.open(f"/bookings/{booking_id}")
+    await reader.button("act.cancel-booking").hover()
+    assert not await reader.violations()
+
+
 async def test_a_booking_is_moved(house: House, reader: Visitor) -> None:
     booking_id = await house.book(reader.who, await house.room("Mover"), tomorrow(9), title="Review")
     await reader.open(f"/bookings/{booking_id}")

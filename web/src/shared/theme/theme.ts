@@ -64,6 +64,9 @@ export const variables: CSSVariablesResolver = () => {
     '--mantine-color-accent-light-color': 'var(--mantine-color-accent-2)',
     // Nearly white by Mantine, where a danger has to look like one.
     '--mantine-color-red-light-color': 'var(--danger)',
+    // Mantine's own is too bright for those words.
+    '--mantine-color-red-light-hover':
+      'color-mix(in srgb, var(--mantine-color-red-light) 90%, var(--danger))',
   };
   return { variables: {}, light: ours, dark };
 };
