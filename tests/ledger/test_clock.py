@@ -24,7 +24,12 @@ async def test_it_is_given_up_at_any_moment(settings: Settings, monkeypatch: pyt
     """Also just when it is given the connection that it waited for, where Python before 3.12 loses a cancellation."""
     monkeypatch.setattr(clock, "MEASURE_EVERY_SECONDS", 0.0)
     pool: Pool = AsyncConnectionPool(
-        settings.dsn, connection_class=AsyncConnection, kwargs={"autocommit": True}, min_size=1, max_size=1, open=False
+        settings.dsn,
+        connection_class=AsyncConnection,
+        kwargs={"autocommit": True, "pooled": settings.database_pooled},
+        min_size=1,
+        max_size=1,
+        open=False,
     )
     async with pool:
         for steps in range(40):
