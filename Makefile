@@ -61,7 +61,7 @@ client: $(INSTALLED) $(WEB) ## write the web app's client again, from the API as
 
 install: $(INSTALLED) ## make .venv as requirements.lock says
 
-servers: .tools/patroni/bin/patroni ## bring the servers that only `make test-long` needs (Debian, as root)
+servers: .tools/patroni/bin/patroni ## bring the programs that only long or skipped tests need (Debian, as root)
 	@scripts/install_servers.sh
 
 $(INSTALLED): requirements.lock pyproject.toml | $(UV)
