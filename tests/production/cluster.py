@@ -6,6 +6,7 @@ addresses, ports and folders are the test's own; `patroni.yml` and `haproxy.cfg`
 
 import csv
 import os
+import re
 import shutil
 import signal
 import socket
@@ -113,6 +114,11 @@ class Machine:
         except httpx.HTTPError:
             return []
 
+    def ask_etcd(self, path: str, **fields: str) -> Mapping[str, Any]:
+        """What its etcd answers, of maintenance."""
+        told = httpx.post(f"http://{self.address}:2379/v3/maintenance/{path}", json=fields, timeout=10)
+        return dict(told.raise_for_status().json())
+
     def url(self, user: str, database: str) -> str:
         """Its Postgres, whatever it is at the moment."""
         return f"postgresql://{user}:{_PASSWORD}@{self.address}:5432/{database}"
@@ -203,6 +209,14 @@ class Cluster:
         leaders = {leader.name for machine in self.machines if (leader := self._leader_as_seen_by(machine))}
         assert len(leaders) == 1, f"leaders: {leaders}"
         return next(machine for machine in self.machines if machine.name in leaders)
+
+    def let_lead_in_etcd(self, machine: Machine) -> None:
+        """Let its etcd be the leader of all three."""
+        ids = {each: each.ask_etcd("status")["header"]["member_id"] for each in self.machines}
+        leader_id = machine.ask_etcd("status")["leader"]
+        if leader_id != ids[machine]:
+            leader = next(each for each in self.machines if ids[each] == leader_id)
+            leader.ask_etcd("transfer-leadership", targetID=ids[machine])
 
     def wait_for_a_primary_other_than(self, lost: Machine) -> None:
         """Return when both other machines follow one of them."""
@@ -379,6 +393,14 @@ def _require_what_it_takes() -> None:
 def _postgres() -> Path | None:
     """The programs of the newest that Debian has installed."""
     return max(Path("/usr/lib/postgresql").glob("*/bin"), default=None, key=lambda path: int(path.parent.name))
+
+
+def etcd_version() -> tuple[int, ...]:
+    found = _program("etcd")
+    if found is None:
+        return (0,)
+    told = subprocess.run([found, "--version"], capture_output=True, text=True, check=True).stdout
+    return tuple(map(int, re.findall(r"etcd Version: (\d+)\.(\d+)\.(\d+)", told)[0]))
 
 
 def _program(name: str) -> str | None:

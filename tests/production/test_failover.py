@@ -18,7 +18,7 @@ from bookit.settings import Settings
 from tests.faults.aftermath import hold
 from tests.faults.load import Load
 from tests.installation import Installation, api_process, at_work, restart, worker_process
-from tests.production.cluster import Cluster, Machine, cluster
+from tests.production.cluster import Cluster, Machine, cluster, etcd_version
 from tests.running import settings_of_its_own
 
 pytestmark = [pytest.mark.long, pytest.mark.timeout(1200)]
@@ -87,12 +87,22 @@ def _beside(installation: Installation, database_url: str) -> Installation:
     return replace(installation, settings=settings, api=api_process(settings, installation.folder))
 
 
-@pytest.mark.parametrize("fault", FAULTS)
+LETS_LEASES_BE = (3, 5, 13)
+"""An older etcd that wakes up may end the lease by which the new primary leads (etcd-io/etcd#15247)."""
+SKIPPED_WITH_AN_OLDER_ETCD = pytest.mark.skipif(
+    etcd_version() < LETS_LEASES_BE, reason="needs etcd 3.5.13; Debian 13 has it, Debian 12 does not"
+)
+
+
+@pytest.mark.parametrize(
+    "fault", [pytest.param(fault, marks=SKIPPED_WITH_AN_OLDER_ETCD if fault == "hangs" else ()) for fault in FAULTS]
+)
 def test_nothing_acknowledged_is_lost_with_the_machine_of_the_primary(
     house: House, fault: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
     begins, ends = FAULTS[fault]
     lost = house.cluster.primary()
+    house.cluster.let_lead_in_etcd(lost)  # the worst to lose: when it is back, it still decides for a moment
     with house.booking():
         house.wait_for_bookings(100)
         begins(lost)
