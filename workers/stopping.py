@@ -1,17 +1,31 @@
 """Graceful ends: a signal asks, the process finishes what it has in hand."""
 
 import signal
-import threading
+from queue import SimpleQueue
 from types import FrameType
 
 
-def stop_requested() -> threading.Event:
-    """Set when this process is asked to end."""
-    stop = threading.Event()
+class StopRequest:
+    """Comes with a signal, whose handler may run in the middle of `wait`.
 
-    def ask(_signal: int, _frame: FrameType | None) -> None:
-        stop.set()
+    The lock of a threading.Event is then held by the very thread that the handler runs in, which would wait for itself
+    for ever; a SimpleQueue may be entered anew.
+    """
 
-    signal.signal(signal.SIGTERM, ask)
-    signal.signal(signal.SIGINT, ask)
+    def __init__(self) -> None:
+        self._asked: SimpleQueue[None] = SimpleQueue()
+
+    def ask(self, _signal: int, _frame: FrameType | None) -> None:
+        self._asked.put(None)
+
+    def wait(self) -> None:
+        """Return when this process was asked to end. For one thread, the main one."""
+        self._asked.get()
+
+
+def stop_requested() -> StopRequest:
+    """Hear from now on when this process is asked to end."""
+    stop = StopRequest()
+    signal.signal(signal.SIGTERM, stop.ask)
+    signal.signal(signal.SIGINT, stop.ask)
     return stop
